@@ -1,0 +1,78 @@
+# A fresh clone needs python 3.11 or newer with venv, and make. uv is used where it is there.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+
+# Programs the tests need beyond Python, as command:debian-package. None yet.
+SYSTEM_NEEDS :=
+
+ifdef UV
+MAKE_VENV = $(UV) venv --quiet --allow-existing --python $(PYTHON) $(VENV)
+INSTALL = $(UV) pip install --quiet --python $(BIN)/python
+else
+MAKE_VENV = $(PYTHON) -m venv $(VENV)
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+endif
+
+# The package is built by what the lock pins, and added without looking for anything else.
+INSTALL_SELF = $(INSTALL) --no-deps --no-build-isolation --editable .
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint system lock gazetteer clean
+
+help: ## list these targets
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
+
+demo: $(VENV)/.runtime ## install, and show the answer on the packaged samples
+	$(BIN)/trucewatch demo
+
+test: system lint ## what must pass before a change goes in
+	$(BIN)/pytest
+
+lint: $(VENV)/.test ## style and types only
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "trucewatch needs Python 3.11 or newer; name one with make PYTHON=…" >&2; exit 1; }
+	$(MAKE_VENV)
+
+$(VENV)/.runtime: requirements.lock pyproject.toml | $(BIN)/python
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL_SELF)
+	@touch $@
+
+$(VENV)/.test: requirements-test.lock pyproject.toml | $(BIN)/python
+	$(INSTALL) --require-hashes -r requirements-test.lock
+	$(INSTALL_SELF)
+	@touch $@ $(VENV)/.runtime
+
+# Without root or apt-get the tests that need a missing program skip; in CI that is a failure.
+system: ## install the programs that the tests need beside Python
+	@missing=""; \
+	for need in $(SYSTEM_NEEDS); do \
+	  command -v "$${need%%:*}" >/dev/null || missing="$$missing $${need#*:}"; \
+	done; \
+	[ -n "$$missing" ] || exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && apt-get install -y -qq $$missing && exit 0; \
+	fi; \
+	echo "*** LEFT OUT, their tests do not run:$$missing ***" >&2; \
+	[ "$$CI" != true ]
+
+LOCK = $(or $(UV),$(wildcard $(BIN)/uv),uv) pip compile --quiet --universal --generate-hashes \
+  --no-header --no-emit-index-url --no-emit-find-links --extra build
+
+lock: ## pin anew what pyproject.toml asks for (needs uv)
+	$(LOCK) pyproject.toml -o requirements.lock
+	$(LOCK) --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
+
+gazetteer: $(VENV)/.test ## build the place-name file anew from its sources
+	$(BIN)/python -m trucewatch.reference.build_gazetteer
+
+clean: ## remove what these targets made
+	rm -rf $(VENV) demo dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,61 @@
+"""Who holds a zone's main places: what the dossier dates, and what reports say changed since."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from trucewatch.assessment.evidence import Evidence, days_of
+from trucewatch.assessment.sides import actor_name, belongs, best_actor
+from trucewatch.model.record import ControlChange
+from trucewatch.model.reference import Zone
+from trucewatch.reference.reference import Reference
+
+# By a change, an actor comes to hold a place, or is no longer there.
+HOLDING = ("gained", "holds")
+LEAVING = ("lost", "withdrew")
+
+
+def overrun_by(zone: Zone, day: date, evidence: Evidence) -> str | None:
+    """Why the zone is in other hands than at its beginning; None while it is not.
+
+    Either the dossier dates another holder of its main places, or the last undisputed change
+    reported at each of them leaves it to another side.
+    """
+    holders = sorted(zone.holders, key=lambda holder: holder.start)
+    if not holders:
+        return None
+    first = holders[0]
+    current = [holder for holder in holders if holder.start <= day][-1:] or [first]
+    if current[0].side != first.side:
+        name = actor_name(current[0].side, evidence.reference)
+        return f"main places held by {name} since {current[0].start}"
+    lost = [_is_lost(place, first.side, day, evidence) for place in zone.main_places]
+    return "reports say that every main place was lost" if lost and all(lost) else None
+
+
+def _is_lost(place: str, side: str, day: date, evidence: Evidence) -> bool:
+    changes = [
+        (days.last, change.id, change)
+        for change in evidence.control_changes
+        if change.place
+        and place in (change.place.place_id, change.place.text)
+        and not change.is_disputed
+        and (days := days_of(change.occurred, change.first_published)).last
+        and days.last <= day
+    ]
+    relevant = [change for _, _, change in sorted(changes, key=lambda each: each[:2])]
+    answers = [_leaves_to_other(change, side, evidence.reference, day) for change in relevant]
+    known = [answer for answer in answers if answer is not None]
+    return bool(known) and known[-1]
+
+
+def _leaves_to_other(
+    change: ControlChange, side: str, reference: Reference, on: date
+) -> bool | None:
+    actor_id = best_actor(change.actor)
+    if actor_id is None or change.change not in HOLDING + LEAVING:
+        return None
+    is_own = belongs(actor_id, (side,), reference, on)
+    if change.change in HOLDING:
+        return not is_own
+    return True if is_own else None

@@ -1,0 +1,121 @@
+"""Coverage: which independent sources could have seen a zone on a day, and did publish.
+
+Unobserved is not quiet: a day that nobody who covers the zone wrote about says nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from trucewatch.assessment.evidence import Evidence
+from trucewatch.model.claim import Claim
+from trucewatch.model.finding import Coverage
+from trucewatch.model.reference import Source, Zone
+from trucewatch.reference.reference import Reference
+
+
+@dataclass(frozen=True)
+class Publications:
+    """The days on which each source published, in order, by `source_key`."""
+
+    days: Mapping[str, tuple[date, ...]]
+
+    def between(self, key: str, first: date, last: date) -> bool:
+        days = self.days.get(key, ())
+        at = bisect_left(days, first)
+        return at < len(days) and days[at] <= last
+
+
+def publications(evidence: Evidence) -> Publications:
+    """A source published when the record has a report by it, or a claim attributed to it."""
+    found: dict[str, set[date]] = defaultdict(set)
+    for name, day in _said(evidence):
+        found[name].add(day)
+    by_key: dict[str, set[date]] = defaultdict(set)
+    for name, days in found.items():
+        by_key[source_key(name, evidence.reference)] |= days
+    return Publications({key: tuple(sorted(days)) for key, days in by_key.items()})
+
+
+def coverage_on(
+    zone: Zone, day: date, published: Publications, reference: Reference
+) -> tuple[Coverage, tuple[Source, ...]]:
+    """Full with two independent sources that are not all of one side, limited with any, else none.
+
+    Two sources that are one actor's voices are one. A source counts when it published from the
+    day itself to its cadence and usual delay after it.
+    """
+    voices: dict[str, Source] = {}
+    for source in sorted(reference.sources.values(), key=lambda each: each.id):
+        if _covers(source, zone, day) and _published_after(source, day, published):
+            voices.setdefault(source.actor or source.id, source)
+    heard = tuple(voices.values())
+    return _grade(heard), heard
+
+
+def window_coverage(
+    days: Sequence[Coverage], *, full_share: float, minimum_share: float
+) -> Coverage:
+    """Full or limited where enough of the window's days are: the shares are the rule table's."""
+    if not days:
+        return "none"
+    if days.count("full") >= full_share * len(days):
+        return "full"
+    seen = len(days) - days.count("none")
+    return "limited" if seen >= minimum_share * len(days) else "none"
+
+
+def coverage_note(days: Sequence[Coverage], heard: Sequence[Source]) -> str:
+    names = ", ".join(sorted({source.name for source in heard})) or "nobody who covers the zone"
+    return (
+        f"{days.count('full')} of {len(days)} days full, {days.count('limited')} limited, "
+        f"{days.count('none')} unobserved; published: {names}"
+    )
+
+
+def source_key(name: str, reference: Reference) -> str:
+    """The id of the source of that name or id; the name itself where the dossier knows none."""
+    if name in reference.sources:
+        return name
+    source = reference.source_named(name)
+    return source.id if source else name
+
+
+def _said(evidence: Evidence) -> Iterable[tuple[str, date]]:
+    for report in evidence.reports.values():
+        if report.outlet and report.published:
+            yield report.outlet, report.published
+    for claim in evidence.claims.values():
+        report_of = evidence.reports.get(claim.report)
+        if report_of and report_of.published:
+            for name in _speakers(claim):
+                yield name, report_of.published
+
+
+def _speakers(claim: Claim) -> set[str]:
+    named = {*claim.source_ids, *claim.source_chain}
+    return named | {claim.source} if claim.source else named
+
+
+def _covers(source: Source, zone: Zone, day: date) -> bool:
+    has_begun = source.start is None or source.start <= day
+    goes_on = source.end is None or day <= source.end
+    return has_begun and goes_on and ("*" in source.covers or zone.id in source.covers)
+
+
+def _published_after(source: Source, day: date, published: Publications) -> bool:
+    reach = timedelta(days=math.ceil(source.cadence_days + source.delay_days))
+    return published.between(source.id, day, day + reach)
+
+
+def _grade(heard: Sequence[Source]) -> Coverage:
+    if not heard:
+        return "none"
+    sides = {source.side for source in heard}
+    is_one_side = len(sides) == 1 and None not in sides
+    return "full" if len(heard) >= 2 and not is_one_side else "limited"

@@ -1,0 +1,156 @@
+"""Guarantor engagement: a guarantor joins in, or is said to back, what it guarantees against."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from trucewatch.assessment.evidence import Evidence
+from trucewatch.assessment.scope import ScopeTest
+from trucewatch.assessment.sides import belongs, best_actor
+from trucewatch.assessment.standing import force_from
+from trucewatch.model.finding import Engagement
+from trucewatch.model.record import Attribution, Incident, Statement
+from trucewatch.model.reference import Agreement
+from trucewatch.model.values import ActorMention
+from trucewatch.reference.reference import Reference
+
+
+@dataclass(frozen=True)
+class _Trace:
+    """One record that shows a guarantor engaged, and in whose words."""
+
+    guarantor: str
+    agreement: str
+    is_direct: bool
+    how: str
+    record: str
+    zones: tuple[str, ...]
+    claims: tuple[str, ...]
+    published: date | None
+
+
+def find_engagements(tests: Sequence[ScopeTest], evidence: Evidence) -> tuple[Engagement, ...]:
+    """One engagement for each guarantor and agreement, direct and by backing apart.
+
+    Incidents count where some provision may be broken by them, so strikes on an excluded group
+    do not. Statements name no place: the engagement then has no zones and stands for all of the
+    agreement's.
+    """
+    traces = [*_from_incidents(tests, evidence.reference), *_from_statements(evidence)]
+    keys = sorted({(each.guarantor, each.agreement, each.is_direct) for each in traces})
+    return tuple(
+        _join([each for each in traces if (each.guarantor, each.agreement, each.is_direct) == key])
+        for key in keys
+    )
+
+
+def _from_incidents(tests: Sequence[ScopeTest], reference: Reference) -> list[_Trace]:
+    broken = [test for test in tests if test.grade and isinstance(test.act, Incident)]
+    return [
+        trace
+        for test in broken
+        if isinstance(test.act, Incident)
+        for authors, is_direct in ((test.act.perpetrators, True), (test.act.supported_by, False))
+        for trace in _traces_of(test, test.act, authors, is_direct, reference)
+    ]
+
+
+def _traces_of(
+    test: ScopeTest,
+    incident: Incident,
+    authors: Iterable[Attribution],
+    is_direct: bool,
+    reference: Reference,
+) -> Iterable[_Trace]:
+    verb = "named as author of" if is_direct else "said to back the authors of"
+    for author in authors:
+        guarantor = _guarantor(author.actor, test.agreement, reference, test.days.last)
+        if guarantor:
+            yield _Trace(
+                guarantor=guarantor,
+                agreement=test.agreement.id,
+                is_direct=is_direct,
+                how=f"{author.actor.text}, {verb} {incident.type}, {test.days}"
+                + (" (denied)" if author.is_denied else ""),
+                record=incident.id,
+                zones=(test.zone.id,),
+                claims=author.claims,
+                published=incident.first_published,
+            )
+
+
+def _from_statements(evidence: Evidence) -> list[_Trace]:
+    statements = [record for record in evidence.records if isinstance(record, Statement)]
+    agreements = sorted(evidence.reference.agreements.values(), key=lambda each: each.id)
+    traces = (
+        _statement_trace(statement, agreement, evidence.reference)
+        for statement in statements
+        for agreement in agreements
+    )
+    return [trace for trace in traces if trace]
+
+
+def _statement_trace(
+    statement: Statement, agreement: Agreement, reference: Reference
+) -> _Trace | None:
+    said = statement.first_published
+    if statement.backer is None or statement.actor is None or not _binds_on(agreement, said):
+        return None
+    guarantor = _guarantor(statement.backer, agreement, reference, said)
+    backed = best_actor(statement.actor)
+    bound = agreement.bound or agreement.parties
+    if not (guarantor and backed and belongs(backed, bound, reference, said, with_allies=True)):
+        return None
+    zones = (each for each in statement.about_ids if each in reference.zones)
+    return _Trace(
+        guarantor=guarantor,
+        agreement=agreement.id,
+        is_direct=False,
+        how=f"{statement.backer.text} backs {statement.actor.text}: “{statement.text}”",
+        record=statement.id,
+        zones=tuple(each for each in zones if reference.zones[each].agreement == agreement.id),
+        claims=statement.claims,
+        published=said,
+    )
+
+
+def _binds_on(agreement: Agreement, day: date | None) -> bool:
+    begins, ends = force_from(agreement), agreement.terminated_on
+    if begins is None or day is None:
+        return begins is not None
+    return begins <= day and (ends is None or day < ends)
+
+
+def _guarantor(
+    mention: ActorMention, agreement: Agreement, reference: Reference, on: date | None
+) -> str | None:
+    actor_id = best_actor(mention)
+    if actor_id is None:
+        return None
+    answers = (each for each in agreement.guarantors if belongs(actor_id, (each,), reference, on))
+    return next(answers, None)
+
+
+def _join(traces: Sequence[_Trace]) -> Engagement:
+    first = traces[0]
+    key = f"{first.guarantor}|{first.agreement}|{first.is_direct}"
+    published = [trace.published for trace in traces if trace.published]
+    everywhere = any(not trace.zones for trace in traces)
+    return Engagement(
+        id="e-" + hashlib.sha256(key.encode()).hexdigest()[:16],
+        guarantor=first.guarantor,
+        agreement=first.agreement,
+        how="; ".join(sorted({trace.how for trace in traces})),
+        is_direct=first.is_direct,
+        zones=() if everywhere else _union(trace.zones for trace in traces),
+        claims=_union(trace.claims for trace in traces),
+        records=tuple(sorted({trace.record for trace in traces})),
+        first_published=min(published, default=None),
+    )
+
+
+def _union(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(sorted({each for group in groups for each in group}))

@@ -1,0 +1,118 @@
+"""What assessment looks at: the records, where each is placed, and on which days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from trucewatch.model.claim import Claim
+from trucewatch.model.record import ControlChange, Incident, MonitorCount, Record, Tally
+from trucewatch.model.reference import Zone
+from trucewatch.model.report import Report
+from trucewatch.model.values import Period, PlaceMention
+from trucewatch.reference.reference import Reference
+from trucewatch.reference.zones import Placement, zones_at
+
+
+@dataclass(frozen=True)
+class Days:
+    """First and last local day on which something can have happened; None is unbounded."""
+
+    first: date | None
+    last: date | None
+
+    def within(self, first: date | None, last: date | None) -> bool:
+        after = first is None or (self.first is not None and self.first >= first)
+        before = last is None or (self.last is not None and self.last <= last)
+        return after and before
+
+    def touches(self, first: date | None, last: date | None) -> bool:
+        starts_late = self.first is not None and last is not None and self.first > last
+        ends_early = self.last is not None and first is not None and self.last < first
+        return not (starts_late or ends_early)
+
+    def __str__(self) -> str:
+        if self.first == self.last:
+            return "an unknown day" if self.first is None else str(self.first)
+        return f"{self.first or 'an unknown day'} to {self.last or 'an unknown day'}"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A record in a zone. `is_whole` is False where some of its places are, or may be, outside."""
+
+    zone: Zone
+    answer: Literal["yes", "cannot tell"]
+    why: str
+    is_whole: bool
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that assessment may look at. `placed` is keyed by record id; records are in id order."""
+
+    records: tuple[Record, ...]
+    claims: Mapping[str, Claim]
+    reports: Mapping[str, Report]
+    reference: Reference
+    placed: Mapping[str, tuple[Placed, ...]]
+
+    @property
+    def incidents(self) -> tuple[Incident, ...]:
+        return tuple(record for record in self.records if isinstance(record, Incident))
+
+    @property
+    def tallies(self) -> tuple[Tally, ...]:
+        return tuple(record for record in self.records if isinstance(record, Tally))
+
+    @property
+    def control_changes(self) -> tuple[ControlChange, ...]:
+        return tuple(record for record in self.records if isinstance(record, ControlChange))
+
+    def in_zone(self, record_id: str, zone_id: str) -> Placed | None:
+        return next((each for each in self.placed[record_id] if each.zone.id == zone_id), None)
+
+
+def gather(
+    records: Sequence[Record],
+    claims: Mapping[str, Claim],
+    reports: Mapping[str, Report],
+    reference: Reference,
+) -> Evidence:
+    ordered = tuple(sorted(records, key=lambda record: record.id))
+    placed = {record.id: _placed(places_of(record), reference) for record in ordered}
+    return Evidence(ordered, claims, reports, reference, placed)
+
+
+def places_of(record: Record) -> tuple[PlaceMention, ...]:
+    match record:
+        case Incident(places=places) if places:
+            return places
+        case Incident() | Tally() | MonitorCount() | ControlChange():
+            return (record.place,) if record.place else ()
+        case _:
+            return ()
+
+
+def days_of(period: Period | None, first_published: date | None) -> Days:
+    """The days a period can mean. What was reported has happened: publication ends an open one."""
+    if period is None:
+        return Days(None, first_published)
+    return Days(period.start, period.end or first_published)
+
+
+def _placed(places: tuple[PlaceMention, ...], reference: Reference) -> tuple[Placed, ...]:
+    found: dict[str, list[Placement]] = {}
+    for place in places:
+        for placement in zones_at(place, reference):
+            found.setdefault(placement.zone.id, []).append(placement)
+    return tuple(_join(found[zone_id], len(places)) for zone_id in sorted(found))
+
+
+def _join(placements: list[Placement], places: int) -> Placed:
+    """One answer for all places of a record: force at one of them inside is force inside."""
+    best = min(placements, key=lambda placement: placement.answer != "yes")
+    inside = sum(placement.answer == "yes" for placement in placements)
+    return Placed(best.zone, best.answer, best.why, is_whole=inside == places)

@@ -1,0 +1,195 @@
+"""The answer for one zone and window: standing, verdict and trend, and what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from trucewatch.assessment.control import overrun_by
+from trucewatch.assessment.coverage import coverage_note
+from trucewatch.assessment.killed import killed
+from trucewatch.assessment.rates import RateRatio, rate_ratio, series
+from trucewatch.assessment.rule_table import Facts, Rule, RuleTable
+from trucewatch.assessment.standing import force_from, standing_on
+from trucewatch.assessment.window import Window, baseline, most_in_days
+from trucewatch.model.finding import (
+    Engagement,
+    Standing,
+    Trend,
+    Verdict,
+    ZoneVerdict,
+)
+from trucewatch.model.record import Incident
+
+STANDINGS_WITH_BAN: tuple[Standing, ...] = ("in force", "extension unknown")
+
+
+@dataclass(frozen=True)
+class Reached:
+    """What the rule table says of one window, and what it saw."""
+
+    facts: Facts
+    rule: Rule
+    because: str
+    ratio: RateRatio | None
+
+
+def zone_verdict(window: Window, engagements: Iterable[Engagement]) -> ZoneVerdict:
+    reached = reach(window)
+    final, because = _held_over(window, reached)
+    overrun = overrun_by(window.zone, window.last, window.case.evidence)
+    standing, standing_why = _standing(window)
+    notes = [because, standing_why if standing != "in force" else "", overrun or ""]
+    listed, ratio = window.listed, reached.ratio
+    return ZoneVerdict(
+        zone=window.zone.id,
+        agreement=window.agreement.id,
+        window_from=window.first,
+        window_to=window.last,
+        standing=standing,
+        verdict=final.verdict,
+        also=_also(reached, final, window.case.table),
+        qualifier=_qualifier(reached.facts, final, window.case.table),
+        trend=trend(window),
+        better_or_worse=better_or_worse(window, ratio),
+        rule=final.id,
+        because="; ".join(note for note in notes if note),
+        would_change=final.would_change,
+        coverage=reached.facts.coverage,
+        coverage_note=coverage_note(window.coverage_days, window.heard()),
+        rate_ratio=ratio,
+        incidents=tuple(incident.id for incident in listed),
+        violations=tuple(sorted(violation.id for violation in window.violations())),
+        tallies=tuple(tally.id for tally in window.tallies()),
+        control_changes=tuple(change.id for change in window.control_changes()),
+        engagements=_engagements(window, engagements),
+        killed=killed(window, force_from(window.agreement) or window.first, window.last),
+        killed_in_window=killed(window, window.first, window.last),
+        out_of_scope=window.out_of_scope(),
+        last_incident=_last_incident(window),
+        guarantors=window.agreement.guarantors,
+    )
+
+
+def reach(window: Window) -> Reached:
+    """The row that fires for this window alone."""
+    compared = baseline(window)
+    ratio = rate_ratio(*compared) if compared else None
+    facts = _facts(window, ratio)
+    rule, because = window.case.table.match(facts)
+    return Reached(facts, rule, because, ratio)
+
+
+def trend(window: Window) -> Trend:
+    """Violated incidents of this window against the one before: steady where chance would do.
+
+    Unknown where the window before was not wholly under the ban, or either was not observed.
+    """
+    before = window.previous()
+    if not before.is_wholly_under_ban or "none" in (window.coverage(), before.coverage()):
+        return "unknown"
+    low, _, high = rate_ratio(
+        series(window.first, window.last, window.violated_days()),
+        series(before.first, before.last, before.violated_days()),
+    )
+    if low > 1:
+        return "worsening"
+    return "easing" if high < 1 else "steady"
+
+
+def better_or_worse(window: Window, ratio: RateRatio | None) -> str:
+    """One line against the time before the agreement, ground taken included."""
+    taken = window.places_taken()
+    ground = f"; {taken} named place{'s' if taken != 1 else ''} taken" if taken else ""
+    if ratio is None:
+        days = window.case.table.baseline_days
+        return f"no incident of the same sources in the {days} days before to compare with{ground}"
+    low, point, high = ratio
+    word = (
+        "worse than before" if low > 1 else "better than before" if high < 1 else "no clear change"
+    )
+    if taken and word == "better than before":
+        word = "fewer incidents than before, but ground taken"
+    figures = f"{point:.2f} of the rate before (80 % interval {low:.2f} to {high:.2f})"
+    return f"{word}: {figures}{ground}"
+
+
+def _facts(window: Window, ratio: RateRatio | None) -> Facts:
+    violated = window.violated_days()
+    return Facts(
+        standing=_standing(window)[0],
+        is_overrun=overrun_by(window.zone, window.last, window.case.evidence) is not None,
+        is_withdrawn=window.is_withdrawn(),
+        coverage=window.coverage(),
+        incidents=len(window.counted),
+        known_incidents=len(window.listed),
+        harm_counts=window.harm_counts(),
+        major_incidents=window.major_incidents(),
+        places_taken=window.places_taken(),
+        violations=len(violated),
+        violations_in_7_days=most_in_days(violated, 7),
+        quiet_days=window.quiet_days(),
+        has_baseline=ratio is not None,
+        rate_ratio=ratio[1] if ratio else None,
+    )
+
+
+def _standing(window: Window) -> tuple[Standing, str]:
+    return standing_on(window.agreement, window.last, window.case.evidence.reference, window.zone)
+
+
+def _held_over(window: Window, reached: Reached) -> tuple[Rule, str]:
+    """Worse at once, better only after two windows: the worse of this window and the last."""
+    table = window.case.table
+    now = table.severity(reached.rule.verdict)
+    before = window.previous()
+    if now is None or not before.is_wholly_under_ban:
+        return reached.rule, reached.because
+    earlier = reach(before)
+    then = table.severity(earlier.rule.verdict)
+    if then is None or then <= now:
+        return reached.rule, reached.because
+    note = f"{reached.rule.verdict} by this window alone ({reached.because})"
+    return earlier.rule, f"{earlier.because}, in the window before; {note}"
+
+
+def _also(reached: Reached, final: Rule, table: RuleTable) -> Verdict | None:
+    """The other word where the rate's interval straddles a line; the worse of two."""
+    if reached.ratio is None or not reached.facts.incidents or final is not reached.rule:
+        return None
+    low, _, high = reached.ratio
+    ends = [table.match(replace(reached.facts, rate_ratio=end))[0].verdict for end in (high, low)]
+    return next((verdict for verdict in ends if verdict != final.verdict), None)
+
+
+def _qualifier(facts: Facts, final: Rule, table: RuleTable) -> str | None:
+    if final.qualifier:
+        return final.qualifier
+    is_graded = table.severity(final.verdict) is not None
+    if is_graded and facts.coverage != "full" and facts.known_incidents:
+        return f"at least as bad as {final.verdict}"
+    return None
+
+
+def _engagements(window: Window, engagements: Iterable[Engagement]) -> tuple[str, ...]:
+    """Those under the zone's agreement known by the window's end, in this zone or in none named."""
+    return tuple(
+        sorted(
+            each.id
+            for each in engagements
+            if each.agreement == window.agreement.id
+            and (not each.zones or window.zone.id in each.zones)
+            and (each.first_published is None or each.first_published <= window.last)
+        )
+    )
+
+
+def _last_incident(window: Window) -> date | None:
+    """The last day of the latest incident placed here, in scope, by the window's end."""
+    days = [
+        test.days.last
+        for test in window.tests()
+        if isinstance(test.act, Incident) and test.is_counted and test.days.last
+    ]
+    return max((day for day in days if day <= window.last), default=None)

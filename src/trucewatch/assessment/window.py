@@ -1,0 +1,253 @@
+"""What a zone shows in a window: the incidents, counts, ground and coverage rules ask about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from trucewatch.assessment.coverage import Publications, coverage_on, source_key, window_coverage
+from trucewatch.assessment.evidence import Days, Evidence, days_of
+from trucewatch.assessment.rates import Series, period_before, series
+from trucewatch.assessment.rule_table import RuleTable
+from trucewatch.assessment.scope import ScopeTest
+from trucewatch.assessment.sides import belongs, best_actor
+from trucewatch.assessment.standing import force_from
+from trucewatch.model.finding import Coverage, Violation
+from trucewatch.model.record import ControlChange, Incident, MonitorCount, Record, Tally
+from trucewatch.model.reference import Agreement, Source, Zone
+from trucewatch.model.values import Period
+
+HARM_MEASURES = ("killed", "injured", "strikes", "violations")
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything found before verdicts are reached. `tests` and `violations` are by zone id."""
+
+    evidence: Evidence
+    tests: Mapping[str, tuple[ScopeTest, ...]]
+    violations: Mapping[str, tuple[Violation, ...]]
+    published: Publications
+    table: RuleTable
+
+
+@dataclass(frozen=True)
+class Window:
+    """One zone from `first` to `last`, both included, days local to the zone."""
+
+    zone: Zone
+    agreement: Agreement
+    first: date
+    last: date
+    case: Case
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        length = (self.last - self.first).days + 1
+        return tuple(self.first + timedelta(days=at) for at in range(length))
+
+    def previous(self) -> Window:
+        """The window of the same length that ends the day before."""
+        first, last = period_before(self.first, (self.last - self.first).days + 1)
+        return Window(self.zone, self.agreement, first, last, self.case)
+
+    @property
+    def ban_from(self) -> date | None:
+        return self.agreement.ban_from or force_from(self.agreement)
+
+    @property
+    def is_wholly_under_ban(self) -> bool:
+        return self.ban_from is not None and self.ban_from <= self.first
+
+    def under_ban(self) -> Window:
+        """The part of the window from the beginning of the ban, where it begins within it."""
+        if self.ban_from and self.first < self.ban_from <= self.last:
+            return Window(self.zone, self.agreement, self.ban_from, self.last, self.case)
+        return self
+
+    def tests(self) -> tuple[ScopeTest, ...]:
+        return self.case.tests.get(self.zone.id, ())
+
+    @cached_property
+    def counted(self) -> dict[str, ScopeTest]:
+        """Incidents of force in scope that surely fall in the window, by id: N."""
+        return {
+            test.act.id: test
+            for test in self.tests()
+            if isinstance(test.act, Incident)
+            and test.is_counted
+            and test.days.within(self.first, self.last)
+        }
+
+    @cached_property
+    def listed(self) -> tuple[Incident, ...]:
+        """Incidents placed here that fall, or may fall, in the window and are not out of scope."""
+        known = {
+            test.act.id: test.act
+            for test in self.tests()
+            if isinstance(test.act, Incident)
+            and test.out_of_scope is None
+            and self.shows(test.act, test.days)
+        }
+        return tuple(known[each] for each in sorted(known))
+
+    def out_of_scope(self) -> tuple[tuple[str, str], ...]:
+        listed = {incident.id for incident in self.listed}
+        return tuple(
+            sorted(
+                {
+                    (test.act.id, test.out_of_scope)
+                    for test in self.tests()
+                    if test.out_of_scope
+                    and test.act.id not in listed
+                    and self.shows(test.act, test.days)
+                }
+            )
+        )
+
+    def violations(self) -> tuple[Violation, ...]:
+        found = self.case.violations.get(self.zone.id, ())
+        shown = {test.act.id for test in self.tests() if self.shows(test.act, test.days)}
+        return tuple(violation for violation in found if violation.incident in shown)
+
+    def tallies(self) -> tuple[Tally, ...]:
+        return tuple(
+            tally for tally in self.case.evidence.tallies if self.includes(tally, tally.period)
+        )
+
+    def harm_counts(self) -> int:
+        """Tallies and monitor counts here that claim harm or violations in the window."""
+        values = [tally.value for tally in self.tallies() if tally.measure in HARM_MEASURES]
+        values += [
+            record.value
+            for record in self.case.evidence.records
+            if isinstance(record, MonitorCount) and self.includes(record, record.period)
+        ]
+        return sum(bool(value.low or value.high) for value in values)
+
+    def control_changes(self) -> tuple[ControlChange, ...]:
+        changes = self.case.evidence.control_changes
+        return tuple(change for change in changes if self.includes(change, change.occurred))
+
+    def places_taken(self) -> int:
+        """Named places gained by force in the window: undisputed, and not by an excluded group."""
+        taken = {
+            change.place.place_id or change.place.text
+            for change in self.control_changes()
+            if change.change == "gained" and change.place and not change.is_disputed
+            if not self._is_excluded(change)
+        }
+        return len(taken)
+
+    def major_incidents(self) -> int:
+        least = self.case.table.major_civilians
+        acts = [test.act for test in self.counted.values()]
+        return sum(civilians_low(act) >= least for act in acts if isinstance(act, Incident))
+
+    def violated_days(self) -> list[date]:
+        """The last day of each violated incident that surely falls in the window."""
+        counted = self.counted
+        violated = {
+            violation.incident
+            for violation in self.case.violations.get(self.zone.id, ())
+            if violation.grade != "cannot tell" and violation.incident in counted
+        }
+        return sorted(day for each in violated if (day := counted[each].days.last))
+
+    @cached_property
+    def coverage_by_day(self) -> tuple[tuple[Coverage, tuple[Source, ...]], ...]:
+        published, reference = self.case.published, self.case.evidence.reference
+        return tuple(coverage_on(self.zone, day, published, reference) for day in self.days)
+
+    @property
+    def coverage_days(self) -> tuple[Coverage, ...]:
+        return tuple(grade for grade, _ in self.coverage_by_day)
+
+    def heard(self) -> tuple[Source, ...]:
+        found = {source.id: source for _, sources in self.coverage_by_day for source in sources}
+        return tuple(found[each] for each in sorted(found))
+
+    def coverage(self) -> Coverage:
+        table = self.case.table
+        return window_coverage(
+            self.coverage_days, full_share=table.full_share, minimum_share=table.minimum_share
+        )
+
+    def quiet_days(self) -> int:
+        """Days up to the window's end, unbroken, with full coverage and no incident possible."""
+        quiet = 0
+        incidents = [days_of(each.occurred, each.first_published) for each in self.listed]
+        for day, grade in zip(reversed(self.days), reversed(self.coverage_days), strict=True):
+            if grade != "full" or any(days.touches(day, day) for days in incidents):
+                break
+            quiet += 1
+        return quiet
+
+    def is_withdrawn(self) -> bool:
+        return any(self.first <= day <= self.last for day, _ in self.agreement.withdrawals)
+
+    def shows(self, record: Record, days: Days) -> bool:
+        """Whether something of these days belongs in the window; undated, when it was reported."""
+        published = record.first_published
+        if days.first is None and published is not None:
+            return self.first <= published <= self.last
+        return days.touches(self.first, self.last)
+
+    def includes(self, record: Record, period: Period | None) -> bool:
+        """Whether a record is surely in the zone and belongs in the window."""
+        days = days_of(period, record.first_published)
+        return self.surely_here(record) and self.shows(record, days)
+
+    def surely_here(self, record: Record) -> bool:
+        placed = self.case.evidence.in_zone(record.id, self.zone.id)
+        return placed is not None and placed.answer == "yes"
+
+    def _is_excluded(self, change: ControlChange) -> bool:
+        actor_id = best_actor(change.actor)
+        reference, excluded = self.case.evidence.reference, self.agreement.excluded
+        return actor_id is not None and belongs(actor_id, excluded, reference, self.last)
+
+
+def civilians_low(incident: Incident) -> int:
+    """Civilians surely among the killed; where only children are told apart, they are."""
+    children = incident.killed_children.low if incident.killed_children else None
+    return max(incident.civilians_killed_low or 0, children or 0)
+
+
+def most_in_days(days: Sequence[date], length: int) -> int:
+    """The most of the sorted days that fall in any run of `length` days."""
+    reach = timedelta(days=length)
+    return max((sum(day <= each < day + reach for each in days) for day in days), default=0)
+
+
+def baseline(window: Window) -> tuple[Series, Series] | None:
+    """The window's incidents and those of the days before the agreement, of the same sources.
+
+    Those sources had an incident here before the agreement and published in the window, about
+    anything: one that fell silent would make any truce look good. None without such an incident.
+    """
+    signed = window.agreement.signed_on or force_from(window.agreement)
+    if signed is None:
+        return None
+    first, last = period_before(signed, window.case.table.baseline_days)
+    before = Window(window.zone, window.agreement, first, last, window.case)
+    named = {key for test in before.counted.values() for key in _source_keys(test, window)}
+    published = window.case.published
+    same = {key for key in named if published.between(key, window.first, window.last)}
+    past, now = _days_by(before, same), _days_by(window, same)
+    if not past:
+        return None
+    return series(window.first, window.last, now), series(first, last, past)
+
+
+def _days_by(window: Window, keys: set[str]) -> list[date]:
+    """The last day of each counted incident that one of these sources tells of."""
+    tests = [test for test in window.counted.values() if keys & _source_keys(test, window)]
+    return [test.days.last for test in tests if test.days.last]
+
+
+def _source_keys(test: ScopeTest, window: Window) -> set[str]:
+    names = test.act.sources if isinstance(test.act, Incident) else ()
+    return {source_key(name, window.case.evidence.reference) for name in names}

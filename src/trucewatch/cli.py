@@ -1,0 +1,584 @@
+"""The commands, thin. Whatever is heavy is imported inside them, so that one report is read in
+under half a second."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta, timezone
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+import msgspec
+
+from trucewatch import __version__
+from trucewatch.errors import (
+    BadDossier,
+    BadInput,
+    BadReport,
+    NotFound,
+    StoreError,
+    TrucewatchError,
+)
+from trucewatch.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from trucewatch.model.claim import Reading
+    from trucewatch.model.report import Report
+    from trucewatch.pipeline import Added, Answer
+    from trucewatch.reference.reference import Reference
+    from trucewatch.sources.files import Incoming
+
+Item = TypeVar("Item")
+
+PATIENCE_S = 1.0
+EARLIEST_ZONE = timezone(timedelta(hours=14))
+DEMO_NEXT = """\
+The briefs are {folder}/brief.md and {folder}/brief.html. Try next:
+  trucewatch status --record {record} --zone Idlib
+  trucewatch status --record {record} --as-of 2017-12-21
+  trucewatch trace --record {record} {known_as}
+  trucewatch read --text YOUR_REPORT.txt --published YYYY-MM-DD"""
+
+
+class Commands(click.Group):
+    """Says errors raised on purpose in plain lines: exit status 1, no traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except TrucewatchError as error:
+            complain(error)
+            ctx.exit(1)
+        except KeyboardInterrupt:
+            click.echo(err=True)
+            ctx.exit(130)
+
+
+class Day(click.ParamType):
+    """A calendar day."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        # fromisoformat also takes 20171221 and week dates, which no page of ours promises.
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            self.fail(f"{value!r} is not a day; write it as in 2017-12-21", param, ctx)
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not in the calendar", param, ctx)
+
+
+DAY = Day()
+
+record_option = click.option(
+    "--record",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The record's file, where it is not trucewatch.db or what the settings name.",
+)
+zone_option = click.option("--zone", help="Only this zone, by id or by name.")
+from_option = click.option(
+    "--from", "start", type=DAY, help="First day asked about; 28 days up to the last by default."
+)
+to_option = click.option(
+    "--to", "end", type=DAY, help="Last day asked about; that of the latest report by default."
+)
+as_of_option = click.option("--as-of", type=DAY, help="Answer from what was published by this day.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@click.group(cls=Commands)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.pass_context
+def commands(ctx: click.Context) -> None:
+    """Read reports on peace talks and ceasefires, and keep a record whose every figure can be
+    walked back to the words it came from.
+
+    \b
+    The path:
+      reports → read → claims → add → records, findings → status, talks, brief, trace
+
+    \b
+    Example:
+      trucewatch demo
+      trucewatch read report.txt --published 2017-12-21
+      trucewatch add reports/ && trucewatch status
+    """
+    ctx.obj = load_settings(Path.cwd(), os.environ)
+
+
+@commands.command()
+@click.argument("paths", metavar="[FILE|DIR|-]...", nargs=-1)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "jsonl"]),
+    help="table by default on a terminal, jsonl otherwise.",
+)
+@click.option("--published", type=DAY, help="Publication day, where the file says none.")
+@click.option("--outlet", help="Who published it, where the file does not say.")
+@click.option("--url", help="Where it was published, where the file does not say.")
+@click.option("--title", help="Its title, where the file has none.")
+@click.option("--language", help="Its language, as in en, where the file does not say.")
+@click.option("--text", "with_text", is_flag=True, help="Print each report's text too.")
+@click.option("--mentions", "with_mentions", is_flag=True, help="Print what each report names.")
+@click.pass_obj
+def read(
+    settings: Settings,
+    paths: tuple[str, ...],
+    form: str | None,
+    with_text: bool,
+    with_mentions: bool,
+    **said: Any,
+) -> None:
+    """Read reports and print what they claim. Nothing is kept.
+
+    Takes .txt, .md, .html, .json and .jsonl files, folders of them, and standard input (- or no
+    path at all) as JSON Lines or plain text. A report that cannot be read is named on standard
+    error, the others are read, and the exit status is 1.
+
+    \b
+    Example:
+      trucewatch read report.txt --published 2017-12-21 --outlet "Example News"
+      trucewatch read --format jsonl reports.jsonl | head -1
+    """
+    from trucewatch.publication.contract import reading_as_contract
+    from trucewatch.reading import rules
+    from trucewatch.sources.files import ReportDefaults
+
+    reference = load(settings)
+    incoming = reports_in(paths or ("-",), settings, ReportDefaults(**said))
+    problems: list[BadReport] = []
+    readings = ((each, rules.read(each, reference)) for each in good(incoming, problems))
+    if form == "table" or (form is None and sys.stdout.isatty()):
+        print_tables(readings)
+    else:
+        objects = (
+            reading_as_contract(report, reading, with_text=with_text, with_mentions=with_mentions)
+            for report, reading in readings
+        )
+        print_objects(objects, is_list=form == "json")
+    finish(problems)
+
+
+@commands.command()
+@click.argument("paths", metavar="FILE|DIR|-...", nargs=-1, required=True)
+@record_option
+@json_option
+@click.pass_obj
+def add(settings: Settings, paths: tuple[str, ...], record: Path | None, as_json: bool) -> None:
+    """Read reports, keep them in the record with their claims, and work out the answer anew.
+
+    The record is made on first use. Adding a report again changes nothing, and the order in which
+    reports come does not matter.
+
+    \b
+    Example:
+      trucewatch add reports/ more.jsonl
+      curl -s https://example.org/reports.jsonl | trucewatch add -
+    """
+    from trucewatch.sources.files import NO_DEFAULTS
+
+    incoming = reports_in(paths, settings, NO_DEFAULTS)
+    added, _ = keep(incoming, record or settings.record, load(settings))
+    click.echo(indented(counts_of(added)) if as_json else counts_words(added))
+    finish(added.problems)
+
+
+@commands.command()
+@zone_option
+@from_option
+@to_option
+@as_of_option
+@record_option
+@json_option
+@click.pass_obj
+def status(
+    settings: Settings,
+    zone: str | None,
+    start: date | None,
+    end: date | None,
+    as_of: date | None,
+    record: Path | None,
+    as_json: bool,
+) -> None:
+    """Say for each zone whether it is holding, who says so, and what the guarantors do about it.
+
+    \b
+    Example:
+      trucewatch status
+      trucewatch status --zone Idlib --as-of 2017-12-21
+      trucewatch status --from 2017-11-01 --to 2017-12-31 --json
+    """
+    reference = load(settings)
+    zone_id = zone_named(zone, reference)
+    made = ask(record or settings.record, reference, start=start, end=end, as_of=as_of)
+    print_board(made, reference, zone_id, as_json=as_json)
+
+
+@commands.command()
+@as_of_option
+@record_option
+@json_option
+@click.pass_obj
+def talks(settings: Settings, as_of: date | None, record: Path | None, as_json: bool) -> None:
+    """Show the rounds of each track, as planned and as held, with who came and what came of it.
+
+    \b
+    Example:
+      trucewatch talks
+      trucewatch talks --as-of 2017-12-21 --json
+    """
+    reference = load(settings)
+    made = ask(record or settings.record, reference, as_of=as_of)
+    print_talks(made, reference, as_json=as_json)
+
+
+@commands.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write here, as Markdown (.md) or HTML (.html), instead of printing Markdown.",
+)
+@zone_option
+@from_option
+@to_option
+@as_of_option
+@record_option
+@click.pass_obj
+def brief(
+    settings: Settings,
+    output: Path | None,
+    zone: str | None,
+    start: date | None,
+    end: date | None,
+    as_of: date | None,
+    record: Path | None,
+) -> None:
+    """Write the week's answer as a page to hand on, with a source for every figure.
+
+    \b
+    Example:
+      trucewatch brief
+      trucewatch brief --from 2017-12-01 --to 2017-12-21 -o brief.html
+    """
+    form = form_of(output)
+    reference = load(settings)
+    zone_id = zone_named(zone, reference)
+    made = ask(record or settings.record, reference, start=start, end=end, as_of=as_of)
+    page = brief_as(form, made, reference, zone_id)
+    if output is None:
+        click.echo(page, nl=False)
+    else:
+        write_whole(output, page)
+        click.echo(f"wrote {output}")
+
+
+@commands.command()
+@click.argument("known_as", metavar="ID")
+@record_option
+@click.pass_obj
+def trace(settings: Settings, known_as: str, record: Path | None) -> None:
+    """Walk a figure back: finding, record, judgements, claims, quoted words, archived report.
+
+    ID is any that status, talks or brief print, or a claim's or report's. Its first characters
+    are enough where they name one thing.
+
+    \b
+    Example:
+      trucewatch trace v-3f9a
+    """
+
+
+@commands.command()
+@click.argument("folder", metavar="DOSSIER", type=click.Path(path_type=Path))
+def check(folder: Path) -> None:
+    """Check a dossier's files and name what is wrong by file and line.
+
+    \b
+    Example:
+      trucewatch check dossiers/syria
+    """
+    from trucewatch.reference.dossier import check_dossier
+
+    if problems := check_dossier(folder):
+        raise BadDossier(problems)
+    click.echo(f"{folder} is sound")
+
+
+@commands.command()
+@record_option
+@click.pass_obj
+def rebuild(settings: Settings, record: Path | None) -> None:
+    """Drop everything derived and make it anew from what was kept; say whether it is the same.
+
+    It differs after a change of rules or dossiers, never otherwise. What was kept is checked
+    against its hashes first.
+
+    \b
+    Example:
+      trucewatch rebuild --record desk.db
+    """
+    from trucewatch.pipeline import derive
+    from trucewatch.store.record import open_record
+
+    with open_record(record or settings.record) as store:
+        if problems := store.verify():
+            raise StoreError("\n".join(problems))
+        before = store.derived_sha256()
+        derive(store, load(settings))
+        after = store.derived_sha256()
+    click.echo(f"derived sha256 {after}")
+    click.echo("the same as before" if after == before else f"before it was {before}")
+
+
+@commands.command()
+@click.option(
+    "--dir",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("demo"),
+    show_default=True,
+    help="Where the record and the briefs go.",
+)
+@click.pass_obj
+def demo(settings: Settings, folder: Path) -> None:
+    """Make a record from the packaged samples, print the answer and write a brief.
+
+    \b
+    Example:
+      trucewatch demo --dir /tmp/trucewatch-demo
+    """
+    from trucewatch.sources.files import NO_DEFAULTS
+
+    reference = load(settings)
+    record = fresh(folder)
+    with resources.as_file(resources.files("trucewatch") / "data" / "samples" / "syria") as samples:
+        added, made = keep(reports_in([str(samples)], settings, NO_DEFAULTS), record, reference)
+    click.echo(f"{added.added} reports read, kept in {record}\n")
+    print_board(made, reference)
+    print_talks(made, reference)
+    for form in (".md", ".html"):
+        write_whole(folder / f"brief{form}", brief_as(form, made, reference, None))
+    click.echo(DEMO_NEXT.format(folder=folder, record=record, known_as=first_id(made)))
+    finish(added.problems)
+
+
+def main() -> None:
+    """The console script."""
+    commands(prog_name="trucewatch")
+
+
+# What goes in
+
+
+def load(settings: Settings) -> Reference:
+    from trucewatch.reference.dossier import load_reference
+
+    return load_reference(settings.dossiers or None)
+
+
+def reports_in(
+    paths: Sequence[str], settings: Settings, defaults: ReportDefaults
+) -> Iterator[Incoming | BadReport]:
+    """Reports as they come in, none from a day that has begun nowhere on earth."""
+    from trucewatch.sources.files import read_reports
+
+    return read_reports(
+        paths,
+        defaults=defaults,
+        today=datetime.now(EARLIEST_ZONE).date(),
+        report_bytes_max=settings.report_bytes_max,
+    )
+
+
+def good(
+    incoming: Iterable[Incoming | BadReport], problems: list[BadReport]
+) -> Iterator[Report]:
+    """The reports that can be read. The others are named at once, and put into `problems`."""
+    for item in incoming:
+        if isinstance(item, BadReport):
+            complain(item)
+            problems.append(item)
+        else:
+            yield item.report
+
+
+def keep(
+    incoming: Iterable[Incoming | BadReport], record: Path, reference: Reference
+) -> tuple[Added, Answer]:
+    """Reports put into the record, and the answer worked out anew."""
+    from trucewatch.pipeline import add_reports, derive
+    from trucewatch.store.record import open_record
+
+    with open_record(record, create=True) as store:
+        added = add_reports(watched(incoming), store, reference)
+        return added, derive(store, reference)
+
+
+def ask(
+    record: Path,
+    reference: Reference,
+    *,
+    start: date | None = None,
+    end: date | None = None,
+    as_of: date | None = None,
+) -> Answer:
+    from trucewatch.pipeline import answer
+    from trucewatch.store.record import open_record
+
+    if start and end and start > end:
+        raise click.UsageError(f"--from {start} is after --to {end}")
+    with open_record(record) as store:
+        return answer(store, reference, start=start, end=end, as_of=as_of)
+
+
+def zone_named(name: str | None, reference: Reference) -> str | None:
+    """The id of the zone that `name` is the id or a name of."""
+    if name is None or name in reference.zones:
+        return name
+    if zone := reference.zone_named(name):
+        return zone.id
+    known = ", ".join(sorted(reference.zones)) or "none"
+    raise NotFound(f"{name!r} is not a zone; known: {known}")
+
+
+def fresh(folder: Path) -> Path:
+    """Where the demo's record goes, with nothing of an earlier one left there."""
+    record = folder / "demo.db"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for part in ("", "-wal", "-shm"):
+            record.with_name(record.name + part).unlink(missing_ok=True)
+    except OSError as error:
+        raise BadInput(f"{folder}: {error.strerror}; name another with --dir") from None
+    return record
+
+
+# What comes out
+
+
+def complain(*errors: TrucewatchError) -> None:
+    for error in errors:
+        for line in str(error).splitlines():
+            click.echo(f"trucewatch: {line}", err=True)
+
+
+def finish(problems: Sequence[BadReport]) -> None:
+    if problems:
+        click.get_current_context().exit(1)
+
+
+def watched(items: Iterable[Item]) -> Iterator[Item]:
+    """The items, counted on standard error where that is a terminal and it takes a while."""
+    began, number = time.monotonic(), 0
+    for number, item in enumerate(items, start=1):
+        yield item
+        if sys.stderr.isatty() and time.monotonic() - began > PATIENCE_S:
+            click.echo(f"\r{number:,} reports", err=True, nl=False)
+    if sys.stderr.isatty() and time.monotonic() - began > PATIENCE_S:
+        click.echo(f"\r{' ' * 40}\r", err=True, nl=False)
+
+
+def print_objects(objects: Iterable[dict[str, Any]], *, is_list: bool) -> None:
+    """One line for each, or one JSON array of them; either way as soon as each is there."""
+    if not is_list:
+        for each in objects:
+            click.echo(msgspec.json.encode(each))
+        return
+    before = "["
+    for each in objects:
+        click.echo(f"{before}\n{indented(each)}", nl=False)
+        before = ","
+    click.echo("[]" if before == "[" else "\n]")
+
+
+def indented(noun: object) -> str:
+    return msgspec.json.format(msgspec.json.encode(noun), indent=2).decode()
+
+
+def console() -> Console:
+    """Rich costs a fifth of a second, so only what draws tables loads it."""
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+def print_tables(readings: Iterable[tuple[Report, Reading]]) -> None:
+    from trucewatch.publication.reading_table import reading_table
+
+    out = console()
+    for report, reading in readings:
+        out.print(reading_table(report, reading))
+        out.print()
+
+
+def print_board(
+    made: Answer, reference: Reference, zone: str | None = None, *, as_json: bool = False
+) -> None:
+    from trucewatch.publication.board import board, render_board
+
+    table = board(made.findings, made.records, reference)
+    if as_json:
+        rows = tuple(row for row in table.rows if zone in (None, row.zone))
+        click.echo(indented(msgspec.structs.replace(table, rows=rows)))
+    else:
+        console().print(render_board(table, zone))
+
+
+def print_talks(made: Answer, reference: Reference, *, as_json: bool = False) -> None:
+    from trucewatch.publication.talks import render_talks, talks
+
+    tracks = talks(made.findings, made.records, reference)
+    if as_json:
+        click.echo(indented(tracks))
+    else:
+        console().print(render_talks(tracks))
+
+
+def form_of(output: Path | None) -> str:
+    suffix = output.suffix.lower() if output else ".md"
+    if suffix not in (".md", ".html"):
+        raise click.UsageError(f"{output} must end in .md or .html")
+    return suffix
+
+
+def brief_as(form: str, made: Answer, reference: Reference, zone: str | None) -> str:
+    """The brief's text, as ".md" or ".html". Raises `NotFound` where no report has a date."""
+    from trucewatch.publication.brief import brief, to_html, to_markdown
+
+    if made.window is None:
+        raise NotFound("no report in the record has a publication date, so no day can be told of")
+    about = brief(
+        made.findings,
+        made.records,
+        made.claims,
+        made.reports,
+        reference,
+        start=made.window.start,
+        end=made.window.end,
+        zone=zone,
+    )
+    return to_html(about) if form == ".html" else to_markdown(about)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """All of it or nothing: a reader never finds half a page, and a failure leaves the old one."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise BadInput(f"{path}: {error.strerror}; name another file with -o") from None

@@ -1,0 +1,170 @@
+"""Findings: what assessment concludes from records, agreements and zones. Ours, and labelled so."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+Answer = Literal["yes", "no", "not stated", "contested", "cannot tell"]
+StepName = Literal["act", "place", "day", "actor bound", "author", "exclusion clause"]
+ViolationGrade = Literal["established", "apparent", "contested", "cannot tell"]
+Standing = Literal[
+    "not yet in force",
+    "in force",
+    "extension unknown",
+    "lapsed",
+    "terminated",
+    "superseded",
+]
+Verdict = Literal[
+    "not in force",
+    "overrun",
+    "unobserved",
+    "collapsed",
+    "not holding",
+    "strained",
+    "largely holding",
+    "holding",
+    "undetermined",
+]
+Trend = Literal["easing", "steady", "worsening", "unknown"]
+Coverage = Literal["full", "limited", "none"]
+
+
+class Step(Struct, frozen=True, kw_only=True):
+    """One step of the scope test, with its answer and what it rests on (claim ids, file lines)."""
+
+    name: StepName
+    answer: Answer
+    why: str
+    claims: tuple[str, ...] = ()
+
+
+class Violation(Struct, frozen=True, kw_only=True):
+    """Our finding that an incident breaks a provision in force in that zone on that day."""
+
+    id: str
+    incident: str
+    zone: str
+    agreement: str
+    provision: str
+    grade: ViolationGrade
+    steps: tuple[Step, ...]
+    occurred_from: date | None = None
+    occurred_to: date | None = None
+
+
+class Engagement(Struct, frozen=True, kw_only=True):
+    """A guarantor takes part in, or is said to back, hostilities it guarantees against."""
+
+    id: str
+    guarantor: str
+    agreement: str
+    how: str
+    is_direct: bool
+    zones: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+    first_published: date | None = None
+
+
+class Contradiction(Struct, frozen=True, kw_only=True):
+    """Where claims disagree: rival tolls, rival authors, a denial, a date or number misreported."""
+
+    id: str
+    record: str
+    what: str
+    sides: tuple[tuple[str, str], ...] = ()
+    claims: tuple[str, ...] = ()
+
+
+class ZoneDay(Struct, frozen=True, kw_only=True):
+    """A zone's state on a local day. Casualty figures are of incidents that day, low and high."""
+
+    zone: str
+    day: date
+    incidents: tuple[str, ...] = ()
+    violations: tuple[str, ...] = ()
+    killed_low: int = 0
+    killed_high: int | None = 0
+    coverage: Coverage = "none"
+
+
+class SupportedMinimum(Struct, frozen=True, kw_only=True):
+    """The largest total that claims support without counting anyone twice.
+
+    `stands_on` are (record id, low) pairs that add up to `total`; `left_out` are (record id, why).
+    `unitemised` is what tallies chosen have over the incidents known inside them. It counts from
+    `since` to `until`, both included. `is_exact` False: a lower bound of that total.
+    """
+
+    measure: str
+    total: int
+    stands_on: tuple[tuple[str, int], ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
+    unitemised: int = 0
+    is_exact: bool = True
+    since: date | None = None
+    until: date | None = None
+
+
+class ZoneVerdict(Struct, frozen=True, kw_only=True):
+    """The answer for one zone and window: standing, verdict and trend, never one.
+
+    `rule` is the id of the row of the rule table that fired, `because` what it saw, and
+    `would_change` what would give another verdict. `also` is the second word where the rate's
+    interval straddles a line. `rate_ratio` is (low, point, high) against the baseline. `killed`
+    counts from the beginning of the ban to `window_to`, `killed_in_window` the window only.
+    `out_of_scope` are (record id, why) that the scope test took out, so N does not count them.
+    """
+
+    zone: str
+    agreement: str
+    window_from: date
+    window_to: date
+    standing: Standing
+    verdict: Verdict
+    also: Verdict | None = None
+    qualifier: str | None = None
+    trend: Trend = "unknown"
+    better_or_worse: str | None = None
+    rule: str
+    because: str
+    would_change: str
+    coverage: Coverage = "none"
+    coverage_note: str = ""
+    rate_ratio: tuple[float, float, float] | None = None
+    incidents: tuple[str, ...] = ()
+    violations: tuple[str, ...] = ()
+    tallies: tuple[str, ...] = ()
+    control_changes: tuple[str, ...] = ()
+    engagements: tuple[str, ...] = ()
+    killed: SupportedMinimum | None = None
+    killed_in_window: SupportedMinimum | None = None
+    out_of_scope: tuple[tuple[str, str], ...] = ()
+    last_incident: date | None = None
+    guarantors: tuple[str, ...] = ()
+
+
+class Deadline(Struct, frozen=True, kw_only=True):
+    """A dated obligation, and whether the record knows it was met."""
+
+    agreement: str
+    provision: str
+    title: str
+    due: date
+    state: Literal["ahead", "passed, fulfilment not known", "met"] = "passed, fulfilment not known"
+    claims: tuple[str, ...] = ()
+
+
+class Findings(Struct, frozen=True, kw_only=True):
+    """Everything assessment says at once."""
+
+    verdicts: tuple[ZoneVerdict, ...] = ()
+    zone_days: tuple[ZoneDay, ...] = ()
+    violations: tuple[Violation, ...] = ()
+    engagements: tuple[Engagement, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()

@@ -1,0 +1,43 @@
+"""Report: one published document, frozen."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+import msgspec
+from msgspec import Struct
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """One published document.
+
+    `id` is the publisher's or the user's name for it, or a short form of `ref` where none was
+    given. `published` is the day the world could know. `text` is never edited: every span of
+    every claim counts characters of it. `corrects` names the id of an earlier report that this
+    one takes the place of; `retracts` one that it withdraws.
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    published: date | None = None
+    language: str | None = None
+    corrects: str | None = None
+    retracts: str | None = None
+
+    @property
+    def ref(self) -> str:
+        """The report's identity: "r-" and a hash of all that it says of itself."""
+        return "r-" + hashlib.sha256(canonical(self)).hexdigest()[:16]
+
+    @property
+    def text_sha256(self) -> str:
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+def canonical(noun: object) -> bytes:
+    """The one JSON form of a noun, keys sorted: what identities are hashes of."""
+    return msgspec.json.encode(noun, order="sorted")

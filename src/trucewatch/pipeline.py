@@ -1,0 +1,164 @@
+"""The whole path on one page.
+
+    sources ──► report ──► reading ──► claims ──► reconciliation ──► records ──► assessment
+                              ▲                         ▲                ▲
+                              └──────────────────── reference ───────────┘
+
+`add_reports` takes the first half and keeps it; `answer` takes the second half over what was kept;
+`derive` keeps an answer, which can be dropped and comes back the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from trucewatch.assessment.assess import assess
+from trucewatch.errors import BadReport
+from trucewatch.model.claim import Claim
+from trucewatch.model.finding import Findings
+from trucewatch.model.record import Judgement, Record
+from trucewatch.model.report import Report
+from trucewatch.reading.rules import read
+from trucewatch.reconciliation.resolver import reconcile
+from trucewatch.reference.reference import Reference
+from trucewatch.sources.files import Incoming
+from trucewatch.store.record import RecordStore
+
+WINDOW_DAYS = 28
+
+
+class Added(Struct, frozen=True, kw_only=True):
+    """What became of the reports that came in. `refused` counts claims that the gate refused."""
+
+    added: int
+    already_there: int
+    unread: int
+    refused: int
+    problems: tuple[BadReport, ...] = ()
+
+
+class Window(Struct, frozen=True, kw_only=True):
+    """The days asked about, both included, and the day whose knowledge answers."""
+
+    start: date
+    end: date
+    as_of: date | None = None
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """What was known, and what follows from it. Without a dated report there is no window."""
+
+    window: Window | None
+    reports: dict[str, Report]
+    claims: dict[str, Claim]
+    judgements: tuple[Judgement, ...]
+    records: tuple[Record, ...]
+    findings: Findings
+
+
+def add_reports(
+    incoming: Iterable[Incoming | BadReport], store: RecordStore, reference: Reference
+) -> Added:
+    """Read each report once and keep it with its claims; a bad one stops nothing."""
+    counts: Counter[str] = Counter()
+    problems = []
+    for item in incoming:
+        if isinstance(item, BadReport):
+            problems.append(item)
+        elif store.has(item.report.ref):
+            counts["already_there"] += 1
+        else:
+            reading = read(item.report, reference)
+            store.keep(item, reading)
+            counts["added"] += 1
+            counts["unread"] += reading.unread is not None
+            counts["refused"] += len(reading.refusals)
+    return Added(
+        added=counts["added"],
+        already_there=counts["already_there"],
+        unread=counts["unread"],
+        refused=counts["refused"],
+        problems=tuple(problems),
+    )
+
+
+def answer(
+    store: RecordStore,
+    reference: Reference,
+    *,
+    start: date | None = None,
+    end: date | None = None,
+    as_of: date | None = None,
+) -> Answer:
+    """Records and findings from what was published by `as_of` (all there is, if None).
+
+    The window ends on `end`, `as_of` or the last report's day, whichever is given first, and
+    begins `WINDOW_DAYS` before unless `start` says when.
+    """
+    reports = known_by(store.reports(), as_of)
+    claims = {claim.id: claim for claim in store.claims() if claim.report in reports}
+    judgements = _by_people(store.judgements())
+    reconciled = reconcile(list(claims.values()), reports, judgements, reference)
+    window = _window(reports, start, end, as_of)
+    return Answer(
+        window=window,
+        reports=reports,
+        claims=claims,
+        judgements=reconciled.judgements,
+        records=reconciled.records,
+        findings=_assess(reconciled.records, claims, reports, reference, window),
+    )
+
+
+def derive(store: RecordStore, reference: Reference) -> Answer:
+    """The answer over all that is kept, written to the derived tables in place of the last one."""
+    made = answer(store, reference)
+    store.replace_derived(made.records, made.findings)
+    return made
+
+
+def known_by(reports: Mapping[str, Report], as_of: date | None) -> dict[str, Report]:
+    """Reports published by `as_of`. One without a date cannot be known to have been."""
+    if as_of is None:
+        return dict(reports)
+    return {
+        ref: report for ref, report in reports.items() if report.published and report.published <= as_of
+    }
+
+
+def _by_people(judgements: Iterable[Judgement]) -> list[Judgement]:
+    # A rule decides anew each time, so that a mended rule is not bound by what it once said.
+    return [judgement for judgement in judgements if judgement.by.startswith("person:")]
+
+
+def _window(
+    reports: Mapping[str, Report], start: date | None, end: date | None, as_of: date | None
+) -> Window | None:
+    last = end or as_of or max((r.published for r in reports.values() if r.published), default=None)
+    if last is None:
+        return None
+    first = start or last - timedelta(days=WINDOW_DAYS - 1)
+    return Window(start=first, end=last, as_of=as_of)
+
+
+def _assess(
+    records: tuple[Record, ...],
+    claims: dict[str, Claim],
+    reports: Mapping[str, Report],
+    reference: Reference,
+    window: Window | None,
+) -> Findings:
+    if window is None:
+        return Findings()
+    return assess(
+        records,
+        claims,
+        reports,
+        reference,
+        window_from=window.start,
+        window_to=window.end,
+    )

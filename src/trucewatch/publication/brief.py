@@ -1,0 +1,189 @@
+"""The brief: what happened and what it means, every figure with the words it came from.
+
+    brief ──► parts ──► sections ──► sentences ──► footnotes ──► claims and their quotes
+
+Nothing here reads a clock: the same record gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from trucewatch.model.claim import Claim
+from trucewatch.model.finding import Findings
+from trucewatch.model.record import Record
+from trucewatch.model.report import Report
+from trucewatch.publication.comment import comment
+from trucewatch.publication.footnotes import Footnote, footnotes, marks
+from trucewatch.publication.happened import happened
+from trucewatch.publication.scope import Scope
+from trucewatch.publication.sentences import Part, Row, Section, Sentence, Strip, Table
+from trucewatch.publication.wording import days_words, one_line, published_words
+
+if TYPE_CHECKING:
+    from trucewatch.reference.reference import Reference
+
+TEMPLATES = Path(__file__).parent / "templates"
+LEGEND = (("V", "violation found"), ("i", "incident only"), ("·", "quiet"), ("?", "unobserved"))
+
+
+class Brief(Struct, frozen=True, kw_only=True):
+    """A brief on the days from `start` to `end`; `zone` None where it is about every zone."""
+
+    title: str
+    start: date
+    end: date
+    zone: str | None
+    report_count: int
+    parts: tuple[Part, ...]
+    footnotes: tuple[Footnote, ...]
+
+
+def brief(
+    findings: Findings,
+    records: Sequence[Record],
+    claims: Mapping[str, Claim],
+    reports: Mapping[str, Report],
+    reference: Reference,
+    *,
+    start: date,
+    end: date,
+    zone: str | None = None,
+) -> Brief:
+    """The brief on these days. `reports` are keyed by `Report.ref`. Raises `NotFound` for a zone
+    that no dossier has, and `UngroundedClaim` for a record that no claim stands behind."""
+    scope = Scope(findings, tuple(records), claims, reports, reference, start, end, zone)
+    parts = (happened(scope), comment(scope))
+    about = scope.name(zone) if zone else "Ceasefire brief"
+    return Brief(
+        title=f"{about}: {days_words(start, end)}",
+        start=start,
+        end=end,
+        zone=zone,
+        report_count=len(scope.published),
+        parts=parts,
+        footnotes=footnotes(parts, scope),
+    )
+
+
+def based_on(brief: Brief) -> str:
+    """ "Based on 3 reports published between 15 and 21 December 2017."."""
+    noun = "report" if brief.report_count == 1 else "reports"
+    count = f"{brief.report_count:,}" if brief.report_count else "no"
+    return f"Based on {count} {noun} published {published_words(brief.start, brief.end)}."
+
+
+# Markdown
+
+
+def to_markdown(brief: Brief) -> str:
+    """The brief as CommonMark with footnotes. Words from reports are escaped and stay inert."""
+    numbers = {note.ref: note.number for note in brief.footnotes}
+    blocks = [f"# {_escaped(brief.title)}", _escaped(based_on(brief))]
+    for number, part in enumerate(brief.parts, start=1):
+        blocks.append(f"## {number} {_escaped(part.title)}")
+        blocks += [each for section in part.sections for each in _section(section, numbers)]
+    blocks.append("## Notes")
+    blocks += [_note_markdown(note) for note in brief.footnotes]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _section(section: Section, numbers: Mapping[str, int]) -> Iterable[str]:
+    yield f"### {_escaped(section.title)}"
+    said = [f"{_escaped(each.text)}{_marks(each, numbers)}" for each in section.sentences]
+    yield "\n".join(f"- {each}" for each in said) if section.is_list else " ".join(said)
+    if section.table:
+        yield _table_markdown(section.table, numbers)
+    if section.strip:
+        yield _strip_markdown(section.strip)
+
+
+def _marks(said: Sentence | Row, numbers: Mapping[str, int]) -> str:
+    return "".join(f"[^{numbers[ref]}]" for ref in marks(said))
+
+
+def _table_markdown(table: Table, numbers: Mapping[str, int]) -> str:
+    lines = [(*table.columns, "Notes"), ("---",) * (len(table.columns) + 1)]
+    lines += [(*map(_escaped, row.cells), _marks(row, numbers)) for row in table.rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _strip_markdown(strip: Strip) -> str:
+    days = "".join(SYMBOLS[each.mark] for each in strip.days)
+    legend = ", ".join(f"`{symbol}` {meaning}" for symbol, meaning in LEGEND)
+    return f"`{days}` {_escaped(strip.says)} Key: {legend}."
+
+
+SYMBOLS = {"V": "V", "i": "i", "q": "·", "u": "?"}
+
+
+def _note_markdown(note: Footnote) -> str:
+    return f"[^{note.number}]: {_note_words(note, _escaped, lambda number: f'[^{number}]')}"
+
+
+def _note_words(
+    note: Footnote, escaped: Callable[[str], str], linked: Callable[[int], str]
+) -> str:
+    if note.members:
+        return f"{escaped(note.text)}: {' '.join(linked(each) for each in note.members)}"
+    if note.text:
+        return escaped(note.text)
+    quotes = " … ".join(f"“{escaped(each)}”" for each in (note.quote, *note.further))
+    return f"{quotes} {escaped(origin(note))}"
+
+
+def origin(note: Footnote) -> str:
+    """ "— Syrian Observatory, in Example Wire, 21 December 2017, https://… (c-…)"."""
+    where = (note.outlet or f"report {note.report}", note.published, note.url)
+    carried = ", ".join(one_line(each) for each in where if each)
+    said = f"{one_line(note.claimant)}, in " if note.claimant else ""
+    return f"— {said}{carried} ({note.ref})"
+
+
+# Every character that begins a construct of CommonMark or of its common extensions: links,
+# autolinks, footnotes, tables, raw HTML, mentions. "<" and "&" become entities because some
+# renderers pass a backslashed tag through.
+_ACTIVE = re.compile(r"([\\`*_\[\]|~!#@{}$^])")
+
+
+def _escaped(text: str) -> str:
+    line = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    line = _ACTIVE.sub(r"\\\1", line)
+    return line.replace("://", "\\://").replace("www.", "www\\.")
+
+
+# HTML
+
+
+def to_html(brief: Brief) -> str:
+    """The brief as one self-contained page: no script, nothing fetched, everything escaped."""
+    # Jinja is not needed for anything else, and costs a tenth of a second.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    numbers = {note.ref: note.number for note in brief.footnotes}
+    return environment.get_template("brief.html.j2").render(
+        brief=brief,
+        based_on=based_on(brief),
+        marks=lambda said: [numbers[ref] for ref in marks(said)],
+        origin=origin,
+        safe_url=safe_url,
+        clean=one_line,
+    )
+
+
+def safe_url(url: str | None) -> str | None:
+    """The url where following it can only fetch a page; a report may name any other scheme."""
+    return url if url and url.lower().startswith(("https://", "http://")) else None

@@ -1,0 +1,243 @@
+"""One report as read, for a terminal: what was read marked in its place, and the claims below.
+
+Report text is untrusted: it only ever enters `rich.text.Text`, cleaned of control characters,
+and never console markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from trucewatch.model.claim import (
+    AgreementClaim,
+    AssessmentClaim,
+    Claim,
+    ControlClaim,
+    IncidentClaim,
+    Reading,
+    SupportClaim,
+    TalkClaim,
+    TallyClaim,
+)
+from trucewatch.model.report import Report
+from trucewatch.publication.wording import (
+    actors_words,
+    clean,
+    one_line,
+    range_short,
+    shortened,
+    span_short,
+)
+
+# A letter beside the colour, so that colour is never the only sign. The order is that of painting:
+# a later kind stays visible where two quote the same words.
+_KINDS: dict[type, tuple[str, str, str]] = {
+    TalkClaim: ("T", "talks", "black on bright_cyan"),
+    AgreementClaim: ("A", "agreement", "black on bright_green"),
+    AssessmentClaim: ("C", "comment", "italic underline"),
+    SupportClaim: ("S", "support", "black on bright_magenta"),
+    ControlClaim: ("G", "control of ground", "black on bright_blue"),
+    TallyClaim: ("Σ", "tally", "black on bright_yellow"),
+    IncidentClaim: ("I", "incident", "white on red"),
+}
+_SOURCE_STYLE = "bold underline"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A claim as a line of the table, every cell plain text."""
+
+    what: str
+    date: str = "—"
+    place: str = "—"
+    figures: str = "—"
+    who: str = "—"
+
+
+def reading_table(report: Report, reading: Reading) -> RenderableType:
+    """The report with its claims marked by letter and number, a legend, and the claims as rows."""
+    marked = _numbered(reading.claims)
+    parts: list[RenderableType] = [_heading(report), Text()]
+    if reading.unread:
+        parts.append(Text(f"Not read: {clean(reading.unread)}", style="bold"))
+    parts.append(_marked_text(report, marked))
+    if marked:
+        parts += [Text(), _legend(reading.claims), Text(), _claims_table(marked)]
+    else:
+        parts += [Text(), Text("No claim was read in this report.", style="dim")]
+    parts += [_delegations(mark, claim) for mark, claim in marked if _has_delegations(claim)]
+    parts += [Text(f"warning: {one_line(each)}", style="yellow") for each in reading.warnings]
+    return Group(*parts)
+
+
+def _heading(report: Report) -> Text:
+    facts = (report.outlet, report.published and report.published.isoformat(), report.url)
+    heading = Text(one_line(report.title or report.id), style="bold")
+    known = " · ".join(one_line(fact) for fact in facts if fact)
+    return heading.append(f"\n{known}", style="dim not bold") if known else heading
+
+
+def _numbered(claims: Iterable[Claim]) -> list[tuple[str, Claim]]:
+    """Each claim with its mark, "I1", "I2", "Σ1", in the order of the text."""
+    counts: dict[str, int] = {}
+    marked = []
+    for claim in sorted(claims, key=lambda each: (each.span or (-1, -1), each.id)):
+        letter = _KINDS[type(claim)][0]
+        counts[letter] = counts.get(letter, 0) + 1
+        marked.append((f"{letter}{counts[letter]}", claim))
+    return marked
+
+
+def _marked_text(report: Report, marked: list[tuple[str, Claim]]) -> Text:
+    text = Text(clean(report.text))
+    painting = list(_KINDS)
+    for _, claim in sorted(marked, key=lambda each: painting.index(type(each[1]))):
+        if claim.span:
+            text.stylize(_KINDS[type(claim)][2], *claim.span)
+    for _, claim in marked:
+        for start, end in _source_spans(report, claim):
+            text.stylize(_SOURCE_STYLE, start, end)
+    return _with_marks(text, marked)
+
+
+def _source_spans(report: Report, claim: Claim) -> list[tuple[int, int]]:
+    """Where the source is named: its own evidence, or else its words within the quote."""
+    evidence = [quote.span for quote in claim.evidence.get("source", ()) if quote.span]
+    if evidence or not claim.source or not claim.span:
+        return evidence
+    at = report.text.find(claim.source, *claim.span)
+    return [(at, at + len(claim.source))] if at >= 0 else []
+
+
+def _with_marks(text: Text, marked: list[tuple[str, Claim]]) -> Text:
+    ends: dict[int, list[str]] = {}
+    for mark, claim in marked:
+        if claim.span:
+            ends.setdefault(claim.span[1], []).append(mark)
+    cuts = sorted(ends)
+    whole = Text()
+    for piece, cut in zip(text.divide(cuts), [*cuts, None], strict=True):
+        whole.append_text(piece)
+        if cut is not None:
+            whole.append(f"[{' '.join(ends[cut])}]", style="bold")
+    return whole
+
+
+def _legend(claims: Iterable[Claim]) -> Text:
+    present = {type(claim) for claim in claims}
+    legend = Text("Marked: ")
+    for kind, (letter, name, style) in reversed(_KINDS.items()):
+        if kind in present:
+            legend.append(f" {letter} {name} ", style=style).append(" ")
+    if any(claim.source for claim in claims):
+        legend.append("source", style=_SOURCE_STYLE)
+    return legend
+
+
+def _claims_table(marked: list[tuple[str, Claim]]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), expand=True)
+    table.add_column("", no_wrap=True)
+    table.add_column("what", ratio=11, overflow="fold")
+    table.add_column("when", width=12)
+    for name, ratio in (("where", 9), ("figures", 9), ("who", 9), ("source", 11)):
+        table.add_column(name, ratio=ratio, overflow="fold")
+    table.add_column("status", width=8)
+    for mark, claim in marked:
+        row = _row(claim)
+        cells = (row.what, row.date, row.place, row.figures, row.who, claim.source or "the outlet")
+        table.add_row(
+            Text(mark, style=_KINDS[type(claim)][2]),
+            *(Text(one_line(cell)) for cell in cells),
+            Text(claim.claim_status, style="" if claim.claim_status == "asserted" else "bold"),
+        )
+    return table
+
+
+def _row(claim: Claim) -> Row:
+    match claim:
+        case IncidentClaim():
+            return _incident(claim)
+        case TallyClaim():
+            return _tally(claim)
+        case TalkClaim():
+            return _talk(claim)
+        case AgreementClaim():
+            return _agreement(claim)
+        case ControlClaim():
+            return Row(
+                what=f"{claim.change}{' (disputed)' if claim.is_disputed else ''}",
+                date=span_short(claim.date),
+                place=claim.place.text if claim.place else "—",
+                who=claim.actor.text,
+            )
+        case AssessmentClaim():
+            return Row(what=shortened(claim.finding, 90), who=claim.about)
+        case SupportClaim():
+            how = f" ({claim.how})" if claim.how else ""
+            return Row(what=f"backs {claim.backed.text}{how}", who=claim.backer.text)
+
+
+def _incident(claim: IncidentClaim) -> Row:
+    places = claim.places or ((claim.place,) if claim.place else ())
+    figures = {"killed": claim.killed, "children": claim.killed_children}
+    figures |= {"injured": claim.injured, "abducted": claim.abducted}
+    return Row(
+        what=claim.type.replace("_", " "),
+        date=span_short(claim.date),
+        place=", ".join(each.text for each in places) or "—",
+        figures=", ".join(f"{range_short(n)} {name}" for name, n in figures.items() if n) or "—",
+        who=actors_words(claim.perpetrators) or "not stated",
+    )
+
+
+def _tally(claim: TallyClaim) -> Row:
+    counted = claim.victims or claim.unit or ""
+    return Row(
+        what=" ".join(("tally:", claim.measure.replace("_", " "), counted)).strip(),
+        date=span_short(claim.period),
+        place=claim.place.text if claim.place else "—",
+        figures=range_short(claim.value),
+        who=actors_words(claim.perpetrators) or "—",
+    )
+
+
+def _talk(claim: TalkClaim) -> Row:
+    number = f", round {claim.round}" if claim.round else ""
+    phase = f" ({claim.phase.replace('_', ' ')})" if claim.phase else ""
+    return Row(
+        what=f"{claim.name}{number}{phase}",
+        date=span_short(claim.date),
+        place=claim.place.text if claim.place else "—",
+        who=actors_words(claim.sponsors) or "—",
+    )
+
+
+def _agreement(claim: AgreementClaim) -> Row:
+    phase = f" ({claim.phase.replace('_', ' ')})" if claim.phase else ""
+    return Row(
+        what=f"{claim.name}{phase}",
+        date=span_short(claim.start or claim.date),
+        place=", ".join(each.text for each in claim.places) or "—",
+        who=actors_words(claim.guarantors or claim.parties) or "—",
+    )
+
+
+def _has_delegations(claim: Claim) -> bool:
+    return isinstance(claim, TalkClaim) and bool(claim.participants)
+
+
+def _delegations(mark: str, claim: Claim) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title_justify="left")
+    table.title = Text(f"{mark}: who takes part", style="bold")
+    for name in ("party", "role", "head", "title", "attendance"):
+        table.add_column(name, overflow="fold")
+    for each in claim.participants if isinstance(claim, TalkClaim) else ():
+        cells = (each.party.text, each.role, each.representative, each.title, each.attendance)
+        table.add_row(*(Text(one_line(cell or "—")) for cell in cells))
+    return table

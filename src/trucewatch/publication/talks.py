@@ -1,0 +1,201 @@
+"""Talks: tracks with their rounds in order, who came and who did not, planned beside held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from trucewatch.model.claim import Role, TalkPhase
+from trucewatch.model.finding import Deadline, Findings
+from trucewatch.model.record import Attendee, PlannedDate, Record, Round
+from trucewatch.publication.names import name_of
+from trucewatch.publication.wording import counted, day_words, listed, one_line, span_short
+
+if TYPE_CHECKING:
+    from trucewatch.reference.reference import Reference
+
+UNKNOWN_TRACK = "other meetings"
+
+
+class Delegation(Struct, frozen=True, kw_only=True):
+    """Who came for a party. `spellings` are the head's other spellings in reports."""
+
+    party: str
+    role: Role | None = None
+    head: str | None = None
+    title: str | None = None
+    spellings: tuple[str, ...] = ()
+
+
+class Plan(Struct, frozen=True, kw_only=True):
+    """Days a round was said to be planned for, and when that was said."""
+
+    days: str
+    said_on: date | None = None
+
+
+class TalksRound(Struct, frozen=True, kw_only=True):
+    """A round as the record has it; `held` and `planned` are two facts with two dates."""
+
+    id: str
+    name: str
+    number: int | None
+    city: str | None
+    phase: TalkPhase | None
+    held: str | None
+    planned: tuple[Plan, ...]
+    slipped_days: int | None
+    sponsors: tuple[str, ...]
+    came: tuple[Delegation, ...]
+    expected: tuple[Delegation, ...]
+    absent: tuple[Delegation, ...]
+    agenda: tuple[str, ...]
+    outcomes: tuple[str, ...]
+
+
+class TalksTrack(Struct, frozen=True, kw_only=True):
+    """A track; `id` None gathers rounds that no dossier's track is known for."""
+
+    id: str | None
+    name: str
+    rounds: tuple[TalksRound, ...]
+
+
+class Talks(Struct, frozen=True, kw_only=True):
+    tracks: tuple[TalksTrack, ...]
+    deadlines: tuple[Deadline, ...]
+
+
+def talks(findings: Findings, records: Sequence[Record], reference: Reference) -> Talks:
+    """Every round of the record by track, the earliest first, and the agreements' deadlines."""
+    by_track: dict[str, list[Round]] = {}
+    for record in records:
+        if isinstance(record, Round):
+            by_track.setdefault(record.track_id or "", []).append(record)
+    named = sorted(by_track.items(), key=lambda each: (not each[0], each[0]))
+    return Talks(
+        tracks=tuple(_track(track_id, rounds, reference) for track_id, rounds in named),
+        deadlines=tuple(sorted(findings.deadlines, key=lambda each: (each.due, each.provision))),
+    )
+
+
+def _track(track_id: str, rounds: Iterable[Round], reference: Reference) -> TalksTrack:
+    ordered = sorted(rounds, key=_order)
+    return TalksTrack(
+        id=track_id or None,
+        name=name_of(track_id, reference) if track_id else UNKNOWN_TRACK,
+        rounds=tuple(_round(each) for each in ordered),
+    )
+
+
+def _order(each: Round) -> tuple[date, int, str]:
+    """By the day held, else the day last planned; a round with no day comes last."""
+    period = each.held or (each.planned[-1].date if each.planned else None)
+    start = (period.start or period.end) if period else None
+    return start or date.max, each.number or 0, each.id
+
+
+def _round(each: Round) -> TalksRound:
+    return TalksRound(
+        id=each.id,
+        name=one_line(each.name),
+        number=each.number,
+        city=one_line(each.place.text) if each.place else None,
+        phase=each.phase,
+        held=span_short(each.held) if each.held else None,
+        planned=tuple(_plan(plan) for plan in each.planned),
+        slipped_days=each.slipped_days,
+        sponsors=tuple(one_line(sponsor.text) for sponsor in each.sponsors),
+        came=_delegations(each.attendees, ("attending", None)),
+        expected=_delegations(each.attendees, ("expected",)),
+        absent=_delegations(each.attendees, ("absent",)),
+        agenda=tuple(one_line(item) for item in each.agenda),
+        outcomes=tuple(one_line(outcome) for outcome in each.outcomes),
+    )
+
+
+def _plan(plan: PlannedDate) -> Plan:
+    return Plan(days=span_short(plan.date), said_on=plan.said_on)
+
+
+def _delegations(
+    attendees: Iterable[Attendee], attendance: tuple[str | None, ...]
+) -> tuple[Delegation, ...]:
+    return tuple(
+        Delegation(
+            party=one_line(each.party.text),
+            role=each.role,
+            head=each.head,
+            title=each.title,
+            spellings=tuple(name for name in each.names if name != each.head),
+        )
+        for each in attendees
+        if each.attendance in attendance
+    )
+
+
+# In a terminal
+
+
+def render_talks(talks: Talks) -> RenderableType:
+    """Tracks, rounds and deadlines as indented text."""
+    if not talks.tracks and not talks.deadlines:
+        return Text("No talks are in the record.", style="dim")
+    parts: list[RenderableType] = []
+    for track in talks.tracks:
+        parts.append(Text(one_line(track.name), style="bold underline"))
+        parts += [part for each in track.rounds for part in _round_lines(each)]
+        parts.append(Text())
+    if talks.deadlines:
+        parts.append(Text("Deadlines", style="bold underline"))
+        parts += [_deadline_line(each) for each in talks.deadlines]
+    return Group(*parts)
+
+
+def _round_lines(each: TalksRound) -> Iterable[RenderableType]:
+    number = f"round {each.number}: " if each.number else ""
+    where = f", {each.city}" if each.city else ""
+    phase = f"  [{each.phase.replace('_', ' ')}]" if each.phase else ""
+    title = Text.assemble((f"{number}{each.name}", "bold"), where, phase, (f"  {each.id}", "dim"))
+    yield Padding(title, (0, 0, 0, 2))
+    yield _line("held", each.held or "not known to have been held")
+    yield from (_line("planned", _plan_words(plan)) for plan in each.planned)
+    if each.slipped_days:
+        yield _line("slipped", counted(each.slipped_days, "day"))
+    yield from _listing("sponsors", [listed(each.sponsors)] if each.sponsors else [])
+    yield from _listing("came", [_delegation_words(d) for d in each.came])
+    yield from _listing("expected", [_delegation_words(d) for d in each.expected])
+    yield from _listing("absent", [_delegation_words(d) for d in each.absent])
+    yield from _listing("agenda", each.agenda)
+    yield from _listing("outcome", each.outcomes)
+
+
+def _plan_words(plan: Plan) -> str:
+    return f"{plan.days} (said on {day_words(plan.said_on)})" if plan.said_on else plan.days
+
+
+def _delegation_words(delegation: Delegation) -> str:
+    role = f" ({delegation.role})" if delegation.role else ""
+    head = ", ".join(one_line(each) for each in (delegation.head, delegation.title) if each)
+    spellings = listed(one_line(each) for each in delegation.spellings)
+    also = f" [also written {spellings}]" if spellings else ""
+    return f"{delegation.party}{role}{f': {head}' if head else ''}{also}"
+
+
+def _listing(label: str, items: Sequence[str]) -> Iterable[RenderableType]:
+    yield from (_line(label, item) for item in items)
+
+
+def _line(label: str, text: str) -> RenderableType:
+    return Padding(Text.assemble((f"{label}: ", "dim"), one_line(text)), (0, 0, 0, 4))
+
+
+def _deadline_line(each: Deadline) -> RenderableType:
+    said = f"{each.due.isoformat()}  {one_line(each.title)}: {each.state}"
+    return Padding(Text.assemble(said, (f"  {one_line(each.provision)}", "dim")), (0, 0, 0, 2))

@@ -1,0 +1,411 @@
+"""Trace: from any id or figure down to the words and the archived bytes it came from.
+
+    figure ──► records ──► judgements ──► claims ──► quoted words ──► report ──► archived bytes
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from rich.text import Text
+from rich.tree import Tree
+
+from trucewatch.errors import NotFound
+from trucewatch.model.claim import Claim
+from trucewatch.model.finding import (
+    Contradiction,
+    Engagement,
+    Findings,
+    SupportedMinimum,
+    Violation,
+    ZoneVerdict,
+)
+from trucewatch.model.record import (
+    ControlChange,
+    Figure,
+    Incident,
+    Judgement,
+    MonitorCount,
+    Record,
+    ReportedAgreement,
+    Round,
+    Tally,
+)
+from trucewatch.model.report import Report
+from trucewatch.model.values import Quote
+from trucewatch.publication.names import name_of, provision_title, verdict_words
+from trucewatch.publication.wording import (
+    clean,
+    days_words,
+    one_line,
+    place_words,
+    range_short,
+    since,
+    when,
+    where,
+    without_stop,
+)
+
+if TYPE_CHECKING:
+    from trucewatch.reference.reference import Reference
+
+# Characters of the report shown on either side of a quote.
+CONTEXT = 60
+KINDS = (
+    "r- report, c- claim, i- incident, t- tally, m- monitor count, k- round, "
+    "a- reported agreement, g- control change, s- statement, v- violation, e- engagement, "
+    'x- contradiction, a zone\'s id, or a figure such as "syria/idlib:killed"'
+)
+
+
+class Archived(Struct, frozen=True):
+    """What the archive holds of a report: where it came from, and the hash of its bytes."""
+
+    origin: str
+    sha256: str
+
+
+class TraceNode(Struct, frozen=True, kw_only=True):
+    """A step of the way back. `id` is what it can be traced by; `says` is one line."""
+
+    kind: str
+    says: str
+    id: str | None = None
+    children: tuple[TraceNode, ...] = ()
+
+
+@dataclass(frozen=True)
+class Traceable:
+    """Everything that an id may name. `reports` are keyed by `Report.ref`."""
+
+    findings: Findings
+    records: tuple[Record, ...]
+    claims: Mapping[str, Claim]
+    reports: Mapping[str, Report]
+    judgements: tuple[Judgement, ...]
+    reference: Reference
+    archived: Callable[[str], Archived] | None = None
+
+    @cached_property
+    def by_id(self) -> dict[str, Record]:
+        return {record.id: record for record in self.records}
+
+    @cached_property
+    def found(self) -> dict[str, Violation | Engagement | Contradiction]:
+        found = self.findings
+        every = (*found.violations, *found.engagements, *found.contradictions)
+        return {each.id: each for each in every}
+
+    @cached_property
+    def report_ids(self) -> dict[str, str]:
+        """A report's own id to its ref."""
+        return {report.id: ref for ref, report in sorted(self.reports.items())}
+
+    @cached_property
+    def figures(self) -> dict[str, tuple[str, str]]:
+        """Every figure that can be asked for, as "id:field", to its id and field."""
+        zones = {each.zone for each in self.findings.verdicts}
+        keys = [(zone, field) for zone in sorted(zones) for field in _ZONE_FIGURES]
+        for record in self.records:
+            if isinstance(record, Incident):
+                keys += [(record.id, f) for f in _INCIDENT_FIGURES if getattr(record, f)]
+        return {f"{known_as}:{field}": (known_as, field) for known_as, field in keys}
+
+    def ids(self) -> list[str]:
+        zones = {each.zone for each in self.findings.verdicts}
+        named = (self.by_id, self.found, self.claims, self.reports, self.report_ids, self.figures)
+        return sorted({*zones, *(each for table in named for each in table)})
+
+
+_ZONE_FIGURES = ("killed", "incidents", "violations", "tallies")
+_INCIDENT_FIGURES = ("killed", "killed_children", "injured")
+
+
+def trace(known_as: str, traceable: Traceable) -> TraceNode:
+    """The way back from an id or figure. Raises `NotFound` naming the kinds and the nearest ids."""
+    node = _traced(known_as, traceable)
+    if node is None:
+        nearest = get_close_matches(known_as, traceable.ids(), n=3, cutoff=0.5)
+        hint = f"; nearest: {', '.join(nearest)}" if nearest else ""
+        raise NotFound(f"{known_as!r} is no id in this record{hint}. Ids are: {KINDS}")
+    return node
+
+
+def _traced(known_as: str, known: Traceable) -> TraceNode | None:
+    if known_as in known.figures:
+        return _figure(*known.figures[known_as], known)
+    if known_as in known.by_id:
+        return _record(known.by_id[known_as], known)
+    if known_as in known.claims:
+        return _claim(known.claims[known_as], known)
+    if known_as in known.found:
+        return _finding(known.found[known_as], known)
+    ref = known.report_ids.get(known_as, known_as)
+    if ref in known.reports:
+        return _report_with_claims(known.reports[ref], known)
+    verdicts = [each for each in known.findings.verdicts if each.zone == known_as]
+    return _zone(known_as, verdicts, known) if verdicts else None
+
+
+# Figures and zones
+
+
+def _figure(known_as: str, field: str, known: Traceable) -> TraceNode:
+    record = known.by_id.get(known_as)
+    if isinstance(record, Incident):
+        return _toll(record, field, getattr(record, field), known)
+    verdict = max(
+        (each for each in known.findings.verdicts if each.zone == known_as),
+        key=lambda each: each.window_to,
+    )
+    if field == "killed":
+        return _minimum(verdict, known)
+    ids = {"incidents": verdict.incidents, "violations": verdict.violations}.get(
+        field, verdict.tallies
+    )
+    says = f"{len(ids)} {field}, {days_words(verdict.window_from, verdict.window_to)}"
+    children = tuple(_known(each, known) for each in ids)
+    return TraceNode(kind="figure", id=f"{known_as}:{field}", says=says, children=children)
+
+
+def _toll(incident: Incident, field: str, figure: Figure, known: Traceable) -> TraceNode:
+    """A fused figure, under it each claimant's toll with its claim."""
+    tolls = tuple(
+        TraceNode(
+            kind="toll",
+            says=f"{range_short(toll.value)} by {name_of(toll.claimant, known.reference)}",
+            children=(_known(toll.claim, known),),
+        )
+        for toll in figure.tolls
+    )
+    says = f"{range_short(figure)} {field.replace('_', ' ')} (rule: {figure.rule})"
+    return TraceNode(kind="figure", id=f"{incident.id}:{field}", says=says, children=tolls)
+
+
+def _minimum(verdict: ZoneVerdict, known: Traceable) -> TraceNode:
+    """The supported minimum: what it adds up, and what it leaves out and why."""
+    minimum = verdict.killed or SupportedMinimum(measure="killed", total=0)
+    adds = tuple(
+        TraceNode(kind="adds", says=f"{low:,}", children=(_known(record, known),))
+        for record, low in minimum.stands_on
+    )
+    left_out = tuple(
+        TraceNode(kind="left out", says=one_line(why), children=(_known(record, known),))
+        for record, why in minimum.left_out
+    )
+    days = days_words(verdict.window_from, verdict.window_to)
+    says = f"at least {minimum.total:,} killed (supported minimum), {days}"
+    key = f"{verdict.zone}:killed"
+    return TraceNode(kind="figure", id=key, says=says, children=adds + left_out)
+
+
+def _zone(zone: str, verdicts: Sequence[ZoneVerdict], known: Traceable) -> TraceNode:
+    children = tuple(_verdict(each, known) for each in verdicts)
+    return TraceNode(kind="zone", id=zone, says=name_of(zone, known.reference), children=children)
+
+
+def _verdict(verdict: ZoneVerdict, known: Traceable) -> TraceNode:
+    days = days_words(verdict.window_from, verdict.window_to)
+    says = f"{verdict_words(verdict)}, {days}; rule {verdict.rule}: {one_line(verdict.because)}"
+    judged = {known.found[v].incident for v in verdict.violations if _is_violation(v, known)}
+    ids = [
+        *verdict.violations,
+        *(each for each in verdict.incidents if each not in judged),
+        *verdict.tallies,
+        *verdict.control_changes,
+        *verdict.engagements,
+    ]
+    return TraceNode(kind="verdict", says=says, children=tuple(_known(each, known) for each in ids))
+
+
+def _known(known_as: str, known: Traceable) -> TraceNode:
+    """The node of an id that something cites; said plainly where the record lacks it."""
+    missing = TraceNode(kind="missing", id=known_as, says="the record does not hold this")
+    return _traced(known_as, known) or missing
+
+
+# Findings and records
+
+
+def _finding(finding: Violation | Engagement | Contradiction, known: Traceable) -> TraceNode:
+    match finding:
+        case Violation():
+            return _violation(finding, known)
+        case Engagement():
+            return _engagement(finding, known)
+        case Contradiction():
+            sides = "; ".join(f"{one_line(who)}: {one_line(what)}" for who, what in finding.sides)
+            says = f"{without_stop(finding.what)}{f' ({sides})' if sides else ''}"
+            cited = tuple(_known(each, known) for each in finding.claims)
+            return TraceNode(kind="contradiction", id=finding.id, says=says, children=cited)
+
+
+def _violation(violation: Violation, known: Traceable) -> TraceNode:
+    title = provision_title(violation.provision, known.reference)
+    steps = tuple(
+        TraceNode(kind="step", says=f"{each.name}: {each.answer} ({one_line(each.why)})")
+        for each in violation.steps
+    )
+    children = (*steps, _known(violation.incident, known))
+    says = f"{violation.grade}, against {title}"
+    return TraceNode(kind="violation", id=violation.id, says=says, children=children)
+
+
+def _engagement(engagement: Engagement, known: Traceable) -> TraceNode:
+    act = "takes part" if engagement.is_direct else "is said to back"
+    says = f"{name_of(engagement.guarantor, known.reference)} {act}: {one_line(engagement.how)}"
+    cited = tuple(_known(each, known) for each in (*engagement.claims, *engagement.records))
+    return TraceNode(kind="engagement", id=engagement.id, says=says, children=cited)
+
+
+def _record(record: Record, known: Traceable) -> TraceNode:
+    """A record, under it the judgements that joined its claims, and the claims."""
+    judgements = tuple(_judgement(each) for each in _judgements(record, known))
+    claims = tuple(_known(each, known) for each in record.claims)
+    return TraceNode(
+        kind=_KINDS_OF_RECORD.get(type(record), "statement"),
+        id=record.id,
+        says=_record_words(record, known),
+        children=judgements + claims,
+    )
+
+
+_KINDS_OF_RECORD = {
+    Incident: "incident",
+    Tally: "tally",
+    MonitorCount: "monitor count",
+    Round: "round",
+    ReportedAgreement: "reported agreement",
+    ControlChange: "control change",
+}
+
+
+def _record_words(record: Record, known: Traceable) -> str:
+    match record:
+        case Incident():
+            killed = f", killed {range_short(record.killed)}" if record.killed else ""
+            act = record.type.replace("_", " ")
+            return f"{act} {where(record.place)} {when(record.occurred)}{killed}"
+        case Tally():
+            counted = f"{range_short(record.value)} {record.category or ''} {record.measure}"
+            who = name_of(record.claimant, known.reference)
+            return one_line(f"{counted} {where(record.place)} {since(record.period)}, by {who}")
+        case MonitorCount():
+            who = name_of(record.monitor, known.reference)
+            return f"{range_short(record.value)} violations {since(record.period)}, by {who}"
+        case Round():
+            number = f", round {record.number}" if record.number else ""
+            held = f", held {when(record.held)}" if record.held else ", not known to be held"
+            return f"{one_line(record.name)}{number}{held}"
+        case ReportedAgreement():
+            return one_line(record.name)
+        case ControlChange():
+            place = place_words(record.place) if record.place else "ground not named"
+            return f"{one_line(record.actor.text)} {record.change} {place} {when(record.occurred)}"
+        case _:
+            return one_line(record.text)
+
+
+def _judgements(record: Record, known: Traceable) -> list[Judgement]:
+    """Those that joined two of its claims, and a person's that kept one of them apart."""
+    claims = set(record.claims)
+    merged = record.merged_by if isinstance(record, Incident) else ()
+    every = dict.fromkeys((*merged, *known.judgements))
+    return [each for each in every if _concerns(each, claims)]
+
+
+def _concerns(judgement: Judgement, claims: set[str]) -> bool:
+    sides = {judgement.left, judgement.right}
+    if judgement.is_same:
+        return sides <= claims
+    return judgement.by.startswith("person:") and bool(sides & claims)
+
+
+def _judgement(judgement: Judgement) -> TraceNode:
+    verb = "same" if judgement.is_same else "not the same"
+    on = f" on {judgement.decided}" if judgement.decided else ""
+    sides = f"{judgement.left} and {judgement.right}"
+    says = f"{verb}: {sides}, by {one_line(judgement.by)}{on} ({one_line(judgement.why)})"
+    return TraceNode(kind="judgement", says=says)
+
+
+# Claims and reports
+
+
+def _claim(claim: Claim, known: Traceable) -> TraceNode:
+    report = known.reports.get(claim.report)
+    said_by = one_line(claim.source) if claim.source else "the outlet itself"
+    says = f"{claim.claim_status}, said by {said_by}, read by {one_line(claim.reader)}"
+    main = Quote(claim.quote, claim.span)
+    further = [(field, quote) for field, quotes in claim.evidence.items() for quote in quotes]
+    words = [_quote("quote", main, report), *(_quote(field, quote, report) for field, quote in further)]
+    source = _report(report, known) if report else _known(claim.report, known)
+    return TraceNode(kind="claim", id=claim.id, says=says, children=(*words, source))
+
+
+def _quote(kind: str, quote: Quote, report: Report | None) -> TraceNode:
+    """The words between » and «, with some of the report on either side."""
+    if report is None or quote.span is None:
+        title = " (title)" if quote.span is None else ""
+        return TraceNode(kind=kind, says=f"»{one_line(quote.quote)}«{title}")
+    start, end = quote.span
+    before = one_line(report.text[max(0, start - CONTEXT) : start])
+    after = one_line(report.text[end : end + CONTEXT])
+    lead = f"{'…' if start > CONTEXT else ''}{before}{_gap(report.text[:start][-1:])}"
+    tail = f"{_gap(report.text[end : end + 1])}{after}{'…' if end + CONTEXT < len(report.text) else ''}"
+    return TraceNode(kind=kind, says=f"{lead}»{one_line(quote.quote)}«{tail} [{start}:{end}]")
+
+
+def _gap(neighbour: str) -> str:
+    return " " if neighbour.isspace() else ""
+
+
+def _report(report: Report, known: Traceable) -> TraceNode:
+    facts = (report.outlet, report.published and report.published.isoformat(), report.url)
+    says = ", ".join(one_line(fact) for fact in facts if fact) or one_line(report.id)
+    archived = (_archived(known.archived(report.ref)),) if known.archived else ()
+    return TraceNode(kind="report", id=report.ref, says=says, children=archived)
+
+
+def _archived(archived: Archived) -> TraceNode:
+    says = f"sha256 {archived.sha256}, from {one_line(archived.origin)}"
+    return TraceNode(kind="archived bytes", says=says)
+
+
+def _report_with_claims(report: Report, known: Traceable) -> TraceNode:
+    node = _report(report, known)
+    read = [claim for claim in known.claims.values() if claim.report == report.ref]
+    claims = tuple(
+        TraceNode(kind="claim", id=claim.id, says=one_line(claim.quote))
+        for claim in sorted(read, key=lambda each: (each.span or (-1, -1), each.id))
+    )
+    return TraceNode(kind=node.kind, id=node.id, says=node.says, children=node.children + claims)
+
+
+def _is_violation(known_as: str, known: Traceable) -> bool:
+    return isinstance(known.found.get(known_as), Violation)
+
+
+# In a terminal
+
+
+def render_trace(node: TraceNode) -> Tree:
+    tree = Tree(_label(node), guide_style="dim")
+    _grow(tree, node.children)
+    return tree
+
+
+def _grow(tree: Tree, children: Iterable[TraceNode]) -> None:
+    for child in children:
+        _grow(tree.add(_label(child)), child.children)
+
+
+def _label(node: TraceNode) -> Text:
+    label = Text.assemble((f"{node.kind} ", "bold"), clean(node.says))
+    return label.append(f"  {node.id}", style="dim") if node.id else label

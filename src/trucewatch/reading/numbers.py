@@ -1,0 +1,126 @@
+"""Numbers in words and digits, with their hedges, as ranges. The table is in the lexicon."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from trucewatch.model.values import Range
+from trucewatch.reference.lexicon import Lexicon, alternation, lexicon_of
+
+
+@dataclass(frozen=True)
+class NumberMention:
+    """A number with its hedge, in characters of its sentence. `is_per_cent` for shares."""
+
+    start: int
+    end: int
+    text: str
+    value: Range
+    is_per_cent: bool = False
+
+
+def find_numbers(text: str, lexicon: Lexicon) -> list[NumberMention]:
+    """Numbers of a sentence, in order. Years, clock times and ordinals are not numbers."""
+    found = []
+    for match in _pattern(lexicon.language).finditer(text):
+        value = _value(match, lexicon)
+        if value is None or _is_no_count(match, text):
+            continue
+        # "percent" belongs to the mention, so that a share is never read as people.
+        share = re.match(r"\s?(?:%|per ?cent)", text[match.end() :])
+        end = match.end() + (share.end() if share else 0)
+        found.append(
+            NumberMention(match.start(), end, text[match.start() : end], value, bool(share))
+        )
+    return found
+
+
+@lru_cache(maxsize=8)
+def _pattern(language: str) -> re.Pattern[str]:
+    lexicon = lexicon_of(language)
+    table = lexicon["numbers"]
+    units, tens, scales = (alternation(list(table[k])) for k in ("units", "tens", "scales"))
+    small = rf"(?:{tens}(?:[- ](?:{units}))?|{units})"
+    words = rf"(?:{small}|an? (?={scales}))(?:[- ]?(?:and )?(?:{scales}|{small}))*"
+    digits = rf"\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?(?: ?(?:{scales}))?|(?<=\s)\.\d+ million"
+    vague = alternation([re.escape(v) for v in table["vague"]])
+    core = rf"(?:{digits}|{vague}|{words})"
+    hedges = "|".join(
+        rf"(?P<{name}>{alternation([re.escape(h) for h in table['hedges'][name]])})"
+        for name in ("at_least", "up_to", "nearly", "about")
+    )
+    more = alternation(list(table["hedges"]["or_more"]))
+    return re.compile(
+        rf"(?<![\w.,/:#-])(?:(?:{hedges}) (?:an? )?(?:additional |another )?)?"
+        rf"(?:(?:between|from) (?P<from>{core}) (?:and|to) (?P<to>{core})"
+        rf"|(?P<low>{core})(?: to |(?<=\d)[-–](?=\d))(?P<high>{core})|(?P<one>{core})|(?P<none>no)(?= ))"
+        rf"(?P<more> {more})?(?![\w/:]|[,.]\d|-(?:year|month|week|day|hour|member|point|minute))",
+        re.IGNORECASE,
+    )
+
+
+def _value(match: re.Match[str], lexicon: Lexicon) -> Range | None:
+    if match["none"]:
+        return Range(0, 0)
+    low = _range_of(match["from"] or match["low"] or match["one"], lexicon)
+    high = _range_of(match["to"] or match["high"] or match["one"], lexicon)
+    if low is None or high is None or low.low is None:
+        return None
+    value = Range(low.low, high.high)
+    if not match["one"] and value.high is not None and value.high < low.low:
+        return None
+    return _hedged(match, value)
+
+
+def _hedged(match: re.Match[str], value: Range) -> Range:
+    low = value.low or 0
+    if match["more"] or match["at_least"]:
+        return Range(low, None)
+    if match["up_to"]:
+        return Range(None, low)
+    if match["nearly"]:
+        return Range(math.floor(0.9 * low), low)
+    if match["about"] and value.high == low:
+        return Range(math.floor(0.9 * low), math.ceil(round(1.1 * low, 6)))
+    return value
+
+
+def _range_of(words: str, lexicon: Lexicon) -> Range | None:
+    vague = lexicon["numbers"]["vague"].get(words.lower())
+    if vague:
+        return Range(vague[0], vague[1])
+    count = _count(words.lower(), lexicon["numbers"])
+    return None if count is None else Range(count, count)
+
+
+def _count(words: str, table: dict[str, dict[str, int]]) -> int | None:
+    digits = re.match(r"(\d[\d,]*(?:\.\d+)?|\.\d+)(?: ?([a-z]+))?$", words)
+    if digits:
+        return round(float(digits[1].replace(",", "")) * table["scales"].get(digits[2] or "", 1))
+    total, current = 0, 0
+    for word in re.split(r"[\s-]+", words):
+        if word in table["scales"]:
+            scale = table["scales"][word]
+            current = max(current, 1) * scale
+            if scale >= 1000:
+                total, current = total + current, 0
+        elif word in table["units"] or word in table["tens"]:
+            current += table["units"].get(word, table["tens"].get(word, 0))
+        elif word not in ("a", "an", "and"):
+            return None
+    return total + current
+
+
+def _is_no_count(match: re.Match[str], text: str) -> bool:
+    """A bare year, or the pronoun "one" ("no one", "one of the")."""
+    words = match[0]
+    if re.fullmatch(r"(?:19|20)\d\d", words):
+        return not re.match(r" (?:people|civilians|children|fighters|families|others)", text[match.end() :])
+    if words.lower() == "one":
+        return bool(re.match(r" (?:of|day|another|side|thing)\b", text[match.end() :]))
+    if words.lower() == "no":
+        return bool(re.match(r" (?:one|longer|immediate|comment|matter|doubt|sign|plans?)\b", text[match.end() :]))
+    return False

@@ -1,0 +1,197 @@
+"""The offline reader: a report to claims by words, names and sentence patterns kept as data."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from trucewatch.model.claim import (
+    Claim,
+    ControlClaim,
+    IncidentClaim,
+    Reading,
+    TallyClaim,
+)
+from trucewatch.model.report import Report
+from trucewatch.model.values import PlaceMention, Quote
+from trucewatch.reading.agreements import read_agreements
+from trucewatch.reading.assessments import read_assessments, read_support
+from trucewatch.reading.attribution import Voices, find_voices
+from trucewatch.reading.control import Ground, read_ground
+from trucewatch.reading.grounding import gate
+from trucewatch.reading.incidents import Frame, read_frames
+from trucewatch.reading.names import RUN, Theatre
+from trucewatch.reading.talks import read_talks
+from trucewatch.reading.tallies import Count, read_counts
+from trucewatch.reading.text import READER, Document, Sentence, looks_like, split
+from trucewatch.reference.lexicon import Lexicon, known_languages, lexicon_of
+from trucewatch.reference.reference import Reference
+
+
+def read(report: Report, reference: Reference) -> Reading:
+    """Every claim of a report that its words bear out.
+
+    A report in a language without a lexicon is not read, and `unread` says so; one without a
+    publication date is read with its relative dates left open, and `warnings` says so.
+    """
+    lexicon = _lexicon_for(report)
+    if lexicon is None:
+        return Reading(report=report.ref, unread=_why_unread(report))
+    document = split(report.text, lexicon, report.published, report.title)
+    theatre = _theatre(report, document, reference, lexicon)
+    voices = find_voices(document, report, lexicon.language)
+    claims: list[Claim] = [
+        *(_incident(f, document, report) for f in read_frames(document, voices, theatre)),
+        *(_tally(c, document, report) for c in read_counts(document, voices, theatre)),
+        *read_talks(document, report, voices, theatre),
+        *read_agreements(document, report, voices, theatre),
+        *(_control(g, document, report) for g in read_ground(document, voices, theatre)),
+        *read_assessments(document, report, voices, theatre),
+        *read_support(document, report, voices, theatre),
+    ]
+    kept, refused = gate(claims, report)
+    return Reading(
+        report=report.ref,
+        claims=tuple(kept),
+        refusals=tuple(refused),
+        warnings=tuple(_warnings(report)),
+    )
+
+
+def _lexicon_for(report: Report) -> Lexicon | None:
+    """The lexicon whose function words the text uses; what the report says of itself comes first."""
+    declared = (report.language or "").lower()[:2]
+    languages = [declared] if declared in known_languages() else known_languages()
+    if declared and declared not in known_languages():
+        return None
+    return next((lx for lx in map(lexicon_of, languages) if looks_like(report.text, lx)), None)
+
+
+def _why_unread(report: Report) -> str:
+    known = ", ".join(known_languages())
+    if report.language and report.language.lower()[:2] not in known_languages():
+        return f"language {report.language!r} is not one the reader knows (it knows {known})"
+    return f"the text is not in a language the reader knows (it knows {known})"
+
+
+def _warnings(report: Report) -> list[str]:
+    if report.published is None:
+        return ["no publication date: relative dates are left unresolved"]
+    return []
+
+
+_CAPITALS = re.compile(RUN)
+
+
+def _theatre(report: Report, document: Document, reference: Reference, lexicon: Lexicon) -> Theatre:
+    """The countries the report speaks of, most named first: what its places are looked for in."""
+    named: Counter[str] = Counter()
+    places: dict[str, PlaceMention] = {}
+    text = f"{report.title or ''}\n{report.text}"
+    for match in _CAPITALS.finditer(text):
+        for words in {match[0], *match[0].split()}:
+            place = reference.resolve_place(words)
+            if place is None or place.country is None or place.precision != "country":
+                continue
+            named[place.country] += 1
+            known = places.get(place.country)
+            # "Syria" says it as a noun where "Syrian" does not; the noun is the shorter word.
+            if known is None or len(place.text) < len(known.text):
+                places[place.country] = place
+    ranked = tuple(country for country, _ in named.most_common(4))
+    return Theatre(
+        reference, lexicon, ranked, report.published, places[ranked[0]] if ranked else None
+    )
+
+
+def _quote_of(sentence: Sentence, start: int, end: int) -> Quote:
+    words = sentence.text[start:end]
+    lead = len(words) - len(words.lstrip(" ,;"))
+    quote = sentence.quote(start + lead, start + len(words.rstrip(" ,;")))
+    return quote if len(quote.quote.split()) >= 3 else sentence.quote()
+
+
+def _incident(frame: Frame, document: Document, report: Report) -> IncidentClaim:
+    sentence = document.sentences[frame.index]
+    quote = _quote_of(sentence, frame.start, frame.end)
+    kinds = {k: v for c in frame.casualties.values() if c.measure == "killed" for k, v in c.kinds.items()}
+    places = frame.places
+    return IncidentClaim(
+        report=report.ref,
+        reader=READER,
+        quote=quote.quote,
+        span=quote.span,
+        evidence=_later_evidence(frame, document),
+        source=frame.source,
+        source_chain=tuple(filter(None, (frame.source, frame.relay))),
+        claim_status=frame.status,  # type: ignore[arg-type]
+        section=sentence.section,  # type: ignore[arg-type]
+        type=frame.type or "other",  # type: ignore[arg-type]
+        date=frame.date.period if frame.date else None,
+        date_text=frame.date.text if frame.date else None,
+        place=places[0] if places else None,
+        places=places if len(places) > 1 else (),
+        admin=frame.admin,
+        country=next((p.country for p in places if p.country), None),
+        perpetrators=frame.perpetrators,
+        claimed_by=frame.claimed_by,
+        supported_by=frame.supported_by,
+        victims_or_targets=frame.targets,
+        victims=kinds,
+        killed=frame.value("killed"),
+        killed_children=kinds.get("children"),
+        injured=frame.value("injured"),
+        abducted=frame.value("abducted"),
+        event=frame.event,
+    )
+
+
+def _later_evidence(frame: Frame, document: Document) -> dict[str, tuple[Quote, ...]]:
+    """Words of later sentences that the joined frame rests on, under the fields they filled."""
+    quotes = tuple(
+        _quote_of(document.sentences[index], start, end) for _, index, start, end in frame.evidence
+    )
+    return {"injured" if "injured" in frame.casualties else "place": quotes} if quotes else {}
+
+
+def _tally(count: Count, document: Document, report: Report) -> TallyClaim:
+    sentence = document.sentences[count.index]
+    quote = _quote_of(sentence, count.start, count.end)
+    return TallyClaim(
+        report=report.ref,
+        reader=READER,
+        quote=quote.quote,
+        span=quote.span,
+        source=count.source,
+        source_chain=tuple(filter(None, (count.source, count.relay))),
+        section=sentence.section,  # type: ignore[arg-type]
+        measure=count.measure,  # type: ignore[arg-type]
+        value=count.value,
+        place=count.place,
+        period=count.period,
+        period_text=count.date.text if count.date else None,
+        victims=count.victims,
+        cause=count.cause,
+        perpetrators=count.perpetrators,
+        unit=count.unit,
+    )
+
+
+def _control(ground: Ground, document: Document, report: Report) -> ControlClaim:
+    sentence = document.sentences[ground.index]
+    quote = _quote_of(sentence, ground.start, ground.end)
+    return ControlClaim(
+        report=report.ref,
+        reader=READER,
+        quote=quote.quote,
+        span=quote.span,
+        source=ground.source,
+        source_chain=tuple(filter(None, (ground.source, ground.relay))),
+        claim_status=ground.status,  # type: ignore[arg-type]
+        section=sentence.section,  # type: ignore[arg-type]
+        actor=ground.actor,
+        change=ground.change,  # type: ignore[arg-type]
+        place=ground.place,
+        date=ground.date.period if ground.date else None,
+        date_text=ground.date.text if ground.date else None,
+    )

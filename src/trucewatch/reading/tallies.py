@@ -1,0 +1,211 @@
+"""Tallies of a document: counts over an area and a period whose single incidents are not given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from trucewatch.model.values import ActorMention, Period, PlaceMention, Range
+from trucewatch.reading.attribution import Voices
+from trucewatch.reading.casualties import Casualty, find_casualties
+from trucewatch.reading.dates import DateMention
+from trucewatch.reading.names import PlaceSpan, Theatre, find_places
+from trucewatch.reading.text import Document, Sentence
+from trucewatch.reference.lexicon import compiled, lexicon_of
+
+
+@dataclass(frozen=True)
+class Count:
+    """One tally as a sentence gives it, in characters of the sentence."""
+
+    index: int
+    start: int
+    end: int
+    measure: str
+    value: Range
+    place: PlaceMention | None
+    date: DateMention | None
+    victims: str | None
+    cause: str | None
+    source: str | None
+    relay: str | None
+    unit: str | None = None
+    perpetrators: tuple[ActorMention, ...] = ()
+
+    @property
+    def period(self) -> Period | None:
+        return self.date.period if self.date else None
+
+
+@lru_cache(maxsize=8)
+def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    lexicon = lexicon_of(language)
+    return tuple(
+        (measure, re.compile(pattern, re.I))
+        for measure in lexicon["tally_patterns"]
+        for pattern in lexicon.fragments("tally_patterns", measure)
+    )
+
+
+def read_counts(document: Document, voices: Voices, theatre: Theatre) -> list[Count]:
+    """The document's tallies, in the order of the text, repeats left out."""
+    counts: list[Count] = []
+    for index, sentence in enumerate(document.sentences):
+        if not sentence.numbers:
+            continue
+        places = find_places(sentence, theatre)
+        for count in _counts_of(sentence, index, places, voices, theatre):
+            if not any(_is_repeat(count, c) for c in counts):
+                counts.append(count)
+    return counts
+
+
+def _is_repeat(a: Count, b: Count) -> bool:
+    return (a.measure, a.value, a.period) == (b.measure, b.value, b.period) and (
+        a.place == b.place or a.place is None
+    )
+
+
+def _counts_of(
+    sentence: Sentence, index: int, places: list[PlaceSpan], voices: Voices, theatre: Theatre
+) -> Iterator[Count]:
+    used: set[int] = set()
+    for casualty in find_casualties(sentence, theatre.lexicon):
+        if casualty.measure in ("killed", "injured") and is_tally(casualty, sentence, theatre):
+            used.add(casualty.start)
+            yield _of_casualty(casualty, sentence, index, places, voices, theatre)
+    taken: list[tuple[int, int]] = []
+    for measure, pattern in _patterns(theatre.lexicon.language):
+        for match in pattern.finditer(sentence.masked):
+            start = match.start("n")
+            if start in used or any(a < match.end() and match.start() < b for a, b in taken):
+                continue
+            yield from _of_match(measure, match, sentence, index, places, voices, theatre)
+            taken.append(match.span())
+    yield from _shares(sentence, index, places, voices, theatre)
+
+
+def is_tally(casualty: Casualty, sentence: Sentence, theatre: Theatre) -> bool:
+    """Whether a toll is of many events: since a day, over more than two days, of a whole war."""
+    if casualty.value == Range(0, 0):
+        return False
+    if compiled(theatre.lexicon["whole_war"]).search(sentence.text) or re.search(theatre.lexicon["whole_war"], sentence.text, re.I):
+        return True
+    date = _nearest_date(sentence, casualty.start)
+    if date is None or date.period is None:
+        return bool(date and date.is_since)
+    if date.is_since:
+        return True
+    period = date.period
+    if period.start is None or period.end is None:
+        return True
+    is_long = (period.end - period.start).days > 2
+    return is_long and (period.precision not in ("month", "year", "week", "season") or _is_plural(sentence))
+
+
+def _is_plural(sentence: Sentence) -> bool:
+    """Many events stand behind a long span, unless the sentence names a single one."""
+    single = r"\b(?:an?|the|one|another) (?:[\w-]+ ){0,3}(?:attack|strike|raid|bombing|bomb|blast|explosion|ambush|massacre|shelling|clash|airstrike)\b"
+    return not re.search(single, sentence.text, re.I)
+
+
+def _nearest_date(sentence: Sentence, at: int) -> DateMention | None:
+    return min(sentence.dates, key=lambda d: (not d.is_since, abs(d.start - at)), default=None)
+
+
+def _of_casualty(
+    casualty: Casualty, sentence: Sentence, index: int, places: list[PlaceSpan], voices: Voices, theatre: Theatre
+) -> Count:
+    attribution = voices.spoken.get(index)
+    return Count(
+        index, 0, len(sentence.text), casualty.measure, casualty.value,
+        _place_near(places, casualty.start) or theatre.country,
+        _nearest_date(sentence, casualty.start) or sentence.heading,
+        casualty.victims[0] if casualty.victims else None,
+        _cause(sentence, theatre), voices.source(index), attribution.relay if attribution else None,
+    )
+
+
+def _cause(sentence: Sentence, theatre: Theatre) -> str | None:
+    for kind in ("airstrike", "shelling", "chemical_attack", "bombing_ied"):
+        if compiled(theatre.lexicon.any_of("incidents", kind)).search(sentence.text):
+            return kind
+    return None
+
+
+def _of_match(
+    measure: str,
+    match: re.Match[str],
+    sentence: Sentence,
+    index: int,
+    places: list[PlaceSpan],
+    voices: Voices,
+    theatre: Theatre,
+) -> Iterator[Count]:
+    number = sentence.number_at(match.start("n"))
+    date = _nearest_date(sentence, match.start())
+    needs = measure in theatre.lexicon.fragments("tally_needs_period")
+    if number is None or number.is_per_cent or (needs and not _is_span(date)):
+        return
+    if number.value == Range(0, 0) and measure != "violations":
+        return
+    attribution = voices.spoken.get(index)
+
+    def count(value: Range, at: int, start: int, end: int) -> Count:
+        return Count(
+            index, start, end, measure, value,
+            _place_near(places, at) or theatre.country, date or sentence.heading, None, None,
+            voices.source(index), attribution.relay if attribution else None,
+        )
+
+    parts = list(_parts(measure, match, sentence, places))
+    if not parts:
+        yield count(number.value, match.end("n"), 0, len(sentence.text))
+        return
+    for value, place in parts:
+        yield Count(
+            index, 0, len(sentence.text), measure, value, place, date or sentence.heading,
+            None, None, voices.source(index), attribution.relay if attribution else None,
+        )
+
+
+def _parts(
+    measure: str, match: re.Match[str], sentence: Sentence, places: list[PlaceSpan]
+) -> Iterator[tuple[Range, PlaceMention]]:
+    """A bulletin's figures by area: "no violations in X region and 12 in Y region"."""
+    numbers = [n for n in sentence.numbers if n.start >= match.start("n")]
+    for number in numbers:
+        follows = [p for p in places if p.start > number.end]
+        if not follows or measure != "violations":
+            continue
+        between = sentence.text[number.end : follows[0].start]
+        if re.fullmatch(r"(?: [\w’'-]+){0,3}? ?(?:violations?|breach(?:es)?)?(?: of [\w ]{0,40})? ?(?:in|for|from|near)(?: the)? ", between) and "," not in between:
+            yield number.value, follows[0].place
+
+
+def _is_span(date: DateMention | None) -> bool:
+    if date is None or date.period is None or date.period.start is None or date.period.end is None:
+        return False
+    return date.is_since or (date.period.end - date.period.start).days >= 1
+
+
+def _shares(
+    sentence: Sentence, index: int, places: list[PlaceSpan], voices: Voices, theatre: Theatre
+) -> Iterator[Count]:
+    """Shares of harm ("70 per cent of violations"), kept with their unit."""
+    for number in sentence.numbers:
+        about = sentence.text[number.end : number.end + 90]
+        if number.is_per_cent and re.search(r"violations|killed|casualties|deaths|attacks|victims|displaced|wounded", about):
+            yield Count(
+                index, 0, len(sentence.text), "other", number.value, _place_near(places, number.start),
+                _nearest_date(sentence, number.start) or sentence.heading, None, None,
+                voices.source(index), None, "per cent",
+            )
+
+
+def _place_near(places: list[PlaceSpan], at: int) -> PlaceMention | None:
+    after = [p for p in places if p.start >= at]
+    best = min(after or places, key=lambda p: (abs(p.start - at) > 80, p.order if p.order > 2 else 0, abs(p.start - at)), default=None)
+    return best.place if best else None

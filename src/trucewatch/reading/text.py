@@ -1,0 +1,148 @@
+"""A report's text cut into sentences, with its numbers and dates marked.
+
+Every offset counts characters of the text. `Sentence.masked` has the same length as
+`Sentence.text`: numbers are written over with `#` and dates with `@`, so that patterns over
+kinds of words keep their offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from trucewatch.model.values import Quote
+from trucewatch.reading.dates import DateMention, find_dates
+from trucewatch.reading.numbers import NumberMention, find_numbers
+from trucewatch.reference.lexicon import Lexicon
+
+READER = "rules-en/1"
+
+_COMMENT = re.compile(r"\s*(?:comment|analysis|assessment|commentary|our view)\s*[:—–-]", re.I)
+_HEADING = re.compile(r"^\W*(?:[A-Z][a-z]+day,? )?(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2},?)(?: \d{4})?\W*$")
+_EDGE = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])|\n+")
+# Reports put agency and place before the first words: "BEIRUT, Nov 13 (AFP) - Air strikes ...".
+_DATELINE = re.compile(
+    r"\s*(?:[A-Z][A-Z .,/-]{2,40}(?:,? [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?)"
+    r"(?: ?\([^)]{2,30}\))?\s*(?:[-—–:]{1,2})\s+"
+)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence: its words, where they stand, and what was marked in them."""
+
+    start: int
+    text: str
+    masked: str
+    paragraph: int
+    section: str
+    numbers: tuple[NumberMention, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    heading: DateMention | None = None
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    def quote(self, start: int = 0, end: int | None = None) -> Quote:
+        """The quote of characters `start` to `end` of this sentence."""
+        stop = len(self.text) if end is None else end
+        return Quote(self.text[start:stop], (self.start + start, self.start + stop))
+
+    def number_at(self, start: int) -> NumberMention | None:
+        return next((n for n in self.numbers if n.start <= start < n.end), None)
+
+    def date_at(self, start: int) -> DateMention | None:
+        return next((d for d in self.dates if d.start <= start < d.end), None)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A report's sentences, in order. `title` is a sentence of its own, outside the text."""
+
+    text: str
+    published: date | None
+    sentences: tuple[Sentence, ...]
+    title: Sentence | None = None
+    spans: dict[str, str] = field(default_factory=dict)
+
+
+def split(text: str, lexicon: Lexicon, published: date | None, title: str | None) -> Document:
+    """The document of a text."""
+    sentences: list[Sentence] = []
+    section, heading = "news", None
+    for number, (start, paragraph) in enumerate(_paragraphs(text)):
+        if _COMMENT.match(paragraph):
+            section = "comment"
+        for offset, words in _sentences(paragraph, lexicon):
+            sentence = _marked(start + offset, words, number, section, heading, lexicon, published)
+            if len(words) < 45 and _HEADING.match(words) and sentence.dates:
+                heading = sentence.dates[0]
+            sentences.append(sentence)
+    headline = _marked(0, title, -1, "news", None, lexicon, published) if title else None
+    return Document(text, published, tuple(sentences), headline)
+
+
+def looks_like(text: str, lexicon: Lexicon) -> bool:
+    """Whether enough words of the text are function words of the lexicon's language."""
+    words = re.findall(r"[^\W\d_]+", text[:20_000].lower())
+    known = sum(word in lexicon.function_words for word in words)
+    return bool(words) and known >= lexicon["function_word_share"] * len(words)
+
+
+def _paragraphs(text: str) -> list[tuple[int, str]]:
+    return [(m.start(), m[0]) for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
+
+
+def _sentences(paragraph: str, lexicon: Lexicon) -> list[tuple[int, str]]:
+    """(offset, words) of the paragraph's sentences, blank edges left out."""
+    cuts, abbreviations = [0], lexicon.fragments("abbreviations")
+    for edge in _EDGE.finditer(paragraph):
+        if not _ends_in_abbreviation(paragraph[: edge.start()], abbreviations):
+            cuts.append(edge.end())
+    cuts.append(len(paragraph))
+    dateline = _DATELINE.match(paragraph)
+    if dateline and dateline.end() < len(paragraph):
+        cuts[0] = dateline.end()
+        cuts = sorted({cut for cut in cuts if cut >= dateline.end()})
+    found = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        words = paragraph[start:end]
+        if words.strip():
+            lead = len(words) - len(words.lstrip())
+            found.append((start + lead, words.strip()))
+    return found
+
+
+def _ends_in_abbreviation(before: str, abbreviations: list[str]) -> bool:
+    last = before.rstrip("\"”’')] ").rsplit(None, 1)[-1] if before.strip() else ""
+    if not last.endswith("."):
+        return False
+    bare = last[:-1].lstrip("\"“‘'([")
+    return bare in abbreviations or bool(re.fullmatch(r"(?:[A-Za-z]\.)*[A-Z]", bare))
+
+
+def _marked(
+    start: int,
+    words: str,
+    paragraph: int,
+    section: str,
+    heading: DateMention | None,
+    lexicon: Lexicon,
+    published: date | None,
+) -> Sentence:
+    anchor = heading.period.start if heading and heading.period else published
+    dates = find_dates(words, lexicon, anchor)
+    masked = _mask(words, [(d.start, d.end) for d in dates], "@")
+    numbers = find_numbers(masked, lexicon)
+    masked = _mask(masked, [(n.start, n.end) for n in numbers], "#")
+    return Sentence(
+        start, words, masked, paragraph, section, tuple(numbers), tuple(dates), heading
+    )
+
+
+def _mask(words: str, spans: list[tuple[int, int]], sign: str) -> str:
+    for start, end in spans:
+        words = words[:start] + sign * (end - start) + words[end:]
+    return words

@@ -1,0 +1,113 @@
+"""Delegations at one round, joined from reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from trucewatch.model.claim import Attendance, Participant, TalkClaim
+from trucewatch.model.record import Attendee
+from trucewatch.reconciliation.fusion import Item, most_common
+from trucewatch.reconciliation.lineage import Lineage
+from trucewatch.reconciliation.names import actor_key, name_key
+
+STRONGEST_FIRST: tuple[Attendance, ...] = ("attending", "absent", "expected")
+
+
+class Seat(NamedTuple):
+    """One participant as one claim tells it. `head_id` is the dossier's person, if it knows one."""
+
+    participant: Participant
+    head_id: str | None
+    claim: str
+
+    @property
+    def words(self) -> frozenset[str]:
+        return frozenset(name_key(self.participant.representative or "").split())
+
+
+def attendees(claims: Sequence[TalkClaim], lineage: Lineage) -> tuple[Attendee, ...]:
+    """One attendee a party and head. `claims` come in the order they were said.
+
+    Spellings of one head are joined, by the dossier or because one is part of the other; two heads
+    of one party stay two.
+    """
+    parties: dict[str, list[Seat]] = {}
+    for claim in claims:
+        for participant in claim.participants:
+            seat = Seat(participant, _head_id(participant, claim, lineage), claim.id)
+            parties.setdefault(actor_key(participant.party), []).append(seat)
+    return tuple(
+        _attendee(seats, lineage) for party in sorted(parties) for seats in by_head(parties[party])
+    )
+
+
+def _head_id(participant: Participant, claim: TalkClaim, lineage: Lineage) -> str | None:
+    if participant.representative_ids:
+        return participant.representative_ids[0]
+    if participant.representative is None:
+        return None
+    held_on = claim.date.start if claim.date else None
+    known = lineage.reference.person_named(
+        participant.representative,
+        title=participant.title,
+        on=held_on or lineage.published(claim),
+    )
+    # Several fit where the name alone does not say who: then nobody is meant for certain.
+    return known[0].id if len(known) == 1 else None
+
+
+def by_head(seats: Sequence[Seat]) -> list[list[Seat]]:
+    """Seats of one party by its heads; those that name nobody go with the head most reports name.
+
+    The fullest names are placed first, so that a surname finds the whole name it is part of.
+    """
+    named = [seat for seat in seats if seat.words or seat.head_id]
+    unnamed = [seat for seat in seats if not (seat.words or seat.head_id)]
+    heads: list[list[Seat]] = []
+    for seat in sorted(named, key=lambda s: (s.head_id is None, -len(s.words), sorted(s.words))):
+        own = next((head for head in heads if any(_is_one_head(seat, one) for one in head)), None)
+        if own is None:
+            heads.append([seat])
+        else:
+            own.append(seat)
+    if not heads:
+        return [list(unnamed)]
+    max(heads, key=len).extend(unnamed)
+    return heads
+
+
+def _is_one_head(one: Seat, other: Seat) -> bool:
+    if one.head_id is not None and other.head_id is not None:
+        return one.head_id == other.head_id
+    return bool(one.words and other.words) and (
+        one.words <= other.words or other.words <= one.words
+    )
+
+
+def _attendee(seats: Sequence[Seat], lineage: Lineage) -> Attendee:
+    told = [seat.participant for seat in seats]
+    names = [person.representative for person in told if person.representative]
+    head_id = next((seat.head_id for seat in seats if seat.head_id), None)
+    known = lineage.reference.actors.get(head_id) if head_id else None
+    return Attendee(
+        party=told[0].party,
+        role=_commonest(person.role for person in told),
+        head=known.name if known else _commonest(names),
+        head_id=head_id,
+        names=tuple(sorted(set(names))),
+        title=_commonest(person.title for person in told),
+        attendance=_attendance(told),
+        claims=tuple(sorted({seat.claim for seat in seats})),
+    )
+
+
+def _commonest(items: Iterable[Item | None]) -> Item | None:
+    said = [item for item in items if item is not None]
+    return most_common(said) if said else None
+
+
+def _attendance(told: Iterable[Participant]) -> Attendance | None:
+    """That someone came outweighs that they were expected, or said to be absent on another day."""
+    said = {person.attendance for person in told}
+    return next((attendance for attendance in STRONGEST_FIRST if attendance in said), None)

@@ -1,0 +1,103 @@
+"""Which pairs of claims are worth comparing: a day and a place in common.
+
+A claim is held under each of its days with each of its place keys, and looks for others there, so
+that claims of different days or regions never meet. The cost grows with how many claims share a
+day and a region, not with how many there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import combinations
+
+from trucewatch.model.claim import IncidentClaim
+from trucewatch.model.values import PlaceMention
+from trucewatch.reconciliation.clusters import Pair, pair
+from trucewatch.reconciliation.days import is_coarse
+from trucewatch.reconciliation.matching import Matcher
+from trucewatch.reconciliation.places import places_of, telling_words
+from trucewatch.reconciliation.rules import MatchingRules
+
+# Half a degree is at least 30 km up to 57° of latitude, so neighbouring cells hold all within it.
+CELL_DEGREES = 0.5
+
+
+def candidate_pairs(claims: Mapping[str, IncidentClaim], matcher: Matcher) -> list[Pair]:
+    """Pairs with overlapping days (coarse ones widened by a day) and a place in common; and pairs
+    that their report marks as one event, wherever they are."""
+    held: dict[tuple[date, str], list[str]] = {}
+    for claim in claims.values():
+        for day in _days(claim, matcher, widened=False):
+            for key in _keys(claim, matcher.rules):
+                held.setdefault((day, key), []).append(claim.id)
+    found = set(marked_pairs(claims))
+    for claim in claims.values():
+        sought = _sought(claim, matcher.rules)
+        for day in _days(claim, matcher, widened=True):
+            for key in sought:
+                found |= {
+                    pair(claim.id, other) for other in held.get((day, key), ()) if other != claim.id
+                }
+    return sorted(found)
+
+
+def marked_pairs(claims: Mapping[str, IncidentClaim]) -> Iterator[Pair]:
+    """Pairs that one report marks as accounts of one event."""
+    marked: dict[tuple[str, str], list[str]] = {}
+    for claim in claims.values():
+        if claim.event is not None:
+            marked.setdefault((claim.report, claim.event), []).append(claim.id)
+    for together in marked.values():
+        yield from combinations(sorted(together), 2)
+
+
+def _days(claim: IncidentClaim, matcher: Matcher, *, widened: bool) -> list[date]:
+    span = matcher.span(claim)
+    if span is None or span.days > matcher.rules.longest_days:
+        return []
+    margin = 1 if widened and (claim.date is None or is_coarse(claim.date)) else 0
+    return span.widened(margin).each()
+
+
+def _keys(claim: IncidentClaim, rules: MatchingRules) -> set[str]:
+    """What others find the claim by."""
+    keys = {f"cell {lat} {lon}" for lat, lon in _cells(places_of(claim))}
+    keys |= {f"word {word}" for name in _names(claim) for word in telling_words(name, rules)}
+    return keys | {f"country {country}" for country in _countries(claim)}
+
+
+def _sought(claim: IncidentClaim, rules: MatchingRules) -> set[str]:
+    """What the claim looks for: cells around, its words, and the country where that is all."""
+    keys = {
+        f"cell {lat + north} {lon + east}"
+        for lat, lon in _cells(places_of(claim))
+        for north in (-1, 0, 1)
+        for east in (-1, 0, 1)
+    }
+    keys |= {f"word {word}" for name in _names(claim) for word in telling_words(name, rules)}
+    is_all_coarse = all(place.precision == "country" for place in places_of(claim))
+    return keys | {f"country {country}" for country in _countries(claim) if is_all_coarse}
+
+
+def _cells(places: Iterable[PlaceMention]) -> Iterator[tuple[int, int]]:
+    for place in places:
+        if place.lat is None or place.lon is None or place.precision in ("province", "country"):
+            continue
+        yield int(place.lat // CELL_DEGREES), int(place.lon // CELL_DEGREES)
+
+
+def _names(claim: IncidentClaim) -> Iterator[str]:
+    """Names of the claim's places and of what they lie in; a country's name finds too much."""
+    if claim.admin is not None:
+        yield claim.admin
+    for place in places_of(claim):
+        if place.precision != "country":
+            yield place.text
+            if place.admin is not None:
+                yield place.admin
+
+
+def _countries(claim: IncidentClaim) -> set[str]:
+    named = {place.country for place in places_of(claim)} | {claim.country}
+    return {country for country in named if country is not None}

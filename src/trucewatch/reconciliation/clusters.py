@@ -1,0 +1,107 @@
+"""Groups of claims about one thing, under what people decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from trucewatch.model.record import Judgement
+
+Pair = tuple[str, str]
+Veto = Callable[[str, str], bool]
+
+
+def pair(left: str, right: str) -> Pair:
+    return (left, right) if left < right else (right, left)
+
+
+class Decisions(NamedTuple):
+    """What people decided, a pair's latest decision alone."""
+
+    same: frozenset[Pair]
+    different: frozenset[Pair]
+    signed: Mapping[Pair, Judgement]
+
+
+def decisions(judgements: Iterable[Judgement]) -> Decisions:
+    """People's judgements by pair; a rule's are left out, since rules decide anew each time."""
+    latest: dict[Pair, Judgement] = {}
+    signed = (judgement for judgement in judgements if judgement.by.startswith("person:"))
+    # Of two on one day, "different" stands: a wrong merge hides more than a missing one.
+    for judgement in sorted(signed, key=lambda j: (j.decided or "", not j.is_same, j.by, j.why)):
+        latest[pair(judgement.left, judgement.right)] = judgement
+    return Decisions(
+        same=frozenset(key for key, judgement in latest.items() if judgement.is_same),
+        different=frozenset(key for key, judgement in latest.items() if not judgement.is_same),
+        signed=latest,
+    )
+
+
+class Clustered(NamedTuple):
+    """Groups of claim ids, sorted, and the links that joined them."""
+
+    groups: tuple[tuple[str, ...], ...]
+    joined: frozenset[Pair]
+
+    def group_of(self) -> dict[str, tuple[str, ...]]:
+        return {member: group for group in self.groups for member in group}
+
+
+class _Partition:
+    """Disjoint groups that only ever merge."""
+
+    def __init__(self, members: Iterable[str]) -> None:
+        self.group_of: dict[str, set[str]] = {member: {member} for member in members}
+
+    def merge(self, link: Pair, may_join: Callable[[set[str], set[str]], bool]) -> bool:
+        one, other = (self.group_of[member] for member in link)
+        if one is other or not may_join(one, other):
+            return False
+        one |= other
+        for member in other:
+            self.group_of[member] = one
+        return True
+
+
+def _never(left: str, right: str) -> bool:
+    return False
+
+
+def clustered(
+    members: Sequence[str],
+    links: Iterable[Pair],
+    decided: Decisions,
+    *,
+    firm: Iterable[Pair] = (),
+    apart: Veto = _never,
+) -> Clustered:
+    """Joins `members` along `links`, the best first, and keeps apart what must be.
+
+    People's "same" come first, then `firm` links; what these join stands as one from there on,
+    its members being versions of one thing. Groups merge along a link unless a person holds two
+    of their members to be different, or two of those versions are `apart` in every pair.
+    """
+    known = set(members)
+    partition = _Partition(known)
+
+    def no_person_objects(one: set[str], other: set[str]) -> bool:
+        return not any(pair(a, b) in decided.different for a in one for b in other)
+
+    joined = set()
+    for link in (*sorted(decided.same), *firm):
+        if known.issuperset(link) and partition.merge(link, no_person_objects):
+            joined.add(link)
+    version = {member: frozenset(group) for member, group in partition.group_of.items()}
+
+    def nothing_objects(one: set[str], other: set[str]) -> bool:
+        if not no_person_objects(one, other):
+            return False
+        return not any(
+            all(apart(a, b) for a in left for b in right)
+            for left in {version[member] for member in one}
+            for right in {version[member] for member in other}
+        )
+
+    joined |= {link for link in links if partition.merge(link, nothing_objects)}
+    groups = {tuple(sorted(group)) for group in partition.group_of.values()}
+    return Clustered(tuple(sorted(groups)), frozenset(joined))

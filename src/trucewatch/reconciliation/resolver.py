@@ -1,0 +1,176 @@
+"""Claims to records: block, match, judge, fuse.
+
+Pure and order-free: claims are taken by id and sorted by the day the world could know, so any
+order and any repetition of them gives the same records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from trucewatch.model.claim import (
+    AgreementClaim,
+    AssessmentClaim,
+    Claim,
+    ControlClaim,
+    IncidentClaim,
+    SupportClaim,
+    TalkClaim,
+    TallyClaim,
+)
+from trucewatch.model.record import Incident, Judgement, Record
+from trucewatch.model.report import Report
+from trucewatch.reconciliation.blocking import candidate_pairs, marked_pairs
+from trucewatch.reconciliation.clusters import Clustered, Decisions, Pair, clustered, decisions
+from trucewatch.reconciliation.fusion import fuse
+from trucewatch.reconciliation.grouping import agreements, control_changes, statements, tallies
+from trucewatch.reconciliation.lineage import Lineage
+from trucewatch.reconciliation.matching import Match, Matcher
+from trucewatch.reconciliation.rules import MatchingRules, shipped_rules
+from trucewatch.reconciliation.talks import rounds
+
+if TYPE_CHECKING:
+    from trucewatch.reference.reference import Reference
+
+
+AnyClaim = TypeVar("AnyClaim", bound=Claim)
+
+
+class Reconciled(NamedTuple):
+    """Records sorted by id, and the rule's judgements that joined claims or kept them apart."""
+
+    records: tuple[Record, ...]
+    judgements: tuple[Judgement, ...]
+
+
+def reconcile(
+    claims: Sequence[Claim],
+    reports: Mapping[str, Report],
+    judgements: Sequence[Judgement],
+    reference: Reference,
+) -> Reconciled:
+    """Records from all claims, under what people judged.
+
+    `reports` are keyed by `Report.ref` and hold every claim's report. Claims of reports since
+    corrected or retracted are left out of the records, and named in the incident they were about.
+    """
+    rules = shipped_rules()
+    lineage = Lineage(reports, reference, rerun_share=rules.rerun_share)
+    decided = decisions(judgements)
+    by_id = {claim.id: claim for claim in claims}
+    standing = [by_id[each] for each in sorted(by_id)]
+    standing = [claim for claim in standing if claim.report not in lineage.superseded]
+    force = {
+        claim.id: claim
+        for claim in _of(IncidentClaim, by_id.values())
+        if claim.claim_status != "planned"
+    }
+    incidents, made = _incidents(force, decided, lineage, rules)
+    records: list[Record] = [
+        *incidents,
+        *tallies(_of(TallyClaim, standing), decided, lineage),
+        *rounds(_of(TalkClaim, standing), decided, lineage, rules),
+        *agreements(_of(AgreementClaim, standing), decided, lineage),
+        *control_changes(_of(ControlClaim, standing), decided, lineage),
+        *statements(
+            [*_of(AssessmentClaim, standing), *_of(SupportClaim, standing)], decided, lineage
+        ),
+    ]
+    return Reconciled(tuple(sorted(records, key=lambda record: record.id)), made)
+
+
+def _of(kind: type[AnyClaim], claims: Iterable[Claim]) -> list[AnyClaim]:
+    return [claim for claim in claims if isinstance(claim, kind)]
+
+
+def _incidents(
+    force: Mapping[str, IncidentClaim],
+    decided: Decisions,
+    lineage: Lineage,
+    rules: MatchingRules,
+) -> tuple[list[Incident], tuple[Judgement, ...]]:
+    """Incidents from claims about force (none of it planned), and what the rule judged."""
+    matcher = Matcher(force, lineage, rules)
+    matches = _matches(force, matcher)
+    standing = {key: c for key, c in force.items() if c.report not in lineage.superseded}
+    links = [link for link in matches if standing.keys() >= set(link)]
+    clusters = clustered(
+        sorted(standing),
+        links,
+        decided,
+        firm=sorted(marked_pairs(standing)),
+        apart=matcher.are_apart,
+    )
+    made = {
+        link: judgement for link, judgement in _judged(links, matches, clusters, decided, rules)
+    }
+    superseded = _superseded(matches, standing, clusters)
+    fused = [
+        fuse(
+            [standing[each] for each in group],
+            lineage,
+            rules,
+            superseded=tuple(sorted(superseded.get(group, ()))),
+            merged_by=_merged_by(group, clusters, {**made, **decided.signed}),
+        )
+        for group in clusters.groups
+    ]
+    ordered = tuple(made[link] for link in sorted(made))
+    return [incident for incident in fused if incident is not None], ordered
+
+
+def _matches(force: Mapping[str, IncidentClaim], matcher: Matcher) -> dict[Pair, Match]:
+    """Candidate pairs at or over the threshold, the best first."""
+    weighed = {link: matcher.match(*link) for link in candidate_pairs(force, matcher)}
+    enough = matcher.rules.threshold
+    ranked = sorted(weighed.items(), key=lambda item: (-item[1].points, item[0]))
+    return {link: match for link, match in ranked if match.points >= enough}
+
+
+def _judged(
+    links: Iterable[Pair],
+    matches: Mapping[Pair, Match],
+    clusters: Clustered,
+    decided: Decisions,
+    rules: MatchingRules,
+) -> Iterator[tuple[Pair, Judgement]]:
+    """The links that joined two groups, and those refused; what a person decided is theirs."""
+    group_of = clusters.group_of()
+    for link in links:
+        is_together = group_of[link[0]] is group_of[link[1]]
+        if link in decided.signed or (is_together and link not in clusters.joined):
+            continue
+        match = matches[link]
+        reason = match.difference or "something joined to one differs from the other"
+        why = match.why if is_together else f"kept apart: {reason}; {match.why}"
+        yield (
+            link,
+            Judgement(
+                left=link[0], right=link[1], is_same=is_together, by=rules.signature, why=why
+            ),
+        )
+
+
+def _superseded(
+    matches: Mapping[Pair, Match], standing: Mapping[str, IncidentClaim], clusters: Clustered
+) -> dict[tuple[str, ...], set[str]]:
+    """Superseded claims by the group that each fits best; `matches` come with the best first."""
+    group_of = clusters.group_of()
+    placed: dict[str, tuple[str, ...]] = {}
+    for link, match in matches.items():
+        old = [each for each in link if each not in standing]
+        if len(old) == 1 and match.difference is None:
+            now = link[0] if old[0] == link[1] else link[1]
+            placed.setdefault(old[0], group_of[now])
+    together: dict[tuple[str, ...], set[str]] = {}
+    for each, group in placed.items():
+        together.setdefault(group, set()).add(each)
+    return together
+
+
+def _merged_by(
+    group: Sequence[str], clusters: Clustered, made: Mapping[Pair, Judgement]
+) -> tuple[Judgement, ...]:
+    members = set(group)
+    return tuple(made[link] for link in sorted(clusters.joined) if members.issuperset(link))

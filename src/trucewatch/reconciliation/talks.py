@@ -1,0 +1,340 @@
+"""Rounds of talks from claims about them: planned and held are two facts with two dates.
+
+A track's claims fall into series: its rounds, and each kind of special meeting (foreign ministers,
+a working group), so that an unnumbered meeting is not taken for the round around it. Within a
+series, held days come first, then numbers, then plans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import combinations, pairwise
+from typing import NamedTuple
+
+from trucewatch.model.claim import TalkClaim, TalkPhase
+from trucewatch.model.record import PlannedDate, Round
+from trucewatch.model.values import Period, PlaceMention
+from trucewatch.reconciliation.attendees import attendees
+from trucewatch.reconciliation.clusters import Decisions, Pair, clustered
+from trucewatch.reconciliation.days import Span, span_of
+from trucewatch.reconciliation.fusion import (
+    FINEST_DAY_FIRST,
+    FINEST_PLACE_FIRST,
+    finest_period,
+    most_common,
+    origin,
+    record_id,
+)
+from trucewatch.reconciliation.grouping import unique, unique_actors
+from trucewatch.reconciliation.lineage import Lineage
+from trucewatch.reconciliation.names import name_key, place_key
+from trucewatch.reconciliation.rules import MatchingRules
+
+ROUND = "round"
+LONGEST_MEETING_DAYS = 21
+LATEST_PHASE_LAST: tuple[TalkPhase | None, ...] = (
+    None,
+    "planned",
+    "postponed",
+    "under_way",
+    "concluded",
+    "failed",
+)
+
+
+class Sitting(NamedTuple):
+    """One claim about talks, with what it is joined by. `span` is None for days not known or
+    coarse; `number` is the claim's, or follows from its report."""
+
+    claim: TalkClaim
+    number: int | None
+    span: Span | None
+    said_on: date | None
+    is_plan: bool
+
+
+class Meeting(NamedTuple):
+    """Held claims joined so far: the majority's number and the days they span."""
+
+    first: str
+    number: int | None
+    span: Span | None
+
+
+def rounds(
+    claims: Sequence[TalkClaim], decided: Decisions, lineage: Lineage, rules: MatchingRules
+) -> list[Round]:
+    """One record a round, meeting or congress. Denied claims make none."""
+    by_id = {claim.id: claim for claim in claims if claim.claim_status != "denied"}
+    ordered = sorted(by_id.values(), key=lineage.order)
+    numbers = _numbers(ordered)
+    series: dict[tuple[str, str], list[Sitting]] = {}
+    for claim in ordered:
+        sitting = _sitting(claim, numbers[claim.id], lineage)
+        series.setdefault(_series(sitting, rules), []).append(sitting)
+    links = [link for sittings in series.values() for link in _links(sittings, decided, rules)]
+    return [
+        _round([claim for claim in ordered if claim.id in set(group)], numbers, lineage, rules)
+        for group in clustered(sorted(by_id), links, decided).groups
+    ]
+
+
+def _numbers(claims: Sequence[TalkClaim]) -> dict[str, int | None]:
+    """Each claim's number; a report on round N that speaks of the next round means N + 1."""
+    told: dict[tuple[str, str | None], set[int]] = {}
+    for claim in claims:
+        if claim.round is not None and not is_plan(claim):
+            told.setdefault((claim.report, claim.track_id), set()).add(claim.round)
+    numbers: dict[str, int | None] = {}
+    for claim in claims:
+        numbers[claim.id] = claim.round
+        is_next = is_plan(claim) and "next" in name_key(claim.name).split()
+        about = told.get((claim.report, claim.track_id), set())
+        if claim.round is None and is_next and len(about) == 1:
+            numbers[claim.id] = min(about) + 1
+    return numbers
+
+
+def is_plan(claim: TalkClaim) -> bool:
+    """Whether the claim speaks of a meeting to come."""
+    return claim.phase in ("planned", "postponed") or (
+        claim.phase is None and claim.claim_status == "planned"
+    )
+
+
+def _sitting(claim: TalkClaim, number: int | None, lineage: Lineage) -> Sitting:
+    said_on = lineage.published(claim)
+    span = span_of(claim.date, until=said_on)
+    if claim.date is None and claim.phase == "under_way" and said_on is not None:
+        span = Span(said_on, said_on)
+    return Sitting(claim, number, span, said_on, is_plan(claim))
+
+
+def _series(sitting: Sitting, rules: MatchingRules) -> tuple[str, str]:
+    claim = sitting.claim
+    track = claim.track_id or place_key(claim.place) or name_key(claim.name)
+    return (track, _kind_of_meeting(sitting, track, rules))
+
+
+def _kind_of_meeting(sitting: Sitting, track: str, rules: MatchingRules) -> str:
+    if sitting.number is not None:
+        return ROUND
+    name = f" {name_key(sitting.claim.name)} "
+    for words in rules.special_meetings:
+        # A congress is no special meeting of a track that is a congress.
+        if f" {name_key(words)} " in name and name_key(words) not in name_key(track).split():
+            return words
+    return ROUND
+
+
+def _links(sittings: Sequence[Sitting], decided: Decisions, rules: MatchingRules) -> Iterator[Pair]:
+    """What joins a series: held days, then numbers, then vague mentions, then plans."""
+    held = [sitting for sitting in sittings if not sitting.is_plan]
+    dated = [sitting for sitting in held if _has_days(sitting)]
+    links = list(_same_days(dated, rules))
+    links += _same_number(_meetings(held, links, decided))
+    meetings = _meetings(held, links, decided)
+    plans = [sitting for sitting in sittings if sitting.is_plan]
+    loose = [sitting for sitting in held if not _has_days(sitting) and sitting.number is None]
+    links += _mentions(loose, [each for each in meetings if each.span is not None])
+    yield from links
+    yield from _plans(plans, meetings, rules)
+
+
+def _has_days(sitting: Sitting) -> bool:
+    return sitting.span is not None and sitting.span.days <= LONGEST_MEETING_DAYS
+
+
+def _same_days(dated: Sequence[Sitting], rules: MatchingRules) -> Iterator[Pair]:
+    """Held days in common are one meeting whatever the numbers; near ones unless numbers differ."""
+    for one, other in combinations(dated, 2):
+        here, there = one.span, other.span
+        assert here is not None and there is not None
+        are_near = here.widened(rules.meeting_days).overlaps(there)
+        have_two_numbers = None not in (one.number, other.number) and one.number != other.number
+        if here.overlaps(there) or (are_near and not have_two_numbers):
+            yield (one.claim.id, other.claim.id)
+
+
+def _meetings(held: Sequence[Sitting], links: Iterable[Pair], decided: Decisions) -> list[Meeting]:
+    by_id = {sitting.claim.id: sitting for sitting in held}
+    groups = clustered(list(by_id), links, decided).groups
+    meetings = [_meeting([by_id[each] for each in by_id if each in set(group)]) for group in groups]
+    return sorted(meetings, key=lambda meeting: (meeting.span or (date.max,), meeting.first))
+
+
+def _meeting(sittings: Sequence[Sitting]) -> Meeting:
+    numbers = [sitting.number for sitting in sittings if sitting.number is not None]
+    spans = [sitting.span for sitting in sittings if sitting.span and _has_days(sitting)]
+    return Meeting(
+        first=sittings[0].claim.id,
+        number=most_common(numbers) if numbers else None,
+        span=Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None,
+    )
+
+
+def _same_number(meetings: Sequence[Meeting]) -> Iterator[Pair]:
+    numbered: dict[int, list[str]] = {}
+    for meeting in meetings:
+        if meeting.number is not None:
+            numbered.setdefault(meeting.number, []).append(meeting.first)
+    for together in numbered.values():
+        yield from pairwise(together)
+
+
+def _mentions(loose: Iterable[Sitting], meetings: Sequence[Meeting]) -> Iterator[Pair]:
+    """A held meeting without days or with coarse ones is the only one that can be meant."""
+    for sitting in loose:
+        span = sitting.span
+        if span is None and sitting.said_on is not None:
+            span = Span(sitting.said_on - timedelta(days=7), sitting.said_on)
+        meant = [m for m in meetings if span and m.span and span.overlaps(m.span)]
+        if len(meant) == 1:
+            yield (meant[0].first, sitting.claim.id)
+
+
+def _plans(
+    plans: Sequence[Sitting], meetings: Sequence[Meeting], rules: MatchingRules
+) -> Iterator[Pair]:
+    """A plan is for the round of its number, else for the first meeting held on or after both
+    the day it names and the day it was said; plans that nothing came of are one while open."""
+    still_open: list[Sitting] = []
+    for plan in plans:
+        meant = _meant_by(plan, meetings, rules)
+        if meant is not None:
+            yield (meant.first, plan.claim.id)
+            continue
+        fellow = next((one for one in still_open if _are_one_plan(one, plan, still_open)), None)
+        if fellow is not None:
+            yield (fellow.claim.id, plan.claim.id)
+        still_open.append(plan)
+
+
+def _meant_by(plan: Sitting, meetings: Sequence[Meeting], rules: MatchingRules) -> Meeting | None:
+    if plan.number is not None:
+        for meeting in meetings:
+            if meeting.number == plan.number:
+                return meeting
+    margin = timedelta(days=rules.meeting_days)
+    days = [day for day in (plan.said_on, plan.span.start if plan.span else None) if day]
+    for meeting in meetings:
+        if meeting.span is None or not days or meeting.span.start < max(days) - margin:
+            continue
+        if plan.number is None:
+            return meeting
+        is_kept = plan.span is not None and plan.span.widened(margin.days).overlaps(meeting.span)
+        if meeting.number is None and is_kept:
+            return meeting
+    return None
+
+
+def _are_one_plan(one: Sitting, other: Sitting, still_open: Iterable[Sitting]) -> bool:
+    if one.number is not None and other.number is not None:
+        return one.number == other.number
+    if one.number is not None or other.number is not None:
+        return len({plan.number for plan in still_open} | {one.number, other.number}) == 2
+    if one.claim.report != other.claim.report:
+        return True
+    return one.span is not None and other.span is not None and one.span.overlaps(other.span)
+
+
+def _round(
+    claims: Sequence[TalkClaim],
+    numbers: Mapping[str, int | None],
+    lineage: Lineage,
+    rules: MatchingRules,
+) -> Round:
+    held_claims = [claim for claim in claims if not is_plan(claim)]
+    plans = [claim for claim in claims if is_plan(claim)]
+    told = held_claims or plans
+    stated = [numbers[claim.id] for claim in told] + [numbers[claim.id] for claim in plans]
+    held = held_period(held_claims, lineage, rules)
+    planned = planned_dates(plans, lineage)
+    where_from = origin(claims, lineage)
+    return Round(
+        id=record_id("k", claims, lineage),
+        name=most_common([claim.name for claim in told]),
+        track_id=next((claim.track_id for claim in claims if claim.track_id), None),
+        number=most_common([number for number in stated if number is not None] or [None]),
+        place=_place(told),
+        phase=latest_phase(told, lineage),
+        held=held,
+        planned=planned,
+        slipped_days=slipped_days(planned, held),
+        sponsors=unique_actors(actor for claim in claims for actor in claim.sponsors),
+        attendees=attendees(claims, lineage),
+        agenda=unique(point for claim in claims for point in claim.agenda),
+        outcomes=unique(claim.outcome for claim in claims if claim.outcome),
+        claims=where_from.claims,
+        reports=where_from.reports,
+        first_published=where_from.first_published,
+    )
+
+
+def _place(claims: Sequence[TalkClaim]) -> PlaceMention | None:
+    """The most specific place, the commonest of equally specific ones."""
+    named = [claim.place for claim in claims if claim.place is not None]
+    if not named:
+        return None
+    finest = min(FINEST_PLACE_FIRST.index(place.precision) for place in named)
+    return most_common(
+        [place for place in named if FINEST_PLACE_FIRST.index(place.precision) == finest]
+    )
+
+
+def held_period(
+    claims: Sequence[TalkClaim], lineage: Lineage, rules: MatchingRules
+) -> Period | None:
+    """The days the meeting was held, over all reports of it.
+
+    Days far from those most reports give (a month mistyped) are left out; they stay in the claims.
+    """
+    periods = [(claim.date, _sitting(claim, None, lineage)) for claim in claims if claim.date]
+    fine = [(period, at.span) for period, at in periods if at.span and _has_days(at)]
+    if not fine:
+        return finest_period([period for period, _ in periods])
+    near = [
+        [period for period, there in fine if there.widened(rules.meeting_days).overlaps(here)]
+        for _, here in fine
+    ]
+    agreed = max(near, key=len)
+    ends = [period.end for period in agreed if period.end is not None]
+    return Period(
+        start=min(period.start for period in agreed if period.start is not None),
+        end=max(ends, default=None),
+        precision=min((period.precision for period in agreed), key=FINEST_DAY_FIRST.index),
+    )
+
+
+def planned_dates(claims: Sequence[TalkClaim], lineage: Lineage) -> tuple[PlannedDate, ...]:
+    """Each date planned for, once, with when it was first said; in the order they were said."""
+    first: dict[Period, PlannedDate] = {}
+    for claim in claims:
+        if claim.date is not None:
+            planned = PlannedDate(date=claim.date, said_on=lineage.published(claim), claim=claim.id)
+            first.setdefault(claim.date, planned)
+    return tuple(first.values())
+
+
+def slipped_days(planned: Sequence[PlannedDate], held: Period | None) -> int | None:
+    """Days from the latest day of the first plan to the start held, or last planned for."""
+    if not planned:
+        return None
+    first, last = planned[0].date, planned[-1].date
+    start = held.start if held is not None else last.start
+    if first.end is None or start is None or start <= first.end:
+        return None
+    return (start - first.end).days
+
+
+def latest_phase(claims: Sequence[TalkClaim], lineage: Lineage) -> TalkPhase | None:
+    """The phase said last; of one day, the later in a meeting's life."""
+    return max(
+        claims,
+        key=lambda claim: (
+            claim.phase is not None,
+            lineage.published(claim) or date.min,
+            LATEST_PHASE_LAST.index(claim.phase),
+        ),
+    ).phase

@@ -1,0 +1,209 @@
+"""What no single entry can show to be wrong: ids, overlaps, orders of dates, geometry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import combinations
+from typing import Any, get_args
+
+from trucewatch.model.claim import IncidentType
+from trucewatch.model.reference import Actor, ActorRole, Agreement, Place, Source, Track, Zone
+from trucewatch.reference.entries import Draft, Entry
+
+_BARRED = frozenset({*get_args(IncidentType), "control:gained"})
+
+
+def cross_problems(draft: Draft) -> Iterator[str]:
+    """Problems between entries, each "file:line: what; what to do". Cheap enough for each start."""
+    yield from _twice_given(draft)
+    yield from _dangling(draft)
+    for actor in draft.actors:
+        yield from _overlapping_roles(actor)
+    yield from _reversed_dates(draft)
+    for place in draft.places:
+        yield from _out_of_range(place)
+    for agreement in draft.agreements:
+        yield from _provision_problems(agreement)
+
+
+def _twice_given(draft: Draft) -> Iterator[str]:
+    for kind, ids in draft.ids.items():
+        first: dict[str, str] = {}
+        for each, where in ids:
+            if each in first:
+                yield f"{where}: {kind.lower()} {each} is already at {first[each]}; rename one"
+            first.setdefault(each, where)
+
+
+def _dangling(draft: Draft) -> Iterator[str]:
+    known = {kind: {each for each, _ in ids} for kind, ids in draft.ids.items()}
+    for entry, path, kind, each in _references(draft):
+        if each not in known.get(kind, ()):
+            yield (
+                f"{entry.at(path)}: no {kind.lower()} has the id {each};"
+                f" add it to this dossier or correct {path.split('.')[-1]}"
+            )
+
+
+Link = tuple[Entry[Any], str, str, str]
+
+
+def _references(draft: Draft) -> Iterator[Link]:
+    """Every id that an entry gives of another: (entry, path of the field, kind, id)."""
+    for actor in draft.actors:
+        yield from _links(actor, "Actor", side=actor.noun.side)
+        for i, role in enumerate(actor.noun.roles):
+            yield from _links(actor, "Actor", f"roles.{i}.", of=role.of)
+    for agreement in draft.agreements:
+        yield from _agreement_references(agreement)
+    for zone in draft.zones:
+        yield from _zone_references(zone)
+    for track in draft.tracks:
+        yield from _links(track, "Actor", sponsors=track.noun.sponsors, host=track.noun.host)
+    for source in draft.sources:
+        noun = source.noun
+        yield from _links(source, "Actor", actor=noun.actor, side=noun.side)
+        yield from _links(source, "Zone", covers=[each for each in noun.covers if each != "*"])
+
+
+def _agreement_references(entry: Entry[Agreement]) -> Iterator[Link]:
+    noun = entry.noun
+    for name in ("parties", "guarantors", "bound", "excluded"):
+        yield from _links(entry, "Actor", **{name: getattr(noun, name)})
+    yield from _links(entry, "Agreement", superseded_by=noun.superseded_by)
+    for i, provision in enumerate(noun.provisions):
+        yield from _links(entry, "Actor", f"provisions.{i}.", owed_by=provision.owed_by)
+        yield from _links(entry, "Zone", f"provisions.{i}.", zones=provision.zones)
+
+
+def _zone_references(entry: Entry[Zone]) -> Iterator[Link]:
+    yield from _links(entry, "Agreement", agreement=entry.noun.agreement)
+    for i, holder in enumerate(entry.noun.holders):
+        yield from _links(entry, "Actor", f"holders.{i}.", side=holder.side)
+    ours = [each for each in entry.noun.main_places if not each.startswith("geonames:")]
+    yield from _links(entry, "Place", main_places=ours)
+
+
+def _links(
+    entry: Entry[Any], kind: str, prefix: str = "", **fields: str | Iterable[str] | None
+) -> Iterator[Link]:
+    for name, value in fields.items():
+        for each in [value] if isinstance(value, str) else value or ():
+            yield entry, prefix + name, kind, each
+
+
+def _overlapping_roles(entry: Entry[Actor]) -> Iterator[str]:
+    for (i, left), (j, right) in combinations(enumerate(entry.noun.roles), 2):
+        if (left.office, left.of) != (right.office, right.of):
+            continue
+        start = max(left.start or date.min, right.start or date.min)
+        if start <= min(left.end or date.max, right.end or date.max):
+            line = entry.at(f"roles.{i}").rpartition(":")[2]
+            yield (
+                f"{entry.at(f'roles.{j}')}: role {_called(right)} of {entry.noun.id} overlaps the"
+                f" one at line {line}{_since(start)}; end the first one"
+            )
+
+
+def _called(role: ActorRole) -> str:
+    return f"{role.office} of {role.of}" if role.of else role.office
+
+
+def _since(start: date) -> str:
+    return "" if start == date.min else f" from {start}"
+
+
+# Pairs of fields whose dates must not be reversed, by kind of entry.
+_ORDERED = {
+    Agreement: (
+        ("signed_on", "in_force_from"),
+        ("signed_on", "ban_from"),
+        ("in_force_from", "expires_on"),
+        ("in_force_from", "terminated_on"),
+        ("signed_on", "expires_on"),
+        ("signed_on", "terminated_on"),
+    ),
+    Zone: (("valid_from", "valid_to"),),
+    Source: (("start", "end"),),
+}
+
+
+def _reversed_dates(draft: Draft) -> Iterator[str]:
+    entries: list[Entry[Any]] = [*draft.agreements, *draft.zones, *draft.sources]
+    for entry in entries:
+        for first, last in _ORDERED[type(entry.noun)]:
+            yield from _reversed(entry, entry.noun, first, last)
+    for actor in draft.actors:
+        for i, role in enumerate(actor.noun.roles):
+            yield from _reversed(actor, role, "start", "end", f"roles.{i}.")
+    for track in draft.tracks:
+        yield from _reversed_rounds(track)
+
+
+def _reversed_rounds(entry: Entry[Track]) -> Iterator[str]:
+    for i, each in enumerate(entry.noun.rounds):
+        yield from _reversed(entry, each, "held_from", "held_to", f"rounds.{i}.")
+
+
+def _reversed(
+    entry: Entry[Any], noun: object, first: str, last: str, prefix: str = ""
+) -> Iterator[str]:
+    start, end = getattr(noun, first), getattr(noun, last)
+    if start is not None and end is not None and end < start:
+        where = entry.at(prefix + last)
+        yield f"{where}: {last} {end} is before {first} {start}; correct one of them"
+
+
+def _out_of_range(entry: Entry[Place]) -> Iterator[str]:
+    place = entry.noun
+    if not (-90 <= place.lat <= 90 and -180 <= place.lon <= 180):
+        yield (
+            f"{entry.at()}: {place.id} is at lat {place.lat}, lon {place.lon};"
+            " latitude is -90 to 90, longitude -180 to 180"
+        )
+
+
+def _provision_problems(entry: Entry[Agreement]) -> Iterator[str]:
+    seen: set[str] = set()
+    for i, provision in enumerate(entry.noun.provisions):
+        where = entry.at(f"provisions.{i}.id")
+        if provision.id in seen:
+            yield f"{where}: provision {provision.id} is given twice; number it anew"
+        seen.add(provision.id)
+        if not provision.id.startswith(f"{entry.noun.id}#"):
+            yield f"{where}: provision {provision.id} is not {entry.noun.id}#…; correct its id"
+        for barred in sorted(set(provision.bars) - _BARRED):
+            known = ", ".join(sorted(_BARRED))
+            yield f"{entry.at(f'provisions.{i}.bars')}: {barred} cannot be barred; known: {known}"
+
+
+def geometry_problems(draft: Draft) -> Iterator[str]:
+    """Zones whose geometry is no area, crosses itself or lies off the map."""
+    for entry in draft.zones:
+        yield from _geometry_problems(entry)
+
+
+def _geometry_problems(entry: Entry[Zone]) -> Iterator[str]:
+    from shapely.errors import ShapelyError
+    from shapely.geometry import shape
+    from shapely.validation import explain_validity
+
+    where, zone = entry.at(), entry.noun
+    if zone.geometry.get("type") not in ("Polygon", "MultiPolygon"):
+        found = zone.geometry.get("type")
+        yield f"{where}: {zone.id} is a {found}; draw a Polygon or MultiPolygon"
+        return
+    try:
+        area = shape(zone.geometry)
+    except (ShapelyError, ValueError, TypeError, KeyError, IndexError) as error:
+        yield f"{where}: {zone.id} has no readable coordinates ({error}); close each ring"
+        return
+    if area.is_empty:
+        yield f"{where}: {zone.id} has no points; draw it"
+        return
+    west, south, east, north = area.bounds
+    if west < -180 or east > 180 or south < -90 or north > 90:
+        yield f"{where}: {zone.id} lies outside the map; coordinates are [longitude, latitude]"
+    if not area.is_valid:
+        yield f"{where}: {zone.id}: {explain_validity(area)}; redraw the ring there"

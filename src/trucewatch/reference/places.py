@@ -1,0 +1,217 @@
+"""Words to a place: what kind of place they ask for, and which of those called so they mean."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+
+import msgspec
+from msgspec import Struct
+
+from trucewatch.model.values import PlaceMention, PlacePrecision
+from trucewatch.reference.gazetteer import Candidate
+from trucewatch.reference.names import DATA, fold, load_yaml
+
+# A second place this near counts as a hundredfold of population, and so does the right country.
+_NEAR_KM = 250.0
+_BONUS = 2.0
+_EARTH_RADIUS_KM = 6371.0
+
+Lookup = Callable[[str], Sequence[Candidate]]
+
+
+class Near(Struct, frozen=True, forbid_unknown_fields=True):
+    before: tuple[str, ...]
+    nouns: tuple[str, ...]
+
+
+class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """data/place_words.yaml."""
+
+    nouns: dict[PlacePrecision, tuple[str, ...]]
+    near: Near
+    directions: tuple[str, ...]
+    track_nouns: tuple[str, ...]
+    zone_nouns: tuple[str, ...]
+
+
+class Phrase(Struct, frozen=True):
+    """A name with what the words stripped from it said.
+
+    `kinds` are the precisions asked for, the first one most; `is_near` when the words put the
+    place only near the name.
+    """
+
+    name: str
+    kinds: tuple[PlacePrecision, ...] = ()
+    is_near: bool = False
+
+
+class _Pattern(Struct, frozen=True):
+    words: re.Pattern[str]
+    kinds: tuple[PlacePrecision, ...] = ()
+    is_near: bool = False
+
+
+@lru_cache(maxsize=1)
+def place_words() -> PlaceWords:
+    return msgspec.convert(load_yaml(DATA / "place_words.yaml"), PlaceWords)
+
+
+@lru_cache(maxsize=1)
+def stop_names() -> frozenset[str]:
+    """Folded words that are no place unless something says so."""
+    lists = msgspec.convert(load_yaml(DATA / "stop_names.yaml"), dict[str, str])
+    return frozenset(word for words in lists.values() for word in words.split())
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[_Pattern, ...]:
+    words = place_words()
+    directions, near = _any_of(words.directions), _any_of(words.near.nouns)
+    distance = r"(?:\d+ (?:km|kilometres|kilometers|miles) )?(?:to the |just )?"
+    patterns = [
+        _Pattern(re.compile("^the ")),
+        _Pattern(re.compile(f"^{distance}{directions} of "), is_near=True),
+        _Pattern(re.compile(f"^{_any_of(words.near.before)} "), is_near=True),
+    ]
+    for kind, nouns in words.nouns.items():
+        noun = _any_of(nouns)
+        patterns.append(_Pattern(re.compile(f"^{noun} of | {noun}$"), kinds=(kind,)))
+    around: tuple[PlacePrecision, ...] = ("province",)
+    patterns.append(_Pattern(re.compile(f"^(?:on )?(?:the )?{near} of | {near}$"), around, True))
+    patterns.append(_Pattern(re.compile(f"^{directions} | {directions}$"), around))
+    return tuple(patterns)
+
+
+def phrases(text: str) -> Iterator[Phrase]:
+    """The name as written, then with one word after another of its surroundings taken off.
+
+    >>> [phrase.name for phrase in phrases("the town of Saraqib")]
+    ['the town of saraqib', 'town of saraqib', 'saraqib']
+    """
+    phrase: Phrase | None = Phrase(fold(text))
+    while phrase is not None:
+        yield phrase
+        phrase = _stripped(phrase)
+
+
+def _stripped(phrase: Phrase) -> Phrase | None:
+    for pattern in _patterns():
+        name = pattern.words.sub("", phrase.name, count=1)
+        if name and name != phrase.name:
+            kinds = phrase.kinds + pattern.kinds
+            return Phrase(name, kinds, phrase.is_near or pattern.is_near)
+    return None
+
+
+def resolve(
+    text: str, lookup: Lookup, near: Sequence[PlaceMention], countries: Sequence[str]
+) -> PlaceMention | None:
+    """The place that `text` most likely names, or None where none is called so.
+
+    `lookup` gives all places of a folded name, spelling variants among them. "Oxford, North
+    Carolina" is looked for where its tail says. Words without a capital letter name no place.
+    """
+    head, _, tail = text.partition(",")
+    whole = resolve(tail, lookup, near, countries) if tail.strip() else None
+    if whole is not None and whole.country is not None:
+        near, countries = (whole,), (whole.country,)
+    if not any(c.isupper() for c in head) and head.isascii():
+        return None
+    for phrase in phrases(head):
+        is_marked = whole is not None or bool(phrase.kinds) or phrase.is_near
+        fitting = [c for c in lookup(phrase.name) if is_plausible(c, phrase.name, is_marked)]
+        best = choose(fitting, phrase, near, countries)
+        if best is not None:
+            return mention(text, best, phrase)
+    return None
+
+
+def is_plausible(candidate: Candidate, name: str, is_marked: bool) -> bool:
+    """False for a small place whose name is a common word or a person's, unless marked as a place."""
+    return (
+        is_marked
+        or candidate.is_dossier
+        or candidate.is_prominent
+        or (name not in stop_names() and candidate.grade < 2)
+    )
+
+
+def choose(
+    candidates: Sequence[Candidate],
+    phrase: Phrase,
+    near: Sequence[PlaceMention],
+    countries: Sequence[str],
+) -> Candidate | None:
+    """The likeliest candidate: by the countries given, then how it is known, then weight.
+
+    A spelling variant from the gazetteer needs its country named by `countries` or `near`;
+    without that, too many words are near some village's name.
+    """
+    context = {*countries, *(place.country for place in near)}
+    known = [c for c in candidates if c.is_exact or c.is_dossier or c.country in context]
+    # Georgia in a report on the United States is the state, not the country.
+    if any(c.precision == "province" and c.country in countries for c in known):
+        known = [c for c in known if c.precision != "country" or c.country in countries]
+
+    def rank(c: Candidate) -> tuple[object, ...]:
+        is_misfit = bool(countries) and c.country not in countries and not c.is_prominent
+        return is_misfit, _tier(c), _kind_rank(c, phrase), -_weight(c, near, countries), c.place_id
+
+    return min(known, key=rank, default=None)
+
+
+def _tier(c: Candidate) -> int:
+    if c.is_dossier:
+        return 0 if c.is_exact else 2
+    if c.precision == "country" and c.is_exact:
+        return 1
+    return 3 if c.is_exact else 4
+
+
+def _kind_rank(c: Candidate, phrase: Phrase) -> int:
+    """0 for the kind the words ask for. Without words a town: "in Idlib" may be either."""
+    kinds = phrase.kinds or ("town",)
+    return kinds.index(c.precision) if c.precision in kinds else len(kinds)
+
+
+def _weight(c: Candidate, near: Sequence[PlaceMention], countries: Sequence[str]) -> float:
+    weight = math.log10(c.population + 1) - c.grade
+    if c.country in countries:
+        weight += _BONUS
+    distances = (
+        distance_km(c.lat, c.lon, place.lat, place.lon)
+        for place in near
+        if place.lat is not None and place.lon is not None and place.precision != "country"
+    )
+    if min(distances, default=math.inf) <= _NEAR_KM:
+        weight += _BONUS
+    elif any(c.country == place.country for place in near):
+        weight += _BONUS / 2
+    return weight
+
+
+def mention(text: str, c: Candidate, phrase: Phrase) -> PlaceMention:
+    """The place as a mention, no finer than the words: near a town, or its district."""
+    precision = c.precision
+    if precision in ("exact", "town"):
+        if phrase.is_near:
+            precision = "near"
+        elif phrase.kinds[:1] in (("district",), ("province",)):
+            precision = phrase.kinds[0]
+    return PlaceMention(text, c.place_id, c.lat, c.lon, precision, c.admin, c.country)
+
+
+def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Great-circle distance on a sphere; arguments in degrees."""
+    a, b = math.radians(lat), math.radians(other_lat)
+    across = math.sin((b - a) / 2) ** 2
+    along = math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
+    return 2 * _EARTH_RADIUS_KM * math.asin(math.sqrt(across + along))

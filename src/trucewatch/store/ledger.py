@@ -1,0 +1,98 @@
+"""The ledger's entries and the content they stand for. They are added and never changed."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from msgspec import Struct
+from sqlalchemy import Connection, Row, select
+from sqlalchemy.dialects.sqlite import insert
+
+from trucewatch.model.claim import Reading
+from trucewatch.model.report import Report, canonical
+from trucewatch.store.schema import FIRST_HASH, content, entry
+
+
+class Arrival(Struct, frozen=True, kw_only=True):
+    """What the ledger says of a report: itself, and the file and line it came from."""
+
+    report: Report
+    origin: str
+
+
+class KeptReading(Struct, frozen=True, kw_only=True):
+    """A reading, its claims by their ids: they are entries of their own. Mentions are not kept."""
+
+    reading: Reading
+    claims: tuple[str, ...]
+
+
+class Draft(Struct, frozen=True):
+    """An entry before it has its place in the chain."""
+
+    kind: str
+    subject: str
+    noun: object
+    report: str | None = None
+    raw_sha256: str | None = None
+
+
+def sha256(plain: bytes) -> str:
+    return hashlib.sha256(plain).hexdigest()
+
+
+def archive(connection: Connection, plains: Sequence[bytes]) -> None:
+    """Keeps bytes by their hash; what is there already, or was erased, stays as it is."""
+    rows = [_packed(plain) for plain in plains]
+    connection.execute(insert(content).on_conflict_do_nothing(), rows)
+
+
+def _packed(plain: bytes) -> dict[str, object]:
+    small = zlib.compress(plain)
+    codec, kept = ("zlib", small) if len(small) < len(plain) else ("plain", plain)
+    return {"sha256": sha256(plain), "codec": codec, "bytes": kept}
+
+
+def unpacked(codec: str, kept: bytes) -> bytes:
+    return zlib.decompress(kept) if codec == "zlib" else kept
+
+
+def append(connection: Connection, drafts: Sequence[Draft]) -> None:
+    """Adds entries at the end of the chain. The connection must be writing."""
+    if not drafts:
+        return
+    plains = [canonical(draft.noun) for draft in drafts]
+    archive(connection, plains)
+    recorded = datetime.now(UTC).isoformat(timespec="seconds")
+    number, previous_hash = _end_of(connection)
+    rows = []
+    for draft, plain in zip(drafts, plains, strict=True):
+        number += 1
+        row: dict[str, object] = {
+            "number": number,
+            "kind": draft.kind,
+            "subject": draft.subject,
+            "report": draft.report,
+            "content_sha256": sha256(plain),
+            "raw_sha256": draft.raw_sha256,
+            "recorded": recorded,
+            "previous_hash": previous_hash,
+        }
+        previous_hash = row["entry_hash"] = sha256(canonical(row))
+        rows.append(row)
+    connection.execute(entry.insert(), rows)
+
+
+def hash_of(row: Row[tuple[object, ...]]) -> str:
+    """What an entry's hash has to be: that of all else in it."""
+    said = {name: value for name, value in row._mapping.items() if name != "entry_hash"}
+    return sha256(canonical(said))
+
+
+def _end_of(connection: Connection) -> tuple[int, str]:
+    query = select(entry.c.number, entry.c.entry_hash).order_by(entry.c.number.desc()).limit(1)
+    last = connection.execute(query).first()
+    return (last.number, last.entry_hash) if last else (0, FIRST_HASH)

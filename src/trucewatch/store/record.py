@@ -1,0 +1,263 @@
+"""The record: one file with an archive, a ledger and what is derived from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol, TypeVar
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Engine, select
+
+from trucewatch.errors import NotFound, StoreError
+from trucewatch.model.claim import Claim, Reading, identified
+from trucewatch.model.finding import Findings
+from trucewatch.model.record import Judgement, Record
+from trucewatch.model.report import Report
+from trucewatch.store import ledger, schema
+from trucewatch.store.derived import DerivedRow, nouns_of, rows_of, sha256_of
+from trucewatch.store.ledger import Arrival, Draft, KeptReading
+from trucewatch.store.opening import WRITING, open_engine, plainly
+from trucewatch.store.schema import content, derived_row, entry
+from trucewatch.store.verification import problems_in
+
+BUSY_TIMEOUT_S = 30.0
+ARRIVALS = msgspec.json.Decoder(Arrival)
+READINGS = msgspec.json.Decoder(KeptReading)
+CLAIMS: msgspec.json.Decoder[Claim] = msgspec.json.Decoder(Claim)
+JUDGEMENTS = msgspec.json.Decoder(Judgement)
+Noun = TypeVar("Noun")
+
+
+class Incoming(Protocol):
+    """A report as it came in: its bytes, and the "file" or "file:line" they stood in."""
+
+    @property
+    def report(self) -> Report: ...
+    @property
+    def raw(self) -> bytes: ...
+    @property
+    def origin(self) -> str: ...
+
+
+def open_record(
+    path: Path, *, create: bool = False, busy_timeout_s: float = BUSY_TIMEOUT_S
+) -> RecordStore:
+    """The record at `path`, to be used in a `with` statement; made on first use if `create`.
+
+    Waits `busy_timeout_s` for its turn to write. Raises `NotFound` where there is none,
+    `NotARecord` for another program's file or a newer version's, `RecordUnwritable` and
+    `RecordBusy`; so does every method, where it applies.
+    """
+    return RecordStore(path, open_engine(path, create=create, busy_timeout_s=busy_timeout_s))
+
+
+class RecordStore:
+    """What came in, what was read and decided (only ever added to), and what is derived.
+
+    A method that writes returns when what it wrote is on the disk.
+    """
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self.engine = engine
+
+    def __enter__(self) -> RecordStore:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    @contextmanager
+    def _looking(self) -> Iterator[Connection]:
+        with plainly(self.path), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with (
+            plainly(self.path),
+            self.engine.execution_options(**WRITING).begin() as connection,
+        ):
+            yield connection
+
+    def keep(self, incoming: Incoming, reading: Reading) -> bool:
+        """Adds a report with its bytes, and what a reader made of it, all or nothing.
+
+        False if the report was there already; a reading by a reader that has not read it yet is
+        added all the same, and one by a reader that has is not.
+        """
+        ref = incoming.report.ref
+        if reading.report != ref:
+            raise StoreError(f"a reading of {reading.report} came with report {ref}")
+        with self._writing() as connection:
+            there = _subjects_of(connection, ref)
+            drafts = [*_report_drafts(incoming), *_reading_drafts(reading)]
+            new = [draft for draft in drafts if (draft.kind, draft.subject) not in there]
+            is_new = ("report", ref) not in there
+            if is_new:
+                ledger.archive(connection, [incoming.raw])
+            if is_new or any(draft.kind == "reading" for draft in new):
+                ledger.append(connection, new)
+        return is_new
+
+    def has(self, ref: str) -> bool:
+        query = select(entry.c.number).where(entry.c.kind == "report", entry.c.subject == ref)
+        with self._looking() as connection:
+            return connection.execute(query).first() is not None
+
+    def reports(self) -> dict[str, Report]:
+        """By their refs, in the refs' order."""
+        arrivals = self._nouns("report", ARRIVALS)
+        return {arrival.report.ref: arrival.report for arrival in arrivals}
+
+    def raw(self, ref: str) -> bytes:
+        """The bytes that the report came as."""
+        query = select(content).join(entry, entry.c.raw_sha256 == content.c.sha256)
+        with self._looking() as connection:
+            row = connection.execute(query.where(entry.c.subject == ref)).first()
+        if row is None or row.bytes is None:
+            raise NotFound(f"{ref}: {'no such report' if row is None else 'erased'}")
+        return ledger.unpacked(row.codec, row.bytes)
+
+    def origin(self, ref: str) -> str:
+        """The "file" or "file:line" that the report came from."""
+        for arrival in self._nouns("report", ARRIVALS, entry.c.subject == ref):
+            return arrival.origin
+        raise NotFound(f"{ref}: no such report, or it was erased")
+
+    def claims(self, as_of: date | None = None) -> list[Claim]:
+        """By id: the claims of each report's current readings.
+
+        With `as_of`, of reports published by then, and of those that do not say when they were.
+        """
+        current = {id for kept in self._current_readings() for id in kept.claims}
+        left_out = {ref for ref, report in self.reports().items() if _is_after(report, as_of)}
+        return [
+            claim
+            for claim in self._nouns("claim", CLAIMS)
+            if claim.id in current and claim.report not in left_out
+        ]
+
+    def readings(self) -> list[Reading]:
+        """By report: its current readings' warnings, refusals, and why it was not read."""
+        return [kept.reading for kept in self._current_readings()]
+
+    def _current_readings(self) -> list[KeptReading]:
+        """Each reader's last version; by the version's number and not by when it was added."""
+        latest: dict[tuple[str, str], KeptReading] = {}
+        for kept in self._nouns("reading", READINGS):
+            reader = kept.reading.reader.partition("@")[0]
+            latest[kept.reading.report, reader] = max(
+                kept, latest.get((kept.reading.report, reader), kept), key=_version_of
+            )
+        return [latest[key] for key in sorted(latest)]
+
+    def judge(self, judgement: Judgement) -> None:
+        """Adds a decision; an earlier one on the same two claims stays in the ledger."""
+        pair = " ".join(sorted((judgement.left, judgement.right)))
+        with self._writing() as connection:
+            ledger.append(connection, [Draft("judgement", pair, judgement)])
+
+    def judgements(self) -> list[Judgement]:
+        """As they were decided, the last one last."""
+        return self._nouns("judgement", JUDGEMENTS, order=entry.c.number)
+
+    def replace_derived(self, records: Sequence[Record], findings: Findings) -> None:
+        rows = rows_of(records, findings)
+        columns = ("position", "kind", "id", "json")
+        values = [dict(zip(columns, (n, *row), strict=True)) for n, row in enumerate(rows)]
+        with self._writing() as connection:
+            schema.derived.drop_all(connection)
+            schema.derived.create_all(connection)
+            if values:
+                connection.execute(derived_row.insert(), values)
+
+    def derived(self) -> tuple[list[Record], Findings]:
+        """Records by id, and findings, each kind by its id or by zone and day."""
+        return nouns_of(self._derived_rows())
+
+    def derived_sha256(self) -> str:
+        """Equal for equal records and findings, whenever and in whatever order they came."""
+        return sha256_of(self._derived_rows())
+
+    def _derived_rows(self) -> list[DerivedRow]:
+        columns = (derived_row.c.kind, derived_row.c.id, derived_row.c.json)
+        with self._looking() as connection:
+            rows = connection.execute(select(*columns).order_by(derived_row.c.position))
+            return [(row.kind, row.id, row.json) for row in rows]
+
+    def verify(self) -> list[str]:
+        """What in archive and ledger is not as it was written, one line each; [] when sound."""
+        with self._looking() as connection:
+            return problems_in(connection)
+
+    def _nouns(
+        self,
+        kind: str,
+        decoder: msgspec.json.Decoder[Noun],
+        *where: ColumnElement[bool],
+        order: ColumnElement[Any] = entry.c.subject,
+    ) -> list[Noun]:
+        """What the ledger's entries of one kind say; an erased one says nothing."""
+        is_there = content.c.bytes.is_not(None)
+        query = select(content.c.codec, content.c.bytes).join(
+            entry, entry.c.content_sha256 == content.c.sha256
+        )
+        with self._looking() as connection:
+            rows = connection.execute(
+                query.where(entry.c.kind == kind, is_there, *where).order_by(order)
+            )
+            return [decoder.decode(ledger.unpacked(row.codec, row.bytes)) for row in rows]
+
+
+def _subjects_of(connection: Connection, ref: str) -> set[tuple[str, str]]:
+    query = select(entry.c.kind, entry.c.subject).where(entry.c.report == ref)
+    return {(row.kind, row.subject) for row in connection.execute(query)}
+
+
+def _report_drafts(incoming: Incoming) -> Iterator[Draft]:
+    report = incoming.report
+    arrival = Arrival(report=report, origin=incoming.origin)
+    yield Draft("report", report.ref, arrival, report.ref, ledger.sha256(incoming.raw))
+
+
+def _reading_drafts(reading: Reading) -> Iterator[Draft]:
+    claims = {claim.id: claim for claim in map(_with_id, reading.claims)}
+    reader = _reader_of(reading)
+    bare = msgspec.structs.replace(reading, reader=reader, claims=(), mentions=())
+    kept = KeptReading(reading=bare, claims=tuple(claims))
+    yield Draft("reading", f"{reading.report} {reader}", kept, reading.report)
+    for id, claim in claims.items():
+        yield Draft("claim", id, claim, reading.report)
+
+
+def _with_id(claim: Claim) -> Claim:
+    return claim if claim.id else identified(claim)
+
+
+def _reader_of(reading: Reading) -> str:
+    signed = (reading, *reading.claims, *reading.refusals)
+    return next((part.reader for part in signed if part.reader), "")
+
+
+def _version_of(kept: KeptReading) -> tuple[list[int], str]:
+    """The numbers after the @, so that version 10 comes after version 9."""
+    version = kept.reading.reader.partition("@")[2]
+    return [int(number) for number in re.findall(r"\d+", version)], version
+
+
+def _is_after(report: Report, as_of: date | None) -> bool:
+    return bool(as_of and report.published and report.published > as_of)

@@ -1,0 +1,109 @@
+"""Which claims about force are joined."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from trucewatch.model.values import Period, PlaceMention, Range
+
+
+def test_an_overnight_strike_in_a_village_is_the_days_strike_in_its_province(desk):
+    desk.force(place="Idlib province", date="2017-12-20", killed=19, killed_children=Range(7, 7))
+    night = Period(date(2017, 12, 19), date(2017, 12, 20), "hours")
+    desk.force(source="SOHR", date=night, killed=19, killed_children=Range(7, 7))
+    (incident,) = desk.records()
+    assert incident.place.text == "Maar Shurin"
+    assert incident.killed.best == 19 and incident.killed_children.best == 7
+
+
+def test_two_villages_on_one_day_are_two_incidents_even_with_one_toll(desk):
+    desk.force(place="Maar Shurin", killed=19)
+    desk.force(place="Ariha", killed=19)
+    assert len(desk.records()) == 2
+
+
+def test_a_claim_about_a_province_joins_one_village_only(desk):
+    desk.force(place="Maar Shurin", killed=19)
+    desk.force(place="Ariha", killed=6)
+    desk.force(place="Idlib province", killed=19)
+    assert sorted(len(incident.claims) for incident in desk.records()) == [1, 2]
+
+
+def test_two_strikes_in_one_province_with_other_exact_tolls_stay_two(desk):
+    desk.force(place="Idlib province", killed=7)
+    desk.force(place="Idlib province", killed=5)
+    assert len(desk.records()) == 2
+
+
+@pytest.mark.parametrize("second_day, incidents", [("2017-12-20", 1), ("2017-12-21", 2)])
+def test_strikes_of_another_day_are_others(desk, second_day, incidents):
+    desk.force(killed=4)
+    desk.force(date=second_day, killed=4)
+    assert len(desk.records()) == incidents
+
+
+def test_coarse_days_are_given_a_day_either_way(desk):
+    desk.force(date="2017-12-18", killed=19)
+    weekend = Period(date(2017, 12, 16), date(2017, 12, 17), "weekend")
+    desk.force(date=weekend, killed=19)
+    assert len(desk.records()) == 1
+
+
+def test_one_report_tells_two_strikes_as_two(desk):
+    report = desk.report()
+    desk.force(report, killed=3)
+    desk.force(report, killed=8)
+    assert len(desk.records()) == 2
+
+
+def test_rival_accounts_that_a_report_marks_are_one_event(desk):
+    report = desk.report()
+    desk.force(report, source="SOHR", killed=19, event="A")
+    desk.force(report, source="TASS", type="shelling", place="Ariha", killed=2, event="A")
+    (incident,) = desk.records()
+    assert (incident.killed.low, incident.killed.high) == (2, 19)
+
+
+def test_a_car_bomb_is_not_an_air_strike_with_another_toll(desk):
+    desk.force(type="airstrike", killed=19)
+    desk.force(type="bombing_ied", killed=3)
+    assert len(desk.records()) == 2
+
+
+def test_a_village_the_gazetteer_lacks_is_found_by_its_words(desk):
+    unknown = PlaceMention("Khan al-Sabil village", country="SY")
+    for _ in range(2):
+        claim = desk.force(place=None, places=(unknown,), killed=5)
+        assert claim.place is None
+    assert len(desk.records()) == 1
+
+
+def test_every_merge_is_explained(desk):
+    desk.force(killed=19)
+    desk.force(killed=19)
+    made = desk.reconcile()
+    (judgement,) = made.judgements
+    assert judgement.by == "rule:incident-match@1" and judgement.decided is None
+    assert judgement.why == (
+        "10 points: both airstrike (+2), same place: Maar Shurin (+4), same day: 2017-12-20 (+2), "
+        "both 19 killed (+2)"
+    )
+    assert made.records[0].merged_by == (judgement,)
+
+
+def test_a_pair_that_scores_but_is_kept_apart_is_explained(desk):
+    report = desk.report()
+    desk.force(report, killed=5)
+    desk.force(report, killed=9)
+    (judgement,) = desk.reconcile().judgements
+    assert not judgement.is_same
+    assert judgement.why.startswith("kept apart: one report tells them as two things")
+
+
+def test_claims_of_different_regions_are_never_compared(desk):
+    desk.force(place="Douma", killed=5)
+    desk.force(place="Maar Shurin", killed=5)
+    made = desk.reconcile()
+    assert len(made.records) == 2 and made.judgements == ()
