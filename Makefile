@@ -70,8 +70,9 @@ lock: ## pin anew what pyproject.toml asks for (needs uv)
 	$(LOCK) pyproject.toml -o requirements.lock
 	$(LOCK) --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
 
-gazetteer: $(VENV)/.test ## build the place-name file anew from its sources
-	$(BIN)/python -m trucewatch.reference.build_gazetteer
+gazetteer: $(VENV)/.test ## compile the place-name file anew from its sources
+	$(INSTALL) --no-build-isolation --editable '.[gazetteer]'
+	$(BIN)/python tools/build_gazetteer.py
 
 clean: ## remove what these targets made
 	rm -rf $(VENV) demo dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,4 +1,4 @@
-"""Compile gazetteer.sqlite: GeoNames' cities, our countries and provinces, by folded and spelled key.
+"""Compile gazetteer.sqlite: cities of GeoNames, our countries and provinces, by name and key.
 
     python tools/build_gazetteer.py [--data FOLDER] [--to FILE]
 
@@ -205,9 +205,10 @@ def build(given: Input, to: Path) -> int:
     mark_capitals(cities, given.countries)
     rows = [*country_rows(given), *province_rows(given), *cities]
     rows.sort(key=lambda row: row.id_geonames)
-    to.unlink(missing_ok=True)
+    unfinished = to.with_suffix(".new")
+    unfinished.unlink(missing_ok=True)
     about = {"credit": CREDIT, "spelling_sha256": given.spelling_sha256}
-    with closing(sqlite3.connect(to, isolation_level=None)) as file:
+    with closing(sqlite3.connect(unfinished, isolation_level=None)) as file:
         file.executescript(f"PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; {SCHEMA}")
         file.execute("BEGIN")
         file.executemany("INSERT INTO about VALUES (?, ?)", sorted(about.items()))
@@ -217,6 +218,7 @@ def build(given: Input, to: Path) -> int:
         )
         file.execute("COMMIT")
         file.execute("VACUUM")
+    unfinished.replace(to)
     return len(rows)
 
 

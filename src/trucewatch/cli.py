@@ -3,6 +3,7 @@ under half a second."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import sys
@@ -33,8 +34,10 @@ if TYPE_CHECKING:
     from trucewatch.model.claim import Reading
     from trucewatch.model.report import Report
     from trucewatch.pipeline import Added, Answer
+    from trucewatch.publication.trace import Archived
     from trucewatch.reference.reference import Reference
-    from trucewatch.sources.files import Incoming
+    from trucewatch.sources.files import Incoming, ReportDefaults
+    from trucewatch.store.record import RecordStore
 
 Item = TypeVar("Item")
 
@@ -62,14 +65,12 @@ class Commands(click.Group):
             ctx.exit(130)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A calendar day."""
 
     name = "YYYY-MM-DD"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         # fromisoformat also takes 20171221 and week dates, which no page of ours promises.
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
             self.fail(f"{value!r} is not a day; write it as in 2017-12-21", param, ctx)
@@ -135,6 +136,7 @@ def commands(ctx: click.Context) -> None:
 @click.pass_obj
 def read(
     settings: Settings,
+    /,
     paths: tuple[str, ...],
     form: str | None,
     with_text: bool,
@@ -159,7 +161,9 @@ def read(
     reference = load(settings)
     incoming = reports_in(paths or ("-",), settings, ReportDefaults(**said))
     problems: list[BadReport] = []
-    readings = ((each, rules.read(each, reference)) for each in good(incoming, problems))
+    readings = (
+        (each.report, rules.read(each.report, reference)) for each in good(incoming, problems)
+    )
     if form == "table" or (form is None and sys.stdout.isatty()):
         print_tables(readings)
     else:
@@ -176,10 +180,11 @@ def read(
 @record_option
 @json_option
 @click.pass_obj
-def add(settings: Settings, paths: tuple[str, ...], record: Path | None, as_json: bool) -> None:
-    """Read reports, keep them in the record with their claims, and work out the answer anew.
+def add(settings: Settings, /, paths: tuple[str, ...], record: Path | None, as_json: bool) -> None:
+    """Read reports and keep them in the record.
 
-    The record is made on first use. Adding a report again changes nothing, and the order in which
+    Their claims are kept with them, and the answer is worked out anew. The record is made on
+    first use. Adding a report again changes nothing, and the order in which
     reports come does not matter.
 
     \b
@@ -189,10 +194,11 @@ def add(settings: Settings, paths: tuple[str, ...], record: Path | None, as_json
     """
     from trucewatch.sources.files import NO_DEFAULTS
 
-    incoming = reports_in(paths, settings, NO_DEFAULTS)
+    problems: list[BadReport] = []
+    incoming = good(reports_in(paths, settings, NO_DEFAULTS), problems)
     added, _ = keep(incoming, record or settings.record, load(settings))
-    click.echo(indented(counts_of(added)) if as_json else counts_words(added))
-    finish(added.problems)
+    click.echo(indented(added) if as_json else added_words(added))
+    finish(problems)
 
 
 @commands.command()
@@ -205,6 +211,7 @@ def add(settings: Settings, paths: tuple[str, ...], record: Path | None, as_json
 @click.pass_obj
 def status(
     settings: Settings,
+    /,
     zone: str | None,
     start: date | None,
     end: date | None,
@@ -212,7 +219,7 @@ def status(
     record: Path | None,
     as_json: bool,
 ) -> None:
-    """Say for each zone whether it is holding, who says so, and what the guarantors do about it.
+    """Say for each zone whether it is holding, and who says so.
 
     \b
     Example:
@@ -231,8 +238,8 @@ def status(
 @record_option
 @json_option
 @click.pass_obj
-def talks(settings: Settings, as_of: date | None, record: Path | None, as_json: bool) -> None:
-    """Show the rounds of each track, as planned and as held, with who came and what came of it.
+def talks(settings: Settings, /, as_of: date | None, record: Path | None, as_json: bool) -> None:
+    """Show each track's rounds, as planned and as held, and who came.
 
     \b
     Example:
@@ -259,6 +266,7 @@ def talks(settings: Settings, as_of: date | None, record: Path | None, as_json: 
 @click.pass_obj
 def brief(
     settings: Settings,
+    /,
     output: Path | None,
     zone: str | None,
     start: date | None,
@@ -266,7 +274,7 @@ def brief(
     as_of: date | None,
     record: Path | None,
 ) -> None:
-    """Write the week's answer as a page to hand on, with a source for every figure.
+    """Write the answer as a page, with a source for every figure.
 
     \b
     Example:
@@ -287,18 +295,53 @@ def brief(
 
 @commands.command()
 @click.argument("known_as", metavar="ID")
+@from_option
+@to_option
+@as_of_option
 @record_option
+@json_option
 @click.pass_obj
-def trace(settings: Settings, known_as: str, record: Path | None) -> None:
-    """Walk a figure back: finding, record, judgements, claims, quoted words, archived report.
+def trace(
+    settings: Settings,
+    /,
+    known_as: str,
+    start: date | None,
+    end: date | None,
+    as_of: date | None,
+    record: Path | None,
+    as_json: bool,
+) -> None:
+    """Walk a figure back to the words it came from.
 
-    ID is any that status, talks or brief print, or a claim's or report's. Its first characters
-    are enough where they name one thing.
+    From there on down: records, judgements, claims, quoted words, report, archived bytes. ID is any that status, talks, brief or trace print, or a figure such as syria/idlib:killed.
 
     \b
     Example:
-      trucewatch trace v-3f9a
+      trucewatch trace syria/idlib:killed
+      trucewatch trace v-3f9a2b7c41d0 --as-of 2017-12-21
     """
+    from trucewatch.publication.trace import Traceable, render_trace
+    from trucewatch.publication.trace import trace as traced
+    from trucewatch.store.record import open_record
+
+    reference = load(settings)
+    path = record or settings.record
+    made = ask(path, reference, start=start, end=end, as_of=as_of)
+    with open_record(path) as store:
+        traceable = Traceable(
+            findings=made.findings,
+            records=made.records,
+            claims=made.claims,
+            reports=made.reports,
+            judgements=made.judgements,
+            reference=reference,
+            archived=lambda ref: archived(store, ref),
+        )
+        found = traced(known_as, traceable)
+    if as_json:
+        click.echo(indented(found))
+    else:
+        console().print(render_trace(found))
 
 
 @commands.command()
@@ -320,8 +363,26 @@ def check(folder: Path) -> None:
 @commands.command()
 @record_option
 @click.pass_obj
-def rebuild(settings: Settings, record: Path | None) -> None:
-    """Drop everything derived and make it anew from what was kept; say whether it is the same.
+def verify(settings: Settings, /, record: Path | None) -> None:
+    """Check that what was kept is as it was written.
+
+    \b
+    Example:
+      trucewatch verify --record desk.db
+    """
+    from trucewatch.store.record import open_record
+
+    path = record or settings.record
+    with open_record(path) as store:
+        check_kept(store)
+    click.echo(f"{path} is as it was written")
+
+
+@commands.command()
+@record_option
+@click.pass_obj
+def rebuild(settings: Settings, /, record: Path | None) -> None:
+    """Make everything derived anew, and say whether it is the same.
 
     It differs after a change of rules or dossiers, never otherwise. What was kept is checked
     against its hashes first.
@@ -334,8 +395,7 @@ def rebuild(settings: Settings, record: Path | None) -> None:
     from trucewatch.store.record import open_record
 
     with open_record(record or settings.record) as store:
-        if problems := store.verify():
-            raise StoreError("\n".join(problems))
+        check_kept(store)
         before = store.derived_sha256()
         derive(store, load(settings))
         after = store.derived_sha256()
@@ -353,8 +413,10 @@ def rebuild(settings: Settings, record: Path | None) -> None:
     help="Where the record and the briefs go.",
 )
 @click.pass_obj
-def demo(settings: Settings, folder: Path) -> None:
-    """Make a record from the packaged samples, print the answer and write a brief.
+def demo(settings: Settings, /, folder: Path) -> None:
+    """Show the answer on packaged samples, and write a brief.
+
+    The record is made afresh each time.
 
     \b
     Example:
@@ -364,15 +426,18 @@ def demo(settings: Settings, folder: Path) -> None:
 
     reference = load(settings)
     record = fresh(folder)
+    problems: list[BadReport] = []
     with resources.as_file(resources.files("trucewatch") / "data" / "samples" / "syria") as samples:
-        added, made = keep(reports_in([str(samples)], settings, NO_DEFAULTS), record, reference)
-    click.echo(f"{added.added} reports read, kept in {record}\n")
+        paths = [str(path) for path in sorted(samples.glob("*.json"))]
+        incoming = good(reports_in(paths, settings, NO_DEFAULTS), problems)
+        added, made = keep(incoming, record, reference)
+    click.echo(f"{added_words(added)}; kept in {record}\n")
     print_board(made, reference)
     print_talks(made, reference)
     for form in (".md", ".html"):
         write_whole(folder / f"brief{form}", brief_as(form, made, reference, None))
-    click.echo(DEMO_NEXT.format(folder=folder, record=record, known_as=first_id(made)))
-    finish(added.problems)
+    click.echo(DEMO_NEXT.format(folder=folder, record=record, known_as=a_violation(made)))
+    finish(problems)
 
 
 def main() -> None:
@@ -403,21 +468,17 @@ def reports_in(
     )
 
 
-def good(
-    incoming: Iterable[Incoming | BadReport], problems: list[BadReport]
-) -> Iterator[Report]:
+def good(incoming: Iterable[Incoming | BadReport], problems: list[BadReport]) -> Iterator[Incoming]:
     """The reports that can be read. The others are named at once, and put into `problems`."""
     for item in incoming:
         if isinstance(item, BadReport):
             complain(item)
             problems.append(item)
         else:
-            yield item.report
+            yield item
 
 
-def keep(
-    incoming: Iterable[Incoming | BadReport], record: Path, reference: Reference
-) -> tuple[Added, Answer]:
+def keep(incoming: Iterable[Incoming], record: Path, reference: Reference) -> tuple[Added, Answer]:
     """Reports put into the record, and the answer worked out anew."""
     from trucewatch.pipeline import add_reports, derive
     from trucewatch.store.record import open_record
@@ -442,6 +503,17 @@ def ask(
         raise click.UsageError(f"--from {start} is after --to {end}")
     with open_record(record) as store:
         return answer(store, reference, start=start, end=end, as_of=as_of)
+
+
+def archived(store: RecordStore, ref: str) -> Archived:
+    from trucewatch.publication.trace import Archived
+
+    return Archived(store.origin(ref), hashlib.sha256(store.raw(ref)).hexdigest())
+
+
+def check_kept(store: RecordStore) -> None:
+    if problems := store.verify():
+        raise StoreError("\n".join(problems))
 
 
 def zone_named(name: str | None, reference: Reference) -> str | None:
@@ -506,6 +578,17 @@ def print_objects(objects: Iterable[dict[str, Any]], *, is_list: bool) -> None:
 
 def indented(noun: object) -> str:
     return msgspec.json.format(msgspec.json.encode(noun), indent=2).decode()
+
+
+def added_words(added: Added) -> str:
+    counts = msgspec.structs.asdict(added)
+    return ", ".join(f"{name.replace('_', ' ')} {number:,}" for name, number in counts.items())
+
+
+def a_violation(made: Answer) -> str:
+    """An id that is worth tracing."""
+    known = (*made.findings.violations, *made.records)
+    return known[0].id if known else "ID"
 
 
 def console() -> Console:

@@ -17,7 +17,6 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from trucewatch.assessment.assess import assess
-from trucewatch.errors import BadReport
 from trucewatch.model.claim import Claim
 from trucewatch.model.finding import Findings
 from trucewatch.model.record import Judgement, Record
@@ -32,13 +31,12 @@ WINDOW_DAYS = 28
 
 
 class Added(Struct, frozen=True, kw_only=True):
-    """What became of the reports that came in. `refused` counts claims that the gate refused."""
+    """What became of the reports that came in. `claims_refused` is what the gate refused."""
 
-    added: int
-    already_there: int
-    unread: int
-    refused: int
-    problems: tuple[BadReport, ...] = ()
+    added: int = 0
+    already_there: int = 0
+    unread: int = 0
+    claims_refused: int = 0
 
 
 class Window(Struct, frozen=True, kw_only=True):
@@ -60,30 +58,19 @@ class Answer(Struct, frozen=True, kw_only=True):
     findings: Findings
 
 
-def add_reports(
-    incoming: Iterable[Incoming | BadReport], store: RecordStore, reference: Reference
-) -> Added:
-    """Read each report once and keep it with its claims; a bad one stops nothing."""
+def add_reports(incoming: Iterable[Incoming], store: RecordStore, reference: Reference) -> Added:
+    """Read each report once, and keep it with its claims."""
     counts: Counter[str] = Counter()
-    problems = []
     for item in incoming:
-        if isinstance(item, BadReport):
-            problems.append(item)
-        elif store.has(item.report.ref):
+        if store.has(item.report.ref):
             counts["already_there"] += 1
-        else:
-            reading = read(item.report, reference)
-            store.keep(item, reading)
-            counts["added"] += 1
-            counts["unread"] += reading.unread is not None
-            counts["refused"] += len(reading.refusals)
-    return Added(
-        added=counts["added"],
-        already_there=counts["already_there"],
-        unread=counts["unread"],
-        refused=counts["refused"],
-        problems=tuple(problems),
-    )
+            continue
+        reading = read(item.report, reference)
+        store.keep(item, reading)
+        counts["added"] += 1
+        counts["unread"] += reading.unread is not None
+        counts["claims_refused"] += len(reading.refusals)
+    return Added(**counts)
 
 
 def answer(
@@ -126,7 +113,9 @@ def known_by(reports: Mapping[str, Report], as_of: date | None) -> dict[str, Rep
     if as_of is None:
         return dict(reports)
     return {
-        ref: report for ref, report in reports.items() if report.published and report.published <= as_of
+        ref: report
+        for ref, report in reports.items()
+        if report.published and report.published <= as_of
     }
 
 

@@ -18,7 +18,7 @@ PREFIX = "TRUCEWATCH_"
 
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`record` is the record's file; `dossiers` one folder for each conflict, none for those that
-    ship with the package; `report_bytes_max` the UTF-8 bytes of text above which a report is refused.
+    ship with the package; a report whose text has more than `report_bytes_max` bytes is refused.
     """
 
     record: Path = Path("trucewatch.db")

@@ -10,12 +10,21 @@ import pytest
 from trucewatch.assessment.assess import assess
 from trucewatch.model.claim import Claim
 from trucewatch.model.finding import Findings
-from trucewatch.model.record import Attribution, ControlChange, Figure, Incident, Record, Tally, Toll
+from trucewatch.model.record import (
+    Attribution,
+    ControlChange,
+    Figure,
+    Incident,
+    Record,
+    Tally,
+    Toll,
+)
 from trucewatch.model.reference import (
     Actor,
     ActorRole,
     Agreement,
     Dossier,
+    Place,
     Provision,
     Source,
     Zone,
@@ -156,6 +165,11 @@ def reference() -> Reference:
         name="Syria",
         actors=actors(),
         agreements=(memorandum(), south_west_truce()),
+        places=(
+            Place(
+                id="t:ariha", name="Ariha", lat=35.81, lon=36.61, precision="town", admin="Idlib"
+            ),
+        ),
         zones=zones,
         sources=sources(),
     )
@@ -173,13 +187,14 @@ def strike() -> Callable[..., Incident]:
         by: tuple[str, ...] = (),
         **fields: object,
     ) -> Incident:
-        toll = Toll("outlet", Range(killed, killed), "c-1")
+        toll = Toll(claimant="outlet", value=Range(killed, killed), claim="c-1")
         made = {
             "id": "i-idlib",
             "type": "airstrike",
             "occurred": Period(day, day) if day else None,
             "place": PLACES[place] if place else None,
-            "killed": killed and Figure(low=killed, best=killed, high=killed, rule="", tolls=(toll,)),
+            "killed": killed
+            and Figure(low=killed, best=killed, high=killed, rule="", tolls=(toll,)),
             "perpetrators": tuple(author(each) for each in by),
             "authorship": "stated" if by else "not stated",
             "claims": ("c-1",),

@@ -107,9 +107,7 @@ def test_an_act_of_no_stated_kind_matters_only_where_it_harms(assessed, strike, 
     assert [each.grade for each in violations] == ["cannot tell"] * count
 
 
-def test_overlapping_agreements_each_have_their_finding_the_most_specific_first(
-    reference, strike
-):
+def test_overlapping_agreements_each_have_their_finding_the_most_specific_first(reference, strike):
     from trucewatch.assessment.evidence import gather
     from trucewatch.assessment.scope import scope_tests
 
@@ -131,3 +129,8 @@ def test_an_author_the_dossier_does_not_know_leaves_the_violation_apparent(asses
     unknown = (Attribution(actor=ActorMention("gunmen")),)
     incident = strike(perpetrators=unknown, authorship="stated")
     assert assessed([incident]).violations[0].grade == "apparent"
+
+
+def test_a_place_that_names_a_zone_is_in_no_doubt_for_zones_apart_from_it(assessed, strike):
+    violations = assessed([strike(place="Eastern Ghouta")]).violations
+    assert [each.zone for each in violations] == ["syria/eastern-ghouta"]

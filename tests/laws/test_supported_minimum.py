@@ -31,11 +31,11 @@ items = st.integers(0, 9).flatmap(lambda size: st.tuples(*(item(at) for at in ra
 
 
 def best_of_all_choices(offered: tuple[Item, ...]) -> int:
-    choices = (
-        choice for size in range(len(offered) + 1) for choice in combinations(offered, size)
-    )
+    choices = (choice for size in range(len(offered) + 1) for choice in combinations(offered, size))
     allowed = (
-        choice for choice in choices if not any(may_overlap(*pair) for pair in combinations(choice, 2))
+        choice
+        for choice in choices
+        if not any(may_overlap(*pair) for pair in combinations(choice, 2))
     )
     return max(sum(each.low for each in choice) for choice in allowed)
 

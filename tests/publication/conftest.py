@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import io
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from rich.console import Console, RenderableType
 
 from trucewatch.model.claim import (
     AgreementClaim,
@@ -47,10 +49,10 @@ from trucewatch.model.record import (
     Tally,
     Toll,
 )
-from trucewatch.model.reference import Actor, Agreement, Provision, Source, Track, Zone
+from trucewatch.model.reference import Actor, Agreement, Dossier, Provision, Source, Track, Zone
 from trucewatch.model.report import Report
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Quote, Range
-from trucewatch.publication.scope import Scope
+from trucewatch.reference.reference import Reference
 
 MEMORANDUM = "syria/memorandum-2017-05-04"
 IDLIB, GHOUTA = "syria/idlib", "syria/eastern-ghouta"
@@ -72,20 +74,9 @@ AGENCY = (
     "state television said."
 )
 MONITORS = (
-    "Shelling hit Douma on 18 December; one person was killed and four were wounded, rescuers said. "
+    "Shelling hit Douma on 18 December; one person was killed, four were wounded, rescuers said. "
     "The Russian monitors recorded 8 violations in a day, the Turkish monitors 12."
 )
-
-
-@dataclass(frozen=True)
-class Reference:
-    """The tables of the reference that publications look names up in."""
-
-    actors: dict[str, Actor] = field(default_factory=dict)
-    agreements: dict[str, Agreement] = field(default_factory=dict)
-    zones: dict[str, Zone] = field(default_factory=dict)
-    tracks: dict[str, Track] = field(default_factory=dict)
-    sources: dict[str, Source] = field(default_factory=dict)
 
 
 def day(number: int) -> Period:
@@ -597,7 +588,7 @@ def _zone_days() -> list[ZoneDay]:
 @pytest.fixture(scope="session")
 def reference() -> Reference:
     names = {"russia": "Russia", "iran": "Iran", "turkey": "Turkey", "un": "United Nations"}
-    actors = {i: Actor(id=i, name=name, kind="state") for i, name in names.items()}
+    actors = tuple(Actor(id=i, name=name, kind="state") for i, name in names.items())
     ban = Provision(
         id=f"{MEMORANDUM}#1",
         title="end of hostilities",
@@ -612,8 +603,8 @@ def reference() -> Reference:
         guarantors=("russia", "iran", "turkey"),
         source="published text",
     )
-    zones = {
-        zone: Zone(
+    zones = tuple(
+        Zone(
             id=zone,
             name=name,
             agreement=MEMORANDUM,
@@ -622,23 +613,32 @@ def reference() -> Reference:
             timezone="Asia/Damascus",
         )
         for zone, name in ((IDLIB, "Idlib"), (GHOUTA, "Eastern Ghouta"))
-    }
-    return Reference(
-        actors=actors,
-        agreements={MEMORANDUM: memorandum},
-        zones=zones,
-        tracks={
-            "syria/astana": Track(id="syria/astana", name="Astana"),
-            "syria/sochi-congress": Track(id="syria/sochi-congress", name="Sochi congress"),
-        },
-        sources={
-            "sohr": Source(id="sohr", name="Syrian Observatory", kind="monitor", covers=("*",)),
-            "state-tv": Source(id="state-tv", name="state television", kind="party"),
-        },
     )
+    dossier = Dossier(
+        id="syria",
+        name="Syria",
+        actors=actors,
+        agreements=(memorandum,),
+        zones=zones,
+        tracks=(
+            Track(id="syria/astana", name="Astana"),
+            Track(id="syria/sochi-congress", name="Sochi congress"),
+        ),
+        sources=(
+            Source(id="sohr", name="Syrian Observatory", kind="monitor", covers=("*",)),
+            Source(id="state-tv", name="state television", kind="party"),
+        ),
+    )
+    return Reference(dossiers=(dossier,))
 
 
 @pytest.fixture(scope="session")
-def scope(findings, records, claims, reports, reference) -> Scope:
-    start, end = date(2017, 11, 24), date(2017, 12, 21)
-    return Scope(findings, records, claims, reports, reference, start, end)
+def printed() -> Callable[..., str]:
+    """What a terminal of `width` columns shows."""
+
+    def as_text(renderable: RenderableType, width: int = 100) -> str:
+        console = Console(width=width, file=io.StringIO(), record=True)
+        console.print(renderable)
+        return console.export_text()
+
+    return as_text

@@ -72,7 +72,9 @@ DOSSIER = Dossier(
             names=("Syrian Observatory", "SOHR", "the Observatory"),
             actor="sohr",
         ),
-        Source(id="white-helmets", name="Syria Civil Defence", kind="ngo", names=("Civil Defence",)),
+        Source(
+            id="white-helmets", name="Syria Civil Defence", kind="ngo", names=("Civil Defence",)
+        ),
         Source(id="afp", name="Agence France-Presse", kind="agency", names=("AFP",)),
         Source(id="tass", name="TASS", kind="agency"),
     ),
@@ -108,7 +110,9 @@ class Desk:
         self.reports: dict[str, Report] = {}
         self.claims: list[Claim] = []
 
-    def report(self, published: str = "2017-12-20", outlet: str = "Enab Baladi", **more: Any) -> str:
+    def report(
+        self, published: str = "2017-12-20", outlet: str = "Enab Baladi", **more: Any
+    ) -> str:
         text = more.pop("text", f"{outlet} wrote report {len(self.reports)} of its own.")
         report = Report(
             id=more.pop("id", f"report-{len(self.reports)}"),

@@ -117,7 +117,8 @@ def _speaker(claim: TalkClaim, evidence: Evidence) -> str:
 
 def _of_tallies(evidence: Evidence) -> Iterable[Contradiction]:
     for tally in evidence.tallies:
-        inside = _incidents_inside(tally, evidence)
+        # An open total cannot be exceeded, so there is nothing to look for.
+        inside = _incidents_inside(tally, evidence) if tally.value.high is not None else []
         total = sum(_low(incident) for incident in inside)
         if tally.value.high is not None and tally.value.high < total:
             sides = [
@@ -142,8 +143,8 @@ def _incidents_inside(tally: Tally, evidence: Evidence) -> list[Incident]:
     return [
         incident
         for incident in evidence.incidents
-        if _is_surely_within(incident, days)
-        and _is_same_area(incident, tally, evidence)
+        if _is_same_area(incident, tally, evidence)
+        and _is_surely_within(incident, days)
         and tally.category in (None, "people")
         and not incident.is_planned
         and not incident.is_denied

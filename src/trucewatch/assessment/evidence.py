@@ -82,7 +82,9 @@ def gather(
     reference: Reference,
 ) -> Evidence:
     ordered = tuple(sorted(records, key=lambda record: record.id))
-    placed = {record.id: _placed(places_of(record), reference) for record in ordered}
+    named = dict.fromkeys(place for record in ordered for place in places_of(record))
+    zones = {place: _without_apart(zones_at(place, reference)) for place in named}
+    placed = {record.id: _placed([zones[each] for each in places_of(record)]) for record in ordered}
     return Evidence(ordered, claims, reports, reference, placed)
 
 
@@ -103,12 +105,48 @@ def days_of(period: Period | None, first_published: date | None) -> Days:
     return Days(period.start, period.end or first_published)
 
 
-def _placed(places: tuple[PlaceMention, ...], reference: Reference) -> tuple[Placed, ...]:
+def _placed(by_place: Sequence[Sequence[Placement]]) -> tuple[Placed, ...]:
+    """Where a record with these places is, one answer for each zone, in order of zone id."""
     found: dict[str, list[Placement]] = {}
-    for place in places:
-        for placement in zones_at(place, reference):
+    for placements in by_place:
+        for placement in placements:
             found.setdefault(placement.zone.id, []).append(placement)
-    return tuple(_join(found[zone_id], len(places)) for zone_id in sorted(found))
+    return tuple(_join(found[zone_id], len(by_place)) for zone_id in sorted(found))
+
+
+def _without_apart(placements: tuple[Placement, ...]) -> list[Placement]:
+    """Without the doubtful zones that lie apart from every zone that the place is surely in.
+
+    "Eastern Ghouta" is coarse enough to reach into the south-west, but it names its own zone.
+    """
+    sure = [_box(each.zone) for each in placements if each.answer == "yes"]
+    return [
+        each for each in placements if not sure or any(_meet(box, _box(each.zone)) for box in sure)
+    ]
+
+
+Box = tuple[float, float, float, float]
+
+
+def _box(zone: Zone) -> Box:
+    """West, south, east and north of the zone, in degrees."""
+    points = _points(zone.geometry["coordinates"])
+    longitudes, latitudes = [point[0] for point in points], [point[1] for point in points]
+    return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
+
+
+def _points(coordinates: object) -> list[tuple[float, float]]:
+    """The points of a GeoJSON Polygon or MultiPolygon, whatever ring they belong to."""
+    if not isinstance(coordinates, list | tuple) or not coordinates:
+        return []
+    if isinstance(coordinates[0], int | float):
+        return [(coordinates[0], coordinates[1])]
+    return [point for part in coordinates for point in _points(part)]
+
+
+def _meet(one: Box, other: Box) -> bool:
+    apart = one[2] < other[0] or other[2] < one[0] or one[3] < other[1] or other[3] < one[1]
+    return not apart
 
 
 def _join(placements: list[Placement], places: int) -> Placed:

@@ -179,10 +179,17 @@ def _place_step(act: Act, placed: Placed, agreement: Agreement, evidence: Eviden
         other.id
         for each in evidence.placed[act.id]
         for other in _agreements_of(each.zone, evidence.reference)
-    } - {agreement.id}
+        if other.id != agreement.id and _is_known(other, act)
+    }
     if others:
         why += f"; also placed under {', '.join(sorted(others))}"
     return Step(name="place", answer=placed.answer, why=why, claims=act.claims)
+
+
+def _is_known(agreement: Agreement, act: Act) -> bool:
+    """Whether the agreement was signed when the act was reported."""
+    signed, published = agreement.signed_on, act.first_published
+    return signed is None or published is None or signed <= published
 
 
 def _day_step(

@@ -60,7 +60,7 @@ def zone_verdict(window: Window, engagements: Iterable[Engagement]) -> ZoneVerdi
         coverage_note=coverage_note(window.coverage_days, window.heard()),
         rate_ratio=ratio,
         incidents=tuple(incident.id for incident in listed),
-        violations=tuple(sorted(violation.id for violation in window.violations())),
+        violations=tuple(sorted(violation.id for violation in window.violations)),
         tallies=tuple(tally.id for tally in window.tallies()),
         control_changes=tuple(change.id for change in window.control_changes()),
         engagements=_engagements(window, engagements),

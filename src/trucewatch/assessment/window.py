@@ -83,33 +83,36 @@ class Window:
 
     @cached_property
     def listed(self) -> tuple[Incident, ...]:
-        """Incidents placed here that fall, or may fall, in the window and are not out of scope."""
+        """Incidents in scope here that fall, or may fall, in the window."""
         known = {
             test.act.id: test.act
             for test in self.tests()
             if isinstance(test.act, Incident)
-            and test.out_of_scope is None
+            and test.is_counted
             and self.shows(test.act, test.days)
         }
         return tuple(known[each] for each in sorted(known))
 
     def out_of_scope(self) -> tuple[tuple[str, str], ...]:
-        listed = {incident.id for incident in self.listed}
-        return tuple(
-            sorted(
-                {
-                    (test.act.id, test.out_of_scope)
-                    for test in self.tests()
-                    if test.out_of_scope
-                    and test.act.id not in listed
-                    and self.shows(test.act, test.days)
-                }
-            )
-        )
+        """Incidents and ground here that no provision reaches, as (record id, why)."""
+        here = [
+            test
+            for test in self.tests()
+            if test.answer("place") == "yes" and self.shows(test.act, test.days)
+        ]
+        in_scope = {test.act.id for test in here if test.is_counted}
+        reasons = {(test.act.id, test.out_of_scope or "") for test in here}
+        return tuple(sorted(each for each in reasons if each[0] not in in_scope))
 
+    @cached_property
     def violations(self) -> tuple[Violation, ...]:
+        """Violations of acts surely here that fall, or may fall, in the window."""
+        shown = {
+            test.act.id
+            for test in self.tests()
+            if test.is_counted and self.shows(test.act, test.days)
+        }
         found = self.case.violations.get(self.zone.id, ())
-        shown = {test.act.id for test in self.tests() if self.shows(test.act, test.days)}
         return tuple(violation for violation in found if violation.incident in shown)
 
     def tallies(self) -> tuple[Tally, ...]:

@@ -48,7 +48,7 @@ def _zone_day(
         day=day,
         incidents=tuple(sorted(incidents)),
         violations=tuple(
-            sorted(each.id for each in window.violations() if each.incident in incidents)
+            sorted(each.id for each in window.violations if each.incident in incidents)
         ),
         killed_low=sum(_low(incident.killed) for incident in on_day),
         killed_high=_sum_of_highs([incident.killed for incident, _ in dated]),

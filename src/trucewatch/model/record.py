@@ -131,8 +131,8 @@ class MonitorCount(Struct, frozen=True, kw_only=True, tag_field="kind", tag="mon
 class PlannedDate(Struct, frozen=True, kw_only=True):
     """A date a round was said to be planned for, and when that was said."""
 
-    date: Period
     said_on: date | None
+    date: Period
     claim: str
 
 

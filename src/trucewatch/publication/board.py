@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from rich import box
@@ -30,7 +29,7 @@ from trucewatch.model.finding import (
     ZoneVerdict,
 )
 from trucewatch.model.record import Incident, Record, Tally
-from trucewatch.publication.names import name_of, names_of, provision_title, verdict_words
+from trucewatch.publication.names import name_of, provision_title, verdict_words
 from trucewatch.publication.wording import (
     days_words,
     one_line,
@@ -38,9 +37,7 @@ from trucewatch.publication.wording import (
     span_short,
     without_stop,
 )
-
-if TYPE_CHECKING:
-    from trucewatch.reference.reference import Reference
+from trucewatch.reference.reference import Reference
 
 SYMBOLS: dict[Verdict, tuple[str, str]] = {
     "holding": ("✓", "bold green"),
@@ -256,7 +253,9 @@ class BoardView:
         if not rows:
             yield Text("No zone has a verdict in these days.", style="dim")
             return
+        yield Text()
         yield _table(rows, is_wide=is_wide)
+        yield Text()
         yield _key(rows)
         for row in rows:
             yield Text()
@@ -280,7 +279,8 @@ def _heading(board: Board) -> Text:
 
 
 def _table(rows: Iterable[BoardRow], *, is_wide: bool) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2 if is_wide else 1, 0, 0))
+    padding = (0, 2 if is_wide else 1, 0, 0)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=padding)
     table.add_column("zone", overflow="fold", max_width=24)
     # The longest verdict with its symbol stays on one line.
     table.add_column("verdict", min_width=15, max_width=26)
@@ -378,13 +378,14 @@ def _tally_words(tally: BoardTally) -> str:
 def _violation_lines(violation: BoardViolation) -> Iterable[RenderableType]:
     facts = f"{violation.day} {violation.what}, {violation.place}, killed {violation.killed}"
     yield Text()
-    yield Padding(Text.assemble((violation.grade, "bold"), f"  {facts}  {violation.id}"), (0, 0, 0, 2))
+    heading = Text.assemble((violation.grade, "bold"), f"  {facts}  {violation.id}")
+    yield Padding(heading, (0, 0, 0, 2))
     yield Padding(Text(f"against {violation.provision_title}"), (0, 0, 0, 4))
     steps = Table.grid(padding=(0, 2, 0, 0))
     steps.add_column(no_wrap=True)
     steps.add_column(no_wrap=True)
     steps.add_column(overflow="fold")
     for each in violation.steps:
-        style = "" if each.answer == "yes" else "bold"
-        steps.add_row(Text(each.name, style="dim"), Text(each.answer, style=style), Text(one_line(each.why)))
+        answer = Text(each.answer, style="" if each.answer == "yes" else "bold")
+        steps.add_row(Text(each.name, style="dim"), answer, Text(one_line(each.why)))
     yield Padding(steps, (0, 0, 0, 4))

@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -25,9 +24,7 @@ from trucewatch.publication.happened import happened
 from trucewatch.publication.scope import Scope
 from trucewatch.publication.sentences import Part, Row, Section, Sentence, Strip, Table
 from trucewatch.publication.wording import days_words, one_line, published_words
-
-if TYPE_CHECKING:
-    from trucewatch.reference.reference import Reference
+from trucewatch.reference.reference import Reference
 
 TEMPLATES = Path(__file__).parent / "templates"
 LEGEND = (("V", "violation found"), ("i", "incident only"), ("·", "quiet"), ("?", "unobserved"))
@@ -127,9 +124,7 @@ def _note_markdown(note: Footnote) -> str:
     return f"[^{note.number}]: {_note_words(note, _escaped, lambda number: f'[^{number}]')}"
 
 
-def _note_words(
-    note: Footnote, escaped: Callable[[str], str], linked: Callable[[int], str]
-) -> str:
+def _note_words(note: Footnote, escaped: Callable[[str], str], linked: Callable[[int], str]) -> str:
     if note.members:
         return f"{escaped(note.text)}: {' '.join(linked(each) for each in note.members)}"
     if note.text:

@@ -14,11 +14,12 @@ from trucewatch.model.finding import (
     Deadline,
     Engagement,
     Violation,
+    ViolationGrade,
     ZoneDay,
     ZoneVerdict,
 )
 from trucewatch.model.record import ControlChange, Statement
-from trucewatch.publication.names import provision_title, verdict_words
+from trucewatch.publication.names import provision_title, record_words, verdict_words
 from trucewatch.publication.scope import Scope
 from trucewatch.publication.sentences import (
     Part,
@@ -33,7 +34,6 @@ from trucewatch.publication.wording import (
     day_words,
     days_words,
     listed,
-    one_line,
     place_words,
     sentence_case,
     without_stop,
@@ -141,7 +141,7 @@ def _found(found: Sequence[Violation]) -> str:
     return f"{len(found)} violations are found: {grades}"
 
 
-_GRADES = {
+_GRADES: dict[ViolationGrade, str] = {
     "established": "established",
     "apparent": "apparent",
     "contested": "contested",
@@ -256,17 +256,18 @@ def _not_engaged(scope: Scope, engaged: set[str]) -> Iterable[Sentence]:
     others = dict.fromkeys(g for v in verdicts for g in v.guarantors if g not in engaged)
     if others:
         names = listed((scope.name(each) for each in others), last="or")
-        text = f"No report in the record says that {names} takes part in hostilities or backs them."
+        text = f"Nothing in the record shows {names} taking part in hostilities."
         yield Sentence(text=text, reference=("record:all",))
 
 
 def _engagement(scope: Scope, each: Engagement) -> Sentence:
     act = "takes part in" if each.is_direct else "is said to back"
-    zones = listed(scope.name(zone) for zone in each.zones)
+    zones = listed(scope.named(zone) for zone in each.zones)
     places = f" in {zones}" if zones else ""
+    guarantor, agreement = sentence_case(scope.name(each.guarantor)), scope.name(each.agreement)
     text = (
-        f"{sentence_case(scope.name(each.guarantor))} guarantees the {scope.name(each.agreement)} and "
-        f"{act} hostilities{places}: {without_stop(each.how)}."
+        f"{guarantor} guarantees the {agreement} and {act} hostilities{places}: "
+        f"{without_stop(each.how)}."
     )
     claims = each.claims or scope.claims_of(each.records)
     return Sentence(text=text, claims=claims, reference=(f"agreement:{each.agreement}",))
@@ -283,7 +284,9 @@ def _contradictions(scope: Scope) -> Iterable[Sentence]:
 
 def _contradiction(scope: Scope, each: Contradiction) -> Sentence:
     sides = "; ".join(f"{scope.name(who)}: {without_stop(says)}" for who, says in each.sides)
-    text = f"{sentence_case(without_stop(each.what))}{f' ({sides})' if sides else ''}."
+    record = scope.by_id.get(each.record)
+    about = f"{record_words(record, scope.reference)}: " if record else ""
+    text = f"{sentence_case(about + without_stop(each.what))}{f' ({sides})' if sides else ''}."
     return Sentence(text=text, claims=each.claims)
 
 
@@ -326,7 +329,7 @@ def _coverage(scope: Scope, verdict: ZoneVerdict, days: Sequence[ZoneDay]) -> Se
     text = f"{scope.name(verdict.zone)}: coverage is {verdict.coverage}{note}"
     unseen = sum(day.coverage == "none" for day in days)
     if unseen:
-        text += f"; on {unseen} of {counted(len(days), 'day')} no source known to us could have seen it"
+        text += f"; no source known to us could see it on {unseen} of {counted(len(days), 'day')}"
     return Sentence(
         text=f"{text}.",
         reference=(f"coverage:{verdict.zone}", f"sources:{verdict.zone}"),

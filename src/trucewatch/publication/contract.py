@@ -50,7 +50,7 @@ def reading_as_contract(
     if with_mentions:
         answer["mentions"] = [
             {"kind": mention.kind, "span": list(mention.span), "text": mention.text}
-            | msgspec.to_builtins(mention.fields)
+            | _plain(mention.fields)
             for mention in reading.mentions
         ]
     return answer
@@ -218,13 +218,18 @@ def _said(claim: ClaimBase) -> Item:
     return {
         "quote": claim.quote,
         "span": list(claim.span) if claim.span else None,
-        "evidence": msgspec.to_builtins(claim.evidence),
+        "evidence": _plain(claim.evidence),
         "source": claim.source,
         "source_chain": list(claim.source_chain),
         "claim_status": claim.claim_status,
         "section": claim.section,
         "id": claim.id,
     }
+
+
+def _plain(value: object) -> Any:
+    """`value` as JSON would give it back: lists for tuples, text for dates."""
+    return msgspec.json.decode(msgspec.json.encode(value))
 
 
 def _placed(place: PlaceMention | None) -> Item:

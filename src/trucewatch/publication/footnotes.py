@@ -10,7 +10,14 @@ from trucewatch.model.claim import Claim
 from trucewatch.publication.names import provision_of
 from trucewatch.publication.scope import Scope
 from trucewatch.publication.sentences import Part, Row, Sentence
-from trucewatch.publication.wording import counted, day_words, listed, one_line, published_words, without_stop
+from trucewatch.publication.wording import (
+    counted,
+    day_words,
+    listed,
+    one_line,
+    published_words,
+    without_stop,
+)
 
 # More claims than this behind one sentence share one mark, whose note names them all.
 MARKS_OF_ITS_OWN = 4
@@ -101,7 +108,7 @@ def _of_claim(number: int, claim: Claim, scope: Scope) -> Footnote:
 
 
 def _rule(known_as: str, _scope: Scope) -> str:
-    return f"Rule {known_as} of the verdict table (see the documentation of verdicts)."
+    return f"Row “{known_as}” of the verdict table."
 
 
 def _agreement(known_as: str, scope: Scope) -> str:

@@ -61,7 +61,9 @@ def happened(scope: Scope) -> Part:
 def _nothing_published(scope: Scope) -> Section:
     days = published_words(scope.start, scope.end)
     text = f"The record holds no report published {days}, so nothing can be told of these days."
-    return Section(title="No reports", sentences=(Sentence(text=text, reference=("record:reports",)),))
+    return Section(
+        title="No reports", sentences=(Sentence(text=text, reference=("record:reports",)),)
+    )
 
 
 # Talks
@@ -119,7 +121,8 @@ def _delegations(each: Round) -> Iterable[Sentence]:
     there = [a for a in each.attendees if a.attendance in ("attending", None)]
     headed, others = [a for a in there if a.head], [a for a in there if not a.head]
     if headed:
-        heads = "; ".join(_headed(a, "is represented by" if a is headed[0] else "by") for a in headed)
+        verbs = ["is represented by", *["by"] * (len(headed) - 1)]
+        heads = "; ".join(_headed(a, verb) for a, verb in zip(headed, verbs, strict=True))
         yield Sentence(text=f"{sentence_case(heads)}.", claims=_claims(headed) or each.claims)
     if others:
         lead = "Also taking part: " if headed else "Taking part: "
@@ -170,7 +173,8 @@ def _agreement(scope: Scope, each: ReportedAgreement) -> Sentence:
     instrument = f" ({known})" if known and known.casefold() != each.name.casefold() else ""
     phases = listed(phase.replace("_", " ") for phase in each.phases)
     spoken = f"spoken of as {phases}" if phases else "referred to"
-    guarantors = f", with {actors_words(each.guarantors)} as {_guarantor(each)}" if each.guarantors else ""
+    names = actors_words(each.guarantors)
+    guarantors = f", with {names} as {_guarantor(each)}" if names else ""
     places = f", covering {listed(place_words(p) for p in each.places)}" if each.places else ""
     name = sentence_case(one_line(each.name))
     return Sentence(text=f"{name}{instrument}: {spoken}{guarantors}{places}.", claims=each.claims)
@@ -195,7 +199,7 @@ def _zone(scope: Scope, zone: str) -> list[Section]:
 
 
 def _none_reported(scope: Scope, zone: str) -> Sentence:
-    text = f"No single incident in {scope.name(zone)} is in the reports of these days."
+    text = f"No single incident in {scope.named(zone)} is in the reports of these days."
     return Sentence(text=text, reference=(f"sources:{zone}", "record:reports"))
 
 
@@ -233,18 +237,19 @@ def _killed(incident: Incident) -> int:
 
 
 def _incident_words(scope: Scope, each: Incident, number: int) -> str:
+    """The incident in words; every second one begins with its claimant, for easier reading."""
     act = f"{_ACTS[each.type]} {where(each.place)} {when(each.occurred)}"
     says = _single_claimant(scope, each)
     if each.is_planned:
         text = f"{act} is announced, not reported to have happened"
-    elif not each.killed:
-        text = f"{act} was reported{_by(says)}, with no toll of deaths" + _injured(each, ", but ")
+    elif each.killed is None:
+        text = f"{act} was reported{f' by {says}' if says else ''}, with no toll of deaths"
     elif says and number % 2:
-        text = f"{says} reports that {_lower(act)} {_toll(each)}{_injured(each, '; ')}"
+        text = f"{sentence_case(says)} reports that {act[:1].lower()}{act[1:]} {_toll(each)}"
     else:
         by = f", according to {says}" if says else _rival_tolls(scope, each.killed)
-        text = f"{act} {_toll(each)}{by}{_injured(each, '; ')}"
-    return f"{text}. {_author_words(scope, each)}"
+        text = f"{act} {_toll(each)}{by}"
+    return f"{text}{_injured(each)}. {_author_words(scope, each)}"
 
 
 _ACTS = {
@@ -264,14 +269,6 @@ _ACTS = {
 }
 
 
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
-def _by(says: str) -> str:
-    return f" by {says}" if says else ""
-
-
 def _toll(each: Incident) -> str:
     """ "killed 19 people, 7 of them children"; "killed no one" where that is what is claimed."""
     figure = each.killed
@@ -286,26 +283,26 @@ def _children(children: Figure) -> str:
     return "a child" if (children.low, children.high) == (1, 1) else "children"
 
 
-def _injured(each: Incident, joined: str) -> str:
-    if not each.injured or (each.injured.low, each.injured.high) == (0, 0):
+def _injured(each: Incident) -> str:
+    if each.injured is None or (each.injured.low, each.injured.high) == (0, 0):
         return ""
     verb = "was" if (each.injured.low, each.injured.high) == (1, 1) else "were"
-    return f"{joined}{people(each.injured)} {verb} injured"
+    return f"; {people(each.injured)} {verb} injured"
 
 
 def _single_claimant(scope: Scope, each: Incident) -> str:
-    names = {scope.name(toll.claimant) for toll in each.killed.tolls} if each.killed else set()
-    names = names or {scope.name(claimant) for claimant in each.claimants}
+    names = {scope.named(toll.claimant) for toll in each.killed.tolls} if each.killed else set()
+    names = names or {scope.named(claimant) for claimant in each.claimants}
     return names.pop() if len(names) == 1 else ""
 
 
 def _rival_tolls(scope: Scope, figure: Figure) -> str:
-    """ ": 25 (Syrian Observatory), 14 (state television)"; one figure named by all of its claimants."""
+    """ ": 25 (Syrian Observatory), 14 (state television)"; one figure with all its claimants."""
     claimants: dict[str, list[str]] = {}
     for toll in figure.tolls:
         claimants.setdefault(range_words(toll.value), []).append(scope.name(toll.claimant))
     if len(claimants) == 1:
-        return f", according to {listed(next(iter(claimants.values())))}"
+        return f", according to {listed(scope.named(toll.claimant) for toll in figure.tolls)}"
     return f": {', '.join(f'{words} ({listed(names)})' for words, names in claimants.items())}"
 
 
@@ -321,12 +318,12 @@ def _author_words(scope: Scope, each: Incident) -> str:
 
 
 def _denial(scope: Scope, each: Attribution) -> str:
-    by = listed(scope.name(claimant) for claimant in each.claimants)
+    by = listed(scope.named(claimant) for claimant in each.claimants)
     return f"that {one_line(each.actor.text)} did it is denied{f' by {by}' if by else ''}"
 
 
 def _attribution(scope: Scope, each: Attribution) -> str:
-    by = listed(scope.name(claimant) for claimant in each.claimants)
+    by = listed(scope.named(claimant) for claimant in each.claimants)
     return f"{one_line(each.actor.text)} (by {by})" if by else one_line(each.actor.text)
 
 
@@ -336,7 +333,7 @@ def _tallies(scope: Scope, tallies: Sequence[Tally]) -> Iterable[Sentence]:
         counts = f"{range_words(each.value)} {one_line(each.category or noun)} {verb}"
         cause = f" by {one_line(each.cause.replace('_', ' '))}" if each.cause else ""
         place = f" {where(each.place)}" if each.place else ""
-        by = f"according to {scope.name(each.claimant)}"
+        by = f"according to {scope.named(each.claimant)}"
         text = f"{sentence_case(counts)}{cause}{place} {since(each.period)}, {by}."
         yield Sentence(text=text, claims=each.claims)
 
@@ -359,7 +356,7 @@ _MEASURES = {
 def _ground(scope: Scope, changes: Sequence[ControlChange]) -> Iterable[Sentence]:
     for each in changes:
         place = place_words(each.place) if each.place else "ground not named"
-        said = listed(scope.name(claimant) for claimant in each.claimants)
+        said = listed(scope.named(claimant) for claimant in each.claimants)
         by = f", according to {said}" if said else ""
         disputed = "; this is disputed" if each.is_disputed else ""
         text = f"{one_line(each.actor.text)} {_CHANGES[each.change]} {place} {when(each.occurred)}"
@@ -378,7 +375,7 @@ _CHANGES = {
 def _monitor_counts(scope: Scope) -> Iterable[Sentence]:
     for each in scope.in_window(MonitorCount):
         place = f" {where(each.place)}" if each.place else ""
-        monitor = f"Violations counted by {scope.name(each.monitor)}"
+        monitor = f"Violations counted by {scope.named(each.monitor)}"
         text = f"{monitor}{place} {since(each.period)}: {range_words(each.value)}."
         yield Sentence(text=text, claims=each.claims)
 

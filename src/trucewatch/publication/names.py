@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from trucewatch.model.finding import ZoneVerdict
+from trucewatch.model.record import (
+    ControlChange,
+    Incident,
+    MonitorCount,
+    Record,
+    ReportedAgreement,
+    Round,
+    Tally,
+)
 from trucewatch.model.reference import Actor, Agreement, Provision, Source, Track, Zone
-from trucewatch.publication.wording import listed, one_line
-
-if TYPE_CHECKING:
-    from trucewatch.reference.reference import Reference
+from trucewatch.publication.wording import (
+    listed,
+    one_line,
+    place_words,
+    range_short,
+    since,
+    when,
+    where,
+)
+from trucewatch.reference.reference import Reference
 
 Named = Actor | Agreement | Source | Track | Zone
 
@@ -61,3 +75,30 @@ def verdict_words(verdict: ZoneVerdict) -> str:
     if qualifier.endswith(" as"):
         return f"{qualifier} {both}"
     return f"{both}, {qualifier}"
+
+
+def record_words(record: Record, reference: Reference) -> str:
+    """A record in one line: "airstrike in Idlib on 20 December 2017, killed 19"."""
+    match record:
+        case Incident():
+            killed = f", killed {range_short(record.killed)}" if record.killed else ""
+            act = record.type.replace("_", " ")
+            return f"{act} {where(record.place)} {when(record.occurred)}{killed}"
+        case Tally():
+            counted = f"{range_short(record.value)} {record.category or ''} {record.measure}"
+            who = name_of(record.claimant, reference)
+            return one_line(f"{counted} {where(record.place)} {since(record.period)}, by {who}")
+        case MonitorCount():
+            who = name_of(record.monitor, reference)
+            return f"{range_short(record.value)} violations {since(record.period)}, by {who}"
+        case Round():
+            number = f", round {record.number}" if record.number else ""
+            held = f", held {when(record.held)}" if record.held else ", not known to be held"
+            return f"{one_line(record.name)}{number}{held}"
+        case ReportedAgreement():
+            return one_line(record.name)
+        case ControlChange():
+            place = place_words(record.place) if record.place else "ground not named"
+            return f"{one_line(record.actor.text)} {record.change} {place} {when(record.occurred)}"
+        case _:
+            return one_line(record.text)

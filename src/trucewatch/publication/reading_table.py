@@ -141,11 +141,13 @@ def _legend(claims: Iterable[Claim]) -> Text:
 
 
 def _claims_table(marked: list[tuple[str, Claim]]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), expand=True)
+    table = Table(
+        box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), expand=True
+    )
     table.add_column("", no_wrap=True)
     table.add_column("what", ratio=11, overflow="fold")
     table.add_column("when", width=12)
-    for name, ratio in (("where", 9), ("figures", 9), ("who", 9), ("source", 11)):
+    for name, ratio in (("where", 9), ("figures", 9), ("who", 8), ("source", 12)):
         table.add_column(name, ratio=ratio, overflow="fold")
     table.add_column("status", width=8)
     for mark, claim in marked:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from trucewatch.errors import NotFound
 from trucewatch.model.claim import Claim
@@ -22,9 +22,7 @@ from trucewatch.model.record import (
 from trucewatch.model.report import Report
 from trucewatch.model.values import Period
 from trucewatch.publication.names import name_of
-
-if TYPE_CHECKING:
-    from trucewatch.reference.reference import Reference
+from trucewatch.reference.reference import Reference
 
 RecordKind = TypeVar("RecordKind", bound=Record)
 
@@ -85,11 +83,7 @@ class Scope:
         """Violations found in the zone in these days, undated ones of its verdict included."""
         verdict = self.verdict(zone)
         cited = set(verdict.violations) if verdict else set()
-        return [
-            each
-            for each in self.findings.violations
-            if each.zone == zone and self._overlaps(each.occurred_from, each.occurred_to, each.id in cited)
-        ]
+        return [each for each in self.findings.violations if self._has(each, zone, cited)]
 
     def ids_of_zone(self, zone: str) -> set[str]:
         """Ids of every record that assessment placed in the zone."""
@@ -106,6 +100,15 @@ class Scope:
     def name(self, known_as: str) -> str:
         return name_of(known_as, self.reference)
 
+    def named(self, known_as: str) -> str:
+        """The name as it stands in a sentence: "the Syrian Observatory", "TASS"."""
+        name = self.name(known_as)
+        source = self.reference.sources.get(known_as)
+        is_body = source is not None and source.kind in ("monitor", "ngo", "mission")
+        is_zone = known_as in self.reference.zones and name.endswith(" zone")
+        takes_article = (is_body and " " in name) or is_zone
+        return f"the {name}" if takes_article and not name.startswith("the ") else name
+
     def _holds(self, record: Record) -> bool:
         """Things that happened belong to their days; what was said, to the day it was published."""
         match record:
@@ -121,6 +124,10 @@ class Scope:
             return self._overlaps(period.start, period.end, False)
         published = any(self._is_published(ref) for ref in record.reports)
         return published or (period is not None and self._overlaps(period.start, period.end, False))
+
+    def _has(self, violation: Violation, zone: str, cited: set[str]) -> bool:
+        first, last = violation.occurred_from, violation.occurred_to
+        return violation.zone == zone and self._overlaps(first, last, violation.id in cited)
 
     def _is_published(self, ref: str) -> bool:
         report = self.reports.get(ref)

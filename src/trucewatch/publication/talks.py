@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from rich.console import Group, RenderableType
@@ -16,9 +15,7 @@ from trucewatch.model.finding import Deadline, Findings
 from trucewatch.model.record import Attendee, PlannedDate, Record, Round
 from trucewatch.publication.names import name_of
 from trucewatch.publication.wording import counted, day_words, listed, one_line, span_short
-
-if TYPE_CHECKING:
-    from trucewatch.reference.reference import Reference
+from trucewatch.reference.reference import Reference
 
 UNKNOWN_TRACK = "other meetings"
 

@@ -1,16 +1,14 @@
 """Trace: from any id or figure down to the words and the archived bytes it came from.
 
-    figure ──► records ──► judgements ──► claims ──► quoted words ──► report ──► archived bytes
+figure ──► records ──► judgements ──► claims ──► quoted words ──► report ──► archived bytes
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from rich.text import Text
@@ -39,22 +37,17 @@ from trucewatch.model.record import (
 )
 from trucewatch.model.report import Report
 from trucewatch.model.values import Quote
-from trucewatch.publication.names import name_of, provision_title, verdict_words
+from trucewatch.publication.names import name_of, provision_title, record_words, verdict_words
 from trucewatch.publication.wording import (
     clean,
     days_words,
     one_line,
-    place_words,
     range_short,
-    since,
-    when,
-    where,
     without_stop,
 )
+from trucewatch.reference.reference import Reference
 
-if TYPE_CHECKING:
-    from trucewatch.reference.reference import Reference
-
+Finding = Violation | Engagement | Contradiction
 # Characters of the report shown on either side of a quote.
 CONTEXT = 60
 KINDS = (
@@ -97,10 +90,14 @@ class Traceable:
         return {record.id: record for record in self.records}
 
     @cached_property
-    def found(self) -> dict[str, Violation | Engagement | Contradiction]:
+    def found(self) -> dict[str, Finding]:
         found = self.findings
-        every = (*found.violations, *found.engagements, *found.contradictions)
-        return {each.id: each for each in every}
+        groups: tuple[Sequence[Finding], ...] = (
+            found.violations,
+            found.engagements,
+            found.contradictions,
+        )
+        return {each.id: each for group in groups for each in group}
 
     @cached_property
     def report_ids(self) -> dict[str, str]:
@@ -213,7 +210,8 @@ def _zone(zone: str, verdicts: Sequence[ZoneVerdict], known: Traceable) -> Trace
 def _verdict(verdict: ZoneVerdict, known: Traceable) -> TraceNode:
     days = days_words(verdict.window_from, verdict.window_to)
     says = f"{verdict_words(verdict)}, {days}; rule {verdict.rule}: {one_line(verdict.because)}"
-    judged = {known.found[v].incident for v in verdict.violations if _is_violation(v, known)}
+    found = (known.found.get(each) for each in verdict.violations)
+    judged = {each.incident for each in found if isinstance(each, Violation)}
     ids = [
         *verdict.violations,
         *(each for each in verdict.incidents if each not in judged),
@@ -233,7 +231,7 @@ def _known(known_as: str, known: Traceable) -> TraceNode:
 # Findings and records
 
 
-def _finding(finding: Violation | Engagement | Contradiction, known: Traceable) -> TraceNode:
+def _finding(finding: Finding, known: Traceable) -> TraceNode:
     match finding:
         case Violation():
             return _violation(finding, known)
@@ -271,7 +269,7 @@ def _record(record: Record, known: Traceable) -> TraceNode:
     return TraceNode(
         kind=_KINDS_OF_RECORD.get(type(record), "statement"),
         id=record.id,
-        says=_record_words(record, known),
+        says=record_words(record, known.reference),
         children=judgements + claims,
     )
 
@@ -284,32 +282,6 @@ _KINDS_OF_RECORD = {
     ReportedAgreement: "reported agreement",
     ControlChange: "control change",
 }
-
-
-def _record_words(record: Record, known: Traceable) -> str:
-    match record:
-        case Incident():
-            killed = f", killed {range_short(record.killed)}" if record.killed else ""
-            act = record.type.replace("_", " ")
-            return f"{act} {where(record.place)} {when(record.occurred)}{killed}"
-        case Tally():
-            counted = f"{range_short(record.value)} {record.category or ''} {record.measure}"
-            who = name_of(record.claimant, known.reference)
-            return one_line(f"{counted} {where(record.place)} {since(record.period)}, by {who}")
-        case MonitorCount():
-            who = name_of(record.monitor, known.reference)
-            return f"{range_short(record.value)} violations {since(record.period)}, by {who}"
-        case Round():
-            number = f", round {record.number}" if record.number else ""
-            held = f", held {when(record.held)}" if record.held else ", not known to be held"
-            return f"{one_line(record.name)}{number}{held}"
-        case ReportedAgreement():
-            return one_line(record.name)
-        case ControlChange():
-            place = place_words(record.place) if record.place else "ground not named"
-            return f"{one_line(record.actor.text)} {record.change} {place} {when(record.occurred)}"
-        case _:
-            return one_line(record.text)
 
 
 def _judgements(record: Record, known: Traceable) -> list[Judgement]:
@@ -343,8 +315,9 @@ def _claim(claim: Claim, known: Traceable) -> TraceNode:
     said_by = one_line(claim.source) if claim.source else "the outlet itself"
     says = f"{claim.claim_status}, said by {said_by}, read by {one_line(claim.reader)}"
     main = Quote(claim.quote, claim.span)
-    further = [(field, quote) for field, quotes in claim.evidence.items() for quote in quotes]
-    words = [_quote("quote", main, report), *(_quote(field, quote, report) for field, quote in further)]
+    words = [_quote("quote", main, report)]
+    for field, quotes in claim.evidence.items():
+        words += [_quote(f"quote for {one_line(field)}", each, report) for each in quotes]
     source = _report(report, known) if report else _known(claim.report, known)
     return TraceNode(kind="claim", id=claim.id, says=says, children=(*words, source))
 
@@ -355,15 +328,10 @@ def _quote(kind: str, quote: Quote, report: Report | None) -> TraceNode:
         title = " (title)" if quote.span is None else ""
         return TraceNode(kind=kind, says=f"»{one_line(quote.quote)}«{title}")
     start, end = quote.span
-    before = one_line(report.text[max(0, start - CONTEXT) : start])
-    after = one_line(report.text[end : end + CONTEXT])
-    lead = f"{'…' if start > CONTEXT else ''}{before}{_gap(report.text[:start][-1:])}"
-    tail = f"{_gap(report.text[end : end + 1])}{after}{'…' if end + CONTEXT < len(report.text) else ''}"
-    return TraceNode(kind=kind, says=f"{lead}»{one_line(quote.quote)}«{tail} [{start}:{end}]")
-
-
-def _gap(neighbour: str) -> str:
-    return " " if neighbour.isspace() else ""
+    first, last = max(0, start - CONTEXT), min(len(report.text), end + CONTEXT)
+    marked = f"{report.text[first:start]}»{report.text[start:end]}«{report.text[end:last]}"
+    shown = f"{'…' if first else ''}{one_line(marked)}{'…' if last < len(report.text) else ''}"
+    return TraceNode(kind=kind, says=f"{shown} [{start}:{end}]")
 
 
 def _report(report: Report, known: Traceable) -> TraceNode:
@@ -386,10 +354,6 @@ def _report_with_claims(report: Report, known: Traceable) -> TraceNode:
         for claim in sorted(read, key=lambda each: (each.span or (-1, -1), each.id))
     )
     return TraceNode(kind=node.kind, id=node.id, says=node.says, children=node.children + claims)
-
-
-def _is_violation(known_as: str, known: Traceable) -> bool:
-    return isinstance(known.found.get(known_as), Violation)
 
 
 # In a terminal

@@ -14,7 +14,9 @@ from trucewatch.model.values import ActorMention, Period, PlaceMention, Range
 
 # Direction overrides can make a quote read as what it does not say, so they go with the control
 # characters that a terminal would obey.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 def clean(text: str) -> str:

@@ -34,16 +34,20 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     lexicon = lexicon_of(language)
     said, according = lexicon.any_of("said"), lexicon.any_of("according")
     noun = lexicon.any_of("speaker_nouns")
-    tail = rf"(?: (?:of|for|in|on|at|from|to|with) (?:the )?(?:{RUN}|{noun}|[a-z]+ [a-z]+))*"
-    generic = rf"(?:(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]everal|[Ss]ome|[Ll]ocal|[Tt]wo|[Ii]ts|[Hh]is) )?(?:[\w’'./-]+ ){{0,4}}?(?:{noun})(?:’s|'s)?{tail})"
+    tail = rf"(?: (?:of|for|in|on|at|from|to|with) (?:the )?(?:{RUN}(?: for {RUN})?|{noun}|[a-z]+ [a-z]+))*"
+    generic = rf"(?:(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]everal|[Ss]ome|[Ll]ocal|[Tt]wo|[Ii]ts|[Hh]is) )?(?:[\w’'./-]+ ){{0,4}}?(?:{noun})(?:’s|'s)?(?: {RUN})?{tail})"
     named = rf"(?:(?:[Tt]he |an? )?(?:[a-z]+-based |[A-Z]\w+-based |[\w-]+ly )?(?:[\w’'.-]+ ){{0,3}}?{RUN}(?:(?: for| of| and| in) (?:the )?{RUN})*(?:,? (?:the |a )?(?:[\w’'-]+ ){{0,3}}(?:{noun}){tail})?)"
     who = rf"(?:{generic}|{named})"
     verb = rf"(?:(?:has |have |had |also |later |further |earlier |since |initially )*(?:{said}))"
     return (
         re.compile(rf"(?P<cue>(?i:{according})) (?P<who>{who})"),
-        re.compile(rf"(?:^|[,;:”\"’'] ?|\band )(?P<who>{who}) (?P<cue>{verb})\b(?! to have been| by\b)"),
-        re.compile(rf"(?P<cue>said|says|added) (?P<who>{who})(?=[,.;]|$| in | on | who)"),
-        re.compile(rf"(?P<who>(?:a|an|the) (?:[\w-]+ ){{0,3}}?(?:{noun})|{RUN}(?: for {RUN})?) (?P<cue>{verb})(?=[.,]|$| on | in | that| quoting| citing)"),
+        re.compile(
+            rf"(?:^|[,;:”\"’'] ?|\band )(?P<who>{who}) (?P<cue>{verb})\b(?! to have been| by\b)"
+        ),
+        re.compile(rf"(?P<cue>said|says|added) (?P<who>{who})(?=[,.;]|$| in | on | who| an? )"),
+        re.compile(
+            rf"(?P<who>(?:a|an|the) (?:[\w-]+ ){{0,3}}?(?:{noun})|{RUN}(?: for {RUN})?) (?P<cue>{verb})(?=[.,]|$| on | in | that| quoting| citing)"
+        ),
         re.compile(rf"^(?P<who>(?:He|She|It|They|The [a-z]+(?: [a-z]+)?|We|I))\s(?P<cue>{verb})\b"),
     )
 
@@ -53,7 +57,10 @@ def find_attributions(sentence: Sentence, language: str) -> list[Attribution]:
     found: list[Attribution] = []
     for pattern in _patterns(language):
         for match in pattern.finditer(sentence.text):
-            if any(a.source_start < match.end("who") and match.start("who") < a.source_end for a in found):
+            if any(
+                a.source_start < match.end("who") and match.start("who") < a.source_end
+                for a in found
+            ):
                 continue
             if not _is_speaker(match["who"]):
                 continue
@@ -62,7 +69,8 @@ def find_attributions(sentence: Sentence, language: str) -> list[Attribution]:
 
 
 _NO_SPEAKER = re.compile(
-    r"(?:which|that|who|it was|there|this|these|those|what|reports?|figures?|at least .*|up to .*|\W*)$", re.I
+    r"(?:which|that|who|it was|there|this|these|those|what|reports?|figures?|at least .*|up to .*|\W*)$",
+    re.I,
 )
 
 
@@ -72,16 +80,29 @@ def _is_speaker(who: str) -> bool:
 
 def _attribution(match: re.Match[str], sentence: Sentence) -> Attribution:
     if match.end("cue") <= match.start("who"):
-        content = (0, match.start("cue")) if match.start("cue") > 15 else (match.end("who"), len(sentence.text))
+        content = (
+            (0, match.start("cue"))
+            if match.start("cue") > 15
+            else (match.end("who"), len(sentence.text))
+        )
     elif match.start("who") > 15:
         content = (0, match.start("who"))
     else:
         content = (match.end("cue"), len(sentence.text))
-    relay = re.match(rf" (?:the )?({RUN})", sentence.text[match.end("cue") :]) if match["cue"].endswith("told") else None
+    relay = (
+        re.match(rf" (?:the )?({RUN})", sentence.text[match.end("cue") :])
+        if match["cue"].endswith("told")
+        else None
+    )
     name = re.sub(r"^(?:the|The) ", "", match["who"]).strip(" ,")
     return Attribution(
-        match.start("who"), match.end("who"), match.start("cue"), match.end("cue"),
-        content, name, relay[1] if relay else None,
+        match.start("who"),
+        match.end("who"),
+        match.start("cue"),
+        match.end("cue"),
+        content,
+        name,
+        relay[1] if relay else None,
     )
 
 
@@ -101,7 +122,9 @@ class Voices:
         return self.names.get(index, self.default)
 
 
-_STATEMENT_BY = re.compile(rf"^(?:Press )?[Ss]tatement (?:by|from|of) (?P<who>(?:the )?{RUN}(?:,? [^\n.]{{0,80}})?)")
+_STATEMENT_BY = re.compile(
+    rf"^(?:Press )?[Ss]tatement (?:by|from|of) (?P<who>(?:the )?{RUN}(?:,? [^\n.]{{0,80}})?)"
+)
 
 
 def find_voices(document: Document, report: Report, language: str) -> Voices:
@@ -122,22 +145,29 @@ def find_voices(document: Document, report: Report, language: str) -> Voices:
 
 
 def _is_named(name: str) -> bool:
-    return bool(re.search(r"(?:^|\s)(?:[A-Z][\w’'.-]+|[A-Z]{2,})(?:\s|$)", name)) and not re.match(r"^(?:He|She|It|They|The|A|An|We|I)\b(?!.*\b[A-Z])", name)
+    return bool(re.search(r"(?:^|\s)(?:[A-Z][\w’'.-]+|[A-Z]{2,})(?:\s|$)", name)) and not re.match(
+        r"^(?:He|She|It|They|The|A|An|We|I)\b(?!.*\b[A-Z])", name
+    )
 
 
 def _named(name: str, known: list[str], last: str | None, language: str) -> str:
     """A pronoun or repeated noun takes the last speaker; a generic one its later name."""
     if re.match(r"^(?:he|she|it|they|we|i)$", name, re.I):
         return last or name
-    if _is_named(name):
+    if _is_named(name) and name.lower() not in _repeats(language):
         return name
     noun = name.split()[-1].lower()
-    return next((full for full in known if _is_kind(full, noun)), last if last and name.lower() in _repeats(language) else name)
+    return next(
+        (full for full in known if _is_kind(full, noun)),
+        last if last and name.lower() in _repeats(language) else name,
+    )
 
 
 @lru_cache(maxsize=8)
 def _repeats(language: str) -> frozenset[str]:
-    return frozenset(n.removeprefix("the ") for n in lexicon_of(language).fragments("pronoun_speakers"))
+    return frozenset(
+        n.removeprefix("the ") for n in lexicon_of(language).fragments("pronoun_speakers")
+    )
 
 
 _KINDS = {

@@ -42,11 +42,15 @@ class _Forms:
 @lru_cache(maxsize=8)
 def _forms(language: str) -> _Forms:
     lexicon = lexicon_of(language)
-    victim = alternation([f for kind in lexicon["victims"] for f in lexicon.fragments("victims", kind)])
+    victim = alternation(
+        [f for kind in lexicon["victims"] for f in lexicon.fragments("victims", kind)]
+    )
     word = r"(?!(?:and|or|were|was|have|had|has|killed|injured|wounded|in|on|at|when|after|who|that|of|including)\b)[\w’'-]+"
-    item = rf"(?:#+|\b(?:an?|another|one|her|his|their)\b)(?: of (?:its|their|the|his))?(?: {word}){{0,4}}? (?:{victim})\b(?! (?:strike|raid|attack|group|forces|force|camp|base|convoy|station|post|checkpoint)\b)"
+    item = rf"(?:#+|\b(?:an?|another|one|her|his|their)\b)(?: of(?: (?:its|their|the|his))?)?(?: {word}){{0,4}}? (?:{victim})\b(?! (?:strike|raid|attack|group|forces|force|camp|base|convoy|station|post|checkpoint)\b)"
     group = rf"{item}(?:(?:,? and|,| as well as)(?: (?:{item}))|(?: and)(?: (?:{item})))*"
-    people = rf"(?:{group}|#+(?: others?| more| of them)?)"
+    # A bare number is of people only where no other noun follows it.
+    alone = r"#+(?: others?| more| of them)?(?=[.,;:)”]|$| and| in| on| at| when| by| near| who| from| while| after| during| as| since| over| dead| killed| wounded| injured| were| was| have| had| reported)"
+    people = rf"(?:{group}|{alone})"
     aside = rf"(?:,? ?\(?(?:including|among (?:them|whom)|most of them|mostly|all of them|of them|of whom|many of them)(?:(?!\b(?:were|was|{lexicon['killed']}|{lexicon['injured']})\b)[^.;)]){{0,110}}?[,)]?)?"
     where = r"(?:,? (?:in|at|on|near|from|inside|outside|of|who|by|across|with|aboard|during|over)\b(?:(?!\b(?:were|was|had|killed|wounded|injured)\b)[^.;#]){0,70}?,?)?"
     be, killed, injured = lexicon["be"], lexicon["killed"], lexicon["injured"]
@@ -56,10 +60,16 @@ def _forms(language: str) -> _Forms:
     took = r"(?:abducted|kidnapped|seized|taken hostage|snatched)"
 
     def passive(verb: str) -> re.Pattern[str]:
-        return re.compile(rf"(?P<who>{people}){aside}{where}(?: (?P<be>{be}))?(?: {be})? {adverb}(?:{verb})\b", re.I)
+        return re.compile(
+            rf"(?P<who>{people}){aside}{where}(?: (?P<be>{be}))?(?: {be})? {adverb}(?:{verb})\b",
+            re.I,
+        )
 
     def active(verb: str) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{verb}){also}(?: (?:at least|the lives of|to|in|of|himself and|herself and|themselves and))*,? (?P<who>{people})(?! (?:strikes|raids|houses|homes|villages|positions|times|days|hours|months|weeks|years))", re.I)
+        return re.compile(
+            rf"\b(?:{verb}){also}(?: (?:at least|the lives of|to|in|of|himself and|herself and|themselves and))*,? (?P<who>{people})(?! (?:strikes|raids|houses|homes|villages|positions|times|days|hours|months|weeks|years))",
+            re.I,
+        )
 
     return _Forms(
         passive={"killed": passive(killed), "injured": passive(injured), "abducted": passive(took)},
@@ -69,16 +79,27 @@ def _forms(language: str) -> _Forms:
             "abducted": active(r"abducted|abducting|kidnapped|kidnapping|took hostage"),
         },
         bare={
-            "killed": re.compile(rf"(?P<who>(?:{group}|#+)) (?:dead|killed|deaths|fatalities|martyrs|martyred|fatally)\b", re.I),
-            "injured": re.compile(rf"(?P<who>(?:{group}|#+)) (?:wounded|injured|injuries|hurt)\b", re.I),
+            "killed": re.compile(
+                rf"(?P<who>(?:{group}|#+(?: others?| more)?)) (?:dead|killed|deaths|fatalities|martyrs|martyred|fatally)\b",
+                re.I,
+            ),
+            "injured": re.compile(
+                rf"(?P<who>(?:{group}|#+(?: others?| more)?)) (?:wounded|injured|injuries|hurt)\b",
+                re.I,
+            ),
         },
         toll=re.compile(
-            r"(?P<kind>(?:death|casualty) )?toll\b[^.;#]{0,60}?(?:\bto|\bat|\bof|\bis|\bwas|\bstands? at|\bstood at|\breached|\bhas risen to|\brose to|as)? (?P<who>#+)", re.I
+            r"(?P<kind>(?:death|casualty) )?toll\b[^.;#]{0,60}?(?:\bto|\bat|\bof|\bis|\bwas|\bstands? at|\bstood at|\breached|\bhas risen to|\brose to|as)? (?P<who>#+)",
+            re.I,
         ),
         none=re.compile(lexicon.any_of("no_casualties"), re.I),
-        item=re.compile(rf"(?P<n>#+|\b(?:an?|another|one|her|his|their)\b)(?: of (?:its|their|the|his))?(?: {word}){{0,4}}? (?P<v>{victim})\b", re.I),
+        item=re.compile(
+            rf"(?P<n>#+|\b(?:an?|another|one|her|his|their)\b)(?: of(?: (?:its|their|the|his))?)?(?: {word}){{0,4}}? (?P<v>{victim})\b",
+            re.I,
+        ),
         including=re.compile(
-            rf"{lexicon['including']}(?: of)?(?: at least)?(?P<list>[^.;]{{0,110}})|(?P<of>#+) of (?:them|whom)(?: were| are|,)? (?P<what>{victim})", re.I
+            rf"{lexicon['including']}(?: of)?(?: at least)?(?P<list>[^.;]{{0,110}})|(?P<of>#+) of (?:them|whom)(?: were| are|,)? (?P<what>{victim})",
+            re.I,
         ),
         goes_on=re.compile(rf"\b(?:{killing}|{injuring}|{be}|in an?|in the|when|after)\b", re.I),
     )
@@ -102,7 +123,11 @@ def find_casualties(sentence: Sentence, lexicon: Lexicon) -> list[Casualty]:
 
 
 def _collect(
-    found: list[Casualty], measure: str, pattern: re.Pattern[str], sentence: Sentence, lexicon: Lexicon
+    found: list[Casualty],
+    measure: str,
+    pattern: re.Pattern[str],
+    sentence: Sentence,
+    lexicon: Lexicon,
 ) -> None:
     for match in pattern.finditer(sentence.masked):
         start, end = match.start("who"), match.end("who")
@@ -160,7 +185,9 @@ def _included(start: int, end: int, sentence: Sentence, lexicon: Lexicon) -> dic
     """Kinds of people given as part of a toll: "including seven children", "seven of them women"."""
     kinds: dict[str, Range] = {}
     forms = _forms(lexicon.language)
-    for match in forms.including.finditer(sentence.masked, start, min(len(sentence.text), end + 90)):
+    for match in forms.including.finditer(
+        sentence.masked, start, min(len(sentence.text), end + 90)
+    ):
         if match["of"]:
             number = sentence.number_at(match.start("of"))
             kind = _kind(match["what"], lexicon)

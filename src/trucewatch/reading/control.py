@@ -34,7 +34,9 @@ class Ground:
 @lru_cache(maxsize=8)
 def _verbs(language: str) -> re.Pattern[str]:
     lexicon = lexicon_of(language)
-    groups = "|".join(f"(?P<{name}>{lexicon.any_of('control', name)})" for name in lexicon["control"])
+    groups = "|".join(
+        f"(?P<{name}>{lexicon.any_of('control', name)})" for name in lexicon["control"]
+    )
     return re.compile(rf"(?<![\w-])(?:{groups})(?![\w-])", re.I)
 
 
@@ -50,10 +52,14 @@ def read_ground(document: Document, voices: Voices, theatre: Theatre) -> list[Gr
 
 def _is_repeat(a: Ground, b: Ground) -> bool:
     place_a, place_b = (x.place.text.lower() if x.place else "" for x in (a, b))
-    return a.change == b.change and a.status == b.status and (place_a in place_b or place_b in place_a)
+    return (
+        a.change == b.change and a.status == b.status and (place_a in place_b or place_b in place_a)
+    )
 
 
-def _of_sentence(sentence: Sentence, index: int, voices: Voices, theatre: Theatre) -> Iterator[Ground]:
+def _of_sentence(
+    sentence: Sentence, index: int, voices: Voices, theatre: Theatre
+) -> Iterator[Ground]:
     places: list[PlaceSpan] | None = None
     for match in _verbs(theatre.lexicon.language).finditer(sentence.text):
         change = str(match.lastgroup)
@@ -66,15 +72,30 @@ def _of_sentence(sentence: Sentence, index: int, voices: Voices, theatre: Theatr
             continue
         attribution = voices.spoken.get(index)
         yield Ground(
-            index, 0, len(sentence.text), who, change, place,
-            _date(sentence, match.start()), voices.source(index),
-            attribution.relay if attribution else None, _status(sentence, match, theatre),
+            index,
+            0,
+            len(sentence.text),
+            who,
+            change,
+            place,
+            _date(sentence, match.start()),
+            voices.source(index),
+            attribution.relay if attribution else None,
+            _status(sentence, match, theatre),
         )
 
 
 def _is_wish(sentence: Sentence, match: re.Match[str]) -> bool:
     before = sentence.text[max(0, match.start() - 30) : match.start()]
-    return bool(re.search(r"\b(?:to|if|should|must|could|may|might|tried to|trying to|attempt(?:s|ed|ing)? to|seeking to|not|never) $", before)) and not re.search(r"paved the way for [\w ]+ to $|allowed [\w ]+ to $|managed to $|able to $", sentence.text[: match.start()])
+    return bool(
+        re.search(
+            r"\b(?:to|if|should|must|could|may|might|tried to|trying to|attempt(?:s|ed|ing)? to|seeking to|not|never) $",
+            before,
+        )
+    ) and not re.search(
+        r"paved the way for [\w ]+ to $|allowed [\w ]+ to $|managed to $|able to $",
+        sentence.text[: match.start()],
+    )
 
 
 def _object(
@@ -83,19 +104,38 @@ def _object(
     """What was taken: the next place after the verb, the subject of a passive, or a plain noun."""
     after = [p for p in places if 0 <= p.start - match.end() <= 60]
     objects = theatre.lexicon.any_of("control_objects")
-    noun = re.match(rf"(?: back)?(?: of)?(?: from [\w ]+)?(?P<what> (?:(?:an?|the|some|several|two|three|four|five|more|last) )?(?:[\w’'-]+ ){{0,4}}?(?i:{objects})s?)\b", sentence.text[match.end() :])
+    noun = re.match(
+        rf"(?: back)?(?: of)?(?: from [\w ]+)?(?P<what> (?:(?:an?|the|some|several|two|three|four|five|more|last) )?(?:[\w’'-]+ ){{0,4}}?(?i:{objects})s?)\b",
+        sentence.text[match.end() :],
+    )
     named = re.match(rf" (?:the )?(?:\w+ )?(?P<run>{RUN})", sentence.text[match.end() :])
     if change in ("besieged",) and re.match(r"under", match[0], re.I):
         before = [p for p in places if p.end <= match.start()]
         return before[-1].place if before else (after[0].place if after else None)
     if after:
-        if noun and noun.end() + match.end() < after[0].start and after[0].place.precision in ("province", "country"):
+        if (
+            noun
+            and noun.end() + match.end() < after[0].start
+            and after[0].place.precision in ("province", "country")
+        ):
             words = sentence.text[match.end() + noun.start("what") : after[0].end].strip()
-            return PlaceMention(words, after[0].place.place_id, after[0].place.lat, after[0].place.lon, "area", after[0].place.admin, after[0].place.country)
+            return PlaceMention(
+                words,
+                after[0].place.place_id,
+                after[0].place.lat,
+                after[0].place.lon,
+                "area",
+                after[0].place.admin,
+                after[0].place.country,
+            )
         return after[0].place
-    if named and (place := theatre.reference.resolve_place(named["run"], countries=theatre.countries)):
+    if named and (
+        place := theatre.reference.resolve_place(named["run"], countries=theatre.countries)
+    ):
         return place
-    passive = re.search(r"\b(?:was|were|been|being|is|are|has|had) (?:\w+ )?$", sentence.text[: match.start()])
+    passive = re.search(
+        r"\b(?:was|were|been|being|is|are|has|had) (?:\w+ )?$", sentence.text[: match.start()]
+    )
     if passive or change == "lost":
         before = [p for p in places if p.end <= match.start()]
         return before[-1].place if before and passive else None
@@ -107,10 +147,17 @@ def _actor(
 ) -> ActorMention | None:
     """The force after "by", before "siege", or the nearest one before the verb."""
     force = force_pattern(theatre.lexicon.language)
-    by = re.match(rf"[^.;,]{{0,60}}? by (?:the )?(?:{force.pattern}|(?P<named>{RUN}))", sentence.text[match.end() :])
+    by = re.match(
+        rf"[^.;,]{{0,60}}? by (?:the )?(?:{force.pattern}|(?P<named>{RUN}))",
+        sentence.text[match.end() :],
+    )
     if by:
         return actor(by["actor"] or by["named"], theatre)
-    besieger = re.search(r"under (?:an? )?(?:\w+ )??(?P<who>government|regime|rebel|army|opposition|militant|jihadist)\b", match[0], re.I)
+    besieger = re.search(
+        r"under (?:an? )?(?:\w+ )??(?P<who>government|regime|rebel|army|opposition|militant|jihadist)\b",
+        match[0],
+        re.I,
+    )
     if besieger:
         return actor(besieger["who"], theatre)
     before = sentence.text[: match.start()]
@@ -127,7 +174,11 @@ def _actor(
 
 def _possessor(before: str, theatre: Theatre) -> ActorMention | None:
     match = re.search(r"(?P<who>[\w-]+)(?:’s|'s|s) $", before)
-    return actor(match["who"], theatre) if match and match["who"].lower() in theatre.lexicon.fragments("force_words") else None
+    return (
+        actor(match["who"], theatre)
+        if match and match["who"].lower() in theatre.lexicon.fragments("force_words")
+        else None
+    )
 
 
 def _date(sentence: Sentence, at: int) -> DateMention | None:

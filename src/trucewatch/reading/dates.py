@@ -74,12 +74,16 @@ def find_dates(text: str, lexicon: Lexicon, published: date | None) -> list[Date
             context = Context(published or _ANY_DAY, _looks_ahead(text, match.start()))
             period = resolve(match, context)
             if period is not None:
-                taken.append(_mention(match, period, published))
+                taken.append(_mention(match, text, period, published))
     return sorted(taken, key=lambda d: d.start)
 
 
-def _mention(match: Match, period: Period, published: date | None) -> DateMention:
-    is_since = bool(re.match(r"(?:ever )?since\b", match[0], re.I))
+def _mention(match: Match, text: str, period: Period, published: date | None) -> DateMention:
+    before = text[max(0, match.start() - 45) : match.start()]
+    is_since = bool(
+        re.match(r"(?:ever )?since\b", match[0], re.I)
+        or re.search(r"\bsince the [^,.;]*$", before, re.I)
+    )
     known: Period | None = period
     if published is None and not re.search(r"(?:19|20)\d\d", match[0]):
         known = None
@@ -131,41 +135,91 @@ class _Grammar:
             r"(?:(?:the (?:evening|morning|night|afternoon) of|early|late)\s)?"
             rf"(?:{weekday},?\s)?(?:the\s)?"
         )
-        inside = r"(?:(?:ever )?since\s|in\s|during\s|by\s|until\s|from\s|for\s|of\s|over\s)?(?:the\s)?"
+        inside = (
+            r"(?:(?:ever )?since\s|in\s|during\s|by\s|until\s|from\s|for\s|of\s|over\s)?(?:the\s)?"
+        )
         on = (
             r"(?:(?:on|by|from|since|until|till|late on|early on|late|early|overnight on|overnight"
             r"|before|through)\s)?"
         )
         hour = r"(?:\s(?:morning|afternoon|evening|night|at dawn|at noon|midday))?"
         tail = rf"(?:,? (?P<y>{year}))?"
-        few = r"(?:recent|past few|last few|past several|last several|past couple of|last couple of)"
+        few = (
+            r"(?:recent|past few|last few|past several|last several|past couple of|last couple of)"
+        )
         return [
             (rf"{lead}(?P<y>{year})-(?P<m>\d\d)-(?P<d>\d\d)(?:T[\d:]+Z?)?", self.numeric),
-            (rf"{evenings}(?P<d>{day}) (?P<m>{month}){joint}(?P<d2>{day}) (?P<m2>{month}){tail}", self.days),
-            (rf"{evenings}(?P<m>{month}) (?P<d>{day}){joint}(?P<m2>{month}) (?P<d2>{day}){tail}", self.days),
-            (rf"{evenings}(?P<d>{day}){joint}(?P<d2>{day}) (?:of )?(?P<m>{month}){tail}", self.days),
+            (
+                rf"{evenings}(?P<d>{day}) (?P<m>{month}){joint}(?P<d2>{day}) (?P<m2>{month}){tail}",
+                self.days,
+            ),
+            (
+                rf"{evenings}(?P<m>{month}) (?P<d>{day}){joint}(?P<m2>{month}) (?P<d2>{day}){tail}",
+                self.days,
+            ),
+            (
+                rf"{evenings}(?P<d>{day}){joint}(?P<d2>{day}) (?:of )?(?P<m>{month}){tail}",
+                self.days,
+            ),
             (rf"{evenings}(?P<m>{month}) (?P<d>{day}){joint}(?P<d2>{day}){tail}", self.days),
             (rf"{lead}(?P<d>{day})[ -](?:of )?(?P<m>{month})(?:,?[ -](?P<y>{year}))?", self.day),
-            (rf"{lead}(?P<m>{month}) ?(?P<d>{day})(?:,? ?(?P<y>{year}))?(?!\d|,\d| people| civilians)", self.day),
-            (rf"(?:between|from) (?P<w>{weekday}) (?:and|to) (?P<w2>{weekday})", self.weekdays_between),
-            (rf"{inside}(?P<part>{part})?{which}(?P<m>{long_month})(?: of)?{tail}(?: (?P<rel>last|this|next) year)?", self.month),
-            (rf"(?:since |in |during |by |until |from |of |last |next )(?P<part>{part})?{which}(?P<m>May){tail}", self.month),
+            (
+                rf"{lead}(?P<m>{month}) ?(?P<d>{day})(?:,? ?(?P<y>{year}))?(?!\d|,\d| people| civilians)",
+                self.day,
+            ),
+            (
+                rf"(?:between|from) (?P<w>{weekday}) (?:and|to) (?P<w2>{weekday})",
+                self.weekdays_between,
+            ),
+            (
+                rf"{inside}(?P<part>{part})?{which}(?P<m>{long_month})(?: of)?{tail}(?: (?P<rel>last|this|next) year)?",
+                self.month,
+            ),
+            (
+                rf"(?:since |in |during |by |until |from |of |last |next )(?P<part>{part})?{which}(?P<m>May){tail}",
+                self.month,
+            ),
             (rf"(?P<part>{part}){which}(?P<m>May){tail}", self.month),
-            (rf"{inside}(?P<s>{alternation(list(self.seasons))})(?: of)? (?P<y>{year})", self.season),
+            (
+                rf"{inside}(?P<s>{alternation(list(self.seasons))})(?: of)? (?P<y>{year})",
+                self.season,
+            ),
             (rf"{on}{which}(?P<w>{weekday}){hour}", self.weekday),
-            (r"(?:in |over |during |for |within )?the (?:past|last|previous) 24 hours|(?:in|over|during) (?:the )?(?:past|last) day", _shifted(-1, 0)),
-            (rf"(?:(?:in|over|during|for|within) )?(?:the |these )?(?:past|last|previous|preceding) (?P<n>{count}) (?P<u>{unit})", self.past),
-            (r"(?:in|over|during|within) (?:the )?(?:past|last) (?P<n>)(?P<u>day|week|month|year)(?!s)", self.past),
+            (
+                r"(?:in |over |during |for |within )?the (?:past|last|previous) 24 hours|(?:in|over|during) (?:the )?(?:past|last) day",
+                _shifted(-1, 0),
+            ),
+            (
+                rf"(?:(?:in|over|during|for|within) )?(?:the |these )?(?:past|last|previous|preceding) (?P<n>{count}) (?P<u>{unit})",
+                self.past,
+            ),
+            (
+                r"(?:in|over|during|within) (?:the )?(?:past|last) (?P<n>)(?P<u>day|week|month|year)(?!s)",
+                self.past,
+            ),
             (rf"(?:in|over|during|for) (?:the )?{few} (?P<u>{unit})", self.recent),
             (rf"(?P<n>{count}|an?) (?P<u>{unit}) (?:ago|earlier|before|previously)\b", self.ago),
             (rf"(?:(?<=come )|(?<=comes )|(?<=came ))(?P<n>an?) (?P<u>{unit}) after", self.ago),
-            (rf"(?:(?:in|since|during|by|for|until|from) )?(?P<part>{part})?(?P<which>last|next|this|coming|previous) (?P<u>week|month|year|weekend)", self.unit),
+            (
+                rf"(?:(?:in|since|during|by|for|until|from) )?(?P<part>{part})?(?P<which>last|next|this|coming|previous) (?P<u>week|month|year|weekend)",
+                self.unit,
+            ),
             (r"(?:since )?the day before yesterday", _shifted(-2, -2)),
-            (r"(?:(?:since|late|early|from) )?yesterday(?: morning| evening| afternoon| night)?|last night|(?:a|the) day (?:earlier|before)|(?:on )?the previous day", _shifted(-1, -1)),
-            (r"(?:(?:since|until|early|from) )?(?:today|tonight|(?:early |late )?this (?:morning|afternoon|evening)|earlier in the day)", _shifted(0, 0)),
+            (
+                r"(?:(?:since|late|early|from) )?yesterday(?: morning| evening| afternoon| night)?|last night|(?:a|the) day (?:earlier|before)|(?:on )?the previous day",
+                _shifted(-1, -1),
+            ),
+            (
+                r"(?:(?:since|until|early|from) )?(?:today|tonight|(?:early |late )?this (?:morning|afternoon|evening)|earlier in the day)",
+                _shifted(0, 0),
+            ),
             (r"(?:on )?tomorrow(?: morning| evening)?", _shifted(1, 1)),
             (r"overnight", self.overnight),
-            (rf"(?:(?:ever )?since|in|during|by|until|from|of) (?P<part>{part})?(?P<y>{year})(?!\s?(?:people|civilians|children|fighters|,\d))", self.year),
+            (r"(?:in )?the early (?:morning|hours)(?: of today)?", _shifted(0, 0)),
+            (
+                rf"(?:(?:ever )?since|in|during|by|until|from|of) (?P<part>{part})?(?P<y>{year})(?!\s?(?:people|civilians|children|fighters|,\d))",
+                self.year,
+            ),
             (rf"(?P<part>{part})(?P<y>{year})", self.year),
         ]
 
@@ -235,7 +289,9 @@ class _Grammar:
         return Period(_back(context.published, n, match["u"]), context.published, "vague")
 
     def unit(self, match: Match, context: Context) -> Period | None:
-        step = {"last": -1, "previous": -1, "next": 1, "coming": 1, "this": 0}[match["which"].lower()]
+        step = {"last": -1, "previous": -1, "next": 1, "coming": 1, "this": 0}[
+            match["which"].lower()
+        ]
         start, end = _unit_around(context.published, _singular(match["u"]), step)
         return _part_of(start, end, match["part"], _grain(match["u"]))
 

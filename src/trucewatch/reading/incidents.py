@@ -53,6 +53,7 @@ class Frame:
     status: str = "asserted"
     starts_anew: bool = False
     is_unclear_who: bool = False
+    is_place_vague: bool = False
     event: str | None = None
     evidence: tuple[tuple[str, int, int, int], ...] = ()
 
@@ -75,7 +76,9 @@ class Trigger:
 def _types(language: str) -> re.Pattern[str]:
     """All event words in one pattern, a named group for each type, in the lexicon's order."""
     lexicon = lexicon_of(language)
-    groups = "|".join(f"(?P<{name}>{lexicon.any_of('incidents', name)})" for name in lexicon["incidents"])
+    groups = "|".join(
+        f"(?P<{name}>{lexicon.any_of('incidents', name)})" for name in lexicon["incidents"]
+    )
     return re.compile(rf"(?<![\w-])(?:{groups})(?![\w-])", re.I)
 
 
@@ -86,11 +89,18 @@ def find_triggers(sentence: Sentence, language: str) -> list[Trigger]:
     ]
 
 
-def read_frames(document: Document, voices: Voices, theatre: Theatre) -> list[Frame]:
-    """The document's frames, joined, in the order of the text."""
+def read_frames(
+    document: Document, voices: Voices, theatre: Theatre, counted: set[tuple[int, int]]
+) -> list[Frame]:
+    """The document's frames, joined, in the order of the text.
+
+    `counted` are (sentence, character) of the numbers that tallies were read from: those are no
+    single event's toll.
+    """
     frames: list[Frame] = []
     for index, sentence in enumerate(document.sentences):
-        for frame in _frames_of(sentence, index, voices, theatre, frames):
+        tallied = {at for i, at in counted if i == index}
+        for frame in _frames_of(sentence, index, voices, theatre, tallied):
             _place(frame, frames, document)
     return [f for f in frames if _is_incident(f)]
 
@@ -99,23 +109,44 @@ def _is_incident(frame: Frame) -> bool:
     """Nothing without a toll, or without both a place and a day or doer, is an incident."""
     if frame.has_toll:
         return True
-    return bool(frame.places) and frame.type not in (None, "other") and bool(
-        frame.date or frame.perpetrators
-    )
+    is_local = bool(frame.places) and frame.places[0].precision != "country"
+    is_told = bool(frame.date or frame.perpetrators or frame.relay)
+    return is_local and frame.type not in (None, "other") and is_told
 
 
 def _frames_of(
-    sentence: Sentence, index: int, voices: Voices, theatre: Theatre, before: list[Frame]
+    sentence: Sentence, index: int, voices: Voices, theatre: Theatre, tallied: set[int]
 ) -> Iterator[Frame]:
     triggers = find_triggers(sentence, theatre.lexicon.language)
-    casualties = find_casualties(sentence, theatre.lexicon)
-    if not triggers and not casualties:
+    every = find_casualties(sentence, theatre.lexicon)
+    casualties = [c for c in every if c.start not in tallied]
+    if (tallied or not triggers) and not casualties:
         return
     places = find_places(sentence, theatre)
     for start, end, tolls in _segments(sentence, casualties):
         frame = _frame(sentence, index, start, end, tolls, triggers, places, voices, theatre)
         if frame is not None:
             yield frame
+            yield from _listed_with(frame, tolls, places)
+
+
+def _listed_with(frame: Frame, tolls: list[Casualty], places: list[PlaceSpan]) -> Iterator[Frame]:
+    """Frames without a toll for places listed as hit before the one that has the toll."""
+    if not tolls or frame.trigger is None or frame.trigger[0] > tolls[0].start:
+        return
+    hit = [p for p in places if frame.trigger[1] <= p.start < tolls[0].start and p.order < 2]
+    names = {p.text for p in frame.places}
+    if len(hit) > 1 and any(p.place.text in names for p in hit):
+        for span in hit:
+            if span.place.text not in names:
+                yield replace(
+                    frame,
+                    places=(span.place,),
+                    admin=span.place.admin,
+                    casualties={},
+                    targets=(),
+                    starts_anew=True,
+                )
 
 
 def _segments(
@@ -161,7 +192,9 @@ def _frame(
     perpetrators, unclear = find_perpetrators(sentence, start, end, trigger, theatre)
     claimed = _claimed_by(sentence, theatre)
     return Frame(
-        index=index, start=start, end=end,
+        index=index,
+        start=start,
+        end=end,
         type=trigger.type if trigger else None,
         trigger=(trigger.start, trigger.end) if trigger else None,
         date=_date_for(sentence, start, end, at),
@@ -175,8 +208,11 @@ def _frame(
         source=voices.source(index),
         relay=attribution.relay if attribution else None,
         status=_status(sentence, trigger, start, end, bool(tolls), language),
-        starts_anew=bool(compiled(theatre.lexicon.any_of("new_event")).search(sentence.text[start : start + 60])),
+        starts_anew=bool(
+            compiled(theatre.lexicon.any_of("new_event")).search(sentence.text[start : start + 60])
+        ),
         is_unclear_who=unclear,
+        is_place_vague=bool(chosen) and (chosen[0].is_landmark or chosen[0].order >= 4),
     )
 
 
@@ -191,7 +227,14 @@ def _trigger_for(
 
     def rank(trigger: Trigger) -> tuple[int, int, int]:
         far = abs(trigger.start - at) if tolls else trigger.start
-        general = {"other": 3, "arrest": 2, "protest": 2, "troop_movement": 2, "looting_property": 2, "armed_clash": 1}
+        general = {
+            "other": 3,
+            "arrest": 2,
+            "protest": 2,
+            "troop_movement": 2,
+            "looting_property": 2,
+            "armed_clash": 1,
+        }
         return (general.get(trigger.type, 0), far, order.index(trigger.type))
 
     return min(triggers, key=rank)
@@ -206,15 +249,23 @@ def _is_hypothetical(sentence: Sentence, trigger: Trigger, language: str) -> boo
 
 def _date_for(sentence: Sentence, start: int, end: int, at: int) -> DateMention | None:
     dates = [d for d in sentence.dates if d.period is not None or d.text]
+    dates = [d for d in dates if not d.is_since and not _is_vague(d)]
     inside = [d for d in dates if start <= d.start < end] or dates
     usable = [d for d in inside if not _dates_another_thing(sentence, d)]
     return min(usable, key=lambda d: abs(d.start - at), default=None) or sentence.heading
 
 
+def _is_vague(mention: DateMention) -> bool:
+    return mention.period is not None and mention.period.precision == "vague"
+
+
 def _dates_another_thing(sentence: Sentence, mention: DateMention) -> bool:
     """A date of the saying ("said on Sunday") or of an agreement, not of the event."""
     before = sentence.text[max(0, mention.start - 45) : mention.start]
-    if re.search(r"\b(?:said|told|reported|announced|added|statement|agreed|signed|deal|truce|ceasefire|effect|talks)\b[^,.;]{0,18}$", before):
+    if re.search(
+        r"\b(?:said|told|reported|announced|added|statement|agreed|signed|deal|truce|ceasefire|effect|talks)\b[^,.;]{0,18}$",
+        before,
+    ):
         return True
     return False
 
@@ -223,12 +274,24 @@ def _choose_places(places: list[PlaceSpan], at: int, sentence: Sentence) -> list
     """The finest place nearest the event, and those listed with it ("A, B and C")."""
     if not places:
         return []
-    best = min(places, key=lambda p: (p.order if p.order > 2 else 0, p.start < at - 60, abs(p.start - at)))
+    best = min(
+        places,
+        key=lambda p: (
+            p.order == 6,
+            p.is_landmark,
+            p.order if p.order > 4 else 0,
+            p.start < at - 60,
+            abs(p.start - at),
+        ),
+    )
     listed = [best]
     for place in places:
         if place.start > listed[-1].end:
             between = sentence.text[listed[-1].end : place.start]
-            if re.fullmatch(r"(?:,| and|, and) (?:in |at |the )?", between) and place.order <= best.order:
+            if (
+                re.fullmatch(r"(?:,| and|, and) (?:in |at |the )?", between)
+                and place.order <= best.order
+            ):
                 listed.append(place)
     return listed
 
@@ -245,7 +308,10 @@ def find_perpetrators(
 ) -> tuple[list[ActorMention], bool]:
     """Who is said to have done it, and whether the sentence says that this is not known."""
     text = sentence.text
-    if re.search(r"not (?:immediately )?(?:clear|known) (?:who|whether|if|which)|no (?:immediate )?claim|unknown (?:who|whose)", text):
+    if re.search(
+        r"not (?:immediately )?(?:clear|known) (?:who|whether|if|which)|no (?:immediate )?claim|unknown (?:who|whose)",
+        text,
+    ):
         return [], True
     for find in (_doer_by, _doer_subject, _doer_before):
         found = find(text, start, end, trigger, theatre)
@@ -254,11 +320,15 @@ def find_perpetrators(
     return [], False
 
 
-def _doer_by(text: str, start: int, end: int, trigger: Trigger | None, theatre: Theatre) -> list[ActorMention]:
+def _doer_by(
+    text: str, start: int, end: int, trigger: Trigger | None, theatre: Theatre
+) -> list[ActorMention]:
     """ "shelling by regime forces", "killed by Turkish-backed fighters"."""
     cue = theatre.lexicon["perpetrator_by"]
     force = force_pattern(theatre.lexicon.language).pattern
-    pattern = re.compile(rf"\b(?:(?i:strikes?|raids?|fire|shelling|attacks?|bombardment|bombing|shot|hit|struck|killed|wounded|bombed|shelled|seized|launched|carried out|captured|targeted|abducted|attacked|arrested|detained|explosion|committed|perpetrated|dropped|fired|assault|offensive|incursion))(?: \w+){{0,2}}? (?i:{cue}) (?:{force}|(?:the )?(?P<named>{RUN}))")
+    pattern = re.compile(
+        rf"\b(?:(?i:strikes?|raids?|fire|shelling|attacks?|bombardment|bombing|shot|hit|struck|killed|wounded|bombed|shelled|seized|launched|carried out|captured|targeted|abducted|attacked|arrested|detained|explosion|committed|perpetrated|dropped|fired|assault|offensive|incursion))(?: \w+){{0,2}}? (?i:{cue}) (?:{force}|(?:the )?(?P<named>{RUN}))"
+    )
     match = pattern.search(text, start, end)
     if not match:
         return []
@@ -267,20 +337,34 @@ def _doer_by(text: str, start: int, end: int, trigger: Trigger | None, theatre: 
 
 
 def _acts(name: str, theatre: Theatre) -> bool:
-    return any(a.kind in ("state", "side", "force", "group") for a in theatre.reference.actors_named(name, theatre.on))
+    return any(
+        a.kind in ("state", "side", "force", "group")
+        for a in theatre.reference.actors_named(name, theatre.on)
+    )
 
 
-def _doer_subject(text: str, start: int, end: int, trigger: Trigger | None, theatre: Theatre) -> list[ActorMention]:
+def _doer_subject(
+    text: str, start: int, end: int, trigger: Trigger | None, theatre: Theatre
+) -> list[ActorMention]:
     """ "Regime forces bombarded ...", "Islamic State and its allies seized ..."."""
     force = force_pattern(theatre.lexicon.language).pattern
     verb = compiled_fragment(theatre.lexicon.language, "strikes_verb")
-    pattern = re.compile(rf"(?:(?P<first>(?:[\w’'-]+ )?{RUN}) and )?(?:{force}|(?P<named>{RUN}))(?:,? (?:backed|supported|led) by [^,.;]{{3,60}},?)? {verb}\b")
+    pattern = re.compile(
+        rf"(?:(?P<first>(?:[\w’'-]+ )?{RUN}) and )?(?:{force}|(?P<named>{RUN}))(?:,? (?:backed|supported|led) by [^,.;]{{3,60}},?)? {verb}\b"
+    )
     for match in pattern.finditer(text, start, end):
         words = match["actor"] or match["named"]
-        if re.search(r"\b(?:were|was|been)$", text[: match.end()].split(" ")[-2] if " " in text[: match.end()] else "") :
+        if re.search(
+            r"\b(?:were|was|been)$",
+            text[: match.end()].split(" ")[-2] if " " in text[: match.end()] else "",
+        ):
             continue
         passive = re.match(r" by\b", text[match.end() :])
-        if passive or (match["named"] and not _acts(match["named"], theatre)) or _is_victim(words, theatre):
+        if (
+            passive
+            or (match["named"] and not _acts(match["named"], theatre))
+            or _is_victim(words, theatre)
+        ):
             continue
         found = [actor(words, theatre)]
         if match["first"] and _acts(match["first"], theatre):
@@ -293,24 +377,44 @@ def _is_victim(words: str, theatre: Theatre) -> bool:
     return words.lower() in theatre.lexicon.fragments("unknown_perpetrators")
 
 
-def _doer_before(text: str, start: int, end: int, trigger: Trigger | None, theatre: Theatre) -> list[ActorMention]:
+def _doer_before(
+    text: str, start: int, end: int, trigger: Trigger | None, theatre: Theatre
+) -> list[ActorMention]:
     """ "Syrian government air strikes", "regime shelling", "Russian jets"."""
     if trigger is None:
         return []
     force = theatre.lexicon.any_of("force_words")
     before = text[start : trigger.start]
-    match = re.search(rf"(?P<who>(?:{ADJECTIVE}|{RUN})(?: (?i:{force}|{ADJECTIVE}))*)(?:’s|'s)? (?:\w+ ){{0,2}}?$", before)
+    match = re.search(
+        rf"(?P<who>(?:{ADJECTIVE}|{RUN})(?: (?i:{force}|{ADJECTIVE}))*)(?:’s|'s)? (?:(?!and |in |on |of |at )\w+ )?$",
+        before,
+    )
     # The trigger itself may begin with whose it is ("Russian strikes", "warplanes hit").
     own = re.match(rf"(?P<who>{ADJECTIVE}) ", text[trigger.start : trigger.end])
-    words = own["who"] if own else (match["who"] if match else None)
-    if words is None or words.lower() in ("security", "military", "armed", "air force", "naval"):
-        return []
-    words = re.sub(r"^(?:The|the|An?) ", "", words)
-    place = theatre.reference.resolve_place(words, countries=theatre.countries)
-    is_adjective = re.fullmatch(rf"{ADJECTIVE}(?: .*)?", words)
-    if not is_adjective and (place is not None or not _acts(words, theatre)):
-        return []
-    return [actor(words, theatre)]
+    words = own["who"] if own else (match["who"] if match else "")
+    while words:
+        if _is_doer(words, theatre):
+            return [actor(words, theatre)]
+        # A dateline or headline may stand before it: "BEIRUT Syrian government air strikes".
+        words = words.partition(" ")[2]
+    return []
+
+
+_PLAIN = re.compile(
+    r"(?:security|military|armed|naval|air force|allied|militant|the|an?|its|their)$", re.I
+)
+
+
+def _is_doer(words: str, theatre: Theatre) -> bool:
+    """Whether words before an event name who did it: a side, its force, or its adjective."""
+    if _PLAIN.match(words):
+        return False
+    first = words.split(" ")[0]
+    if first[0].isupper() and not re.match(r"(?:pro|anti)-|.*-(?:led|backed)$", first):
+        return theatre.reference.is_demonym(first) or _acts(words, theatre) or _acts(first, theatre)
+    return bool(
+        re.fullmatch(rf"{ADJECTIVE}(?: .*)?|(?i:{theatre.lexicon.any_of('force_words')})", words)
+    )
 
 
 def _claimed_by(sentence: Sentence, theatre: Theatre) -> list[ActorMention]:
@@ -321,20 +425,28 @@ def _claimed_by(sentence: Sentence, theatre: Theatre) -> list[ActorMention]:
 
 
 def _supported_by(sentence: Sentence, theatre: Theatre) -> list[ActorMention]:
-    match = re.search(rf"{theatre.lexicon['supported_by']} (?:the )?(?P<who>[\w-]*\s?{RUN}(?: (?:air|military|artillery) \w+)?)", sentence.text)
+    match = re.search(
+        rf"{theatre.lexicon['supported_by']} (?:the )?(?P<who>[\w-]*\s?{RUN}(?: (?:air|military|artillery) \w+)?)",
+        sentence.text,
+    )
     return [actor(match["who"].strip(), theatre)] if match else []
 
 
 def _targets(sentence: Sentence, trigger: Trigger | None, tolls: list[Casualty]) -> tuple[str, ...]:
     victims = [v for c in tolls for v in c.victims]
     if trigger:
-        hit = re.match(r"(?:ed|ing)? (?:on|at|against|targeted|targeting|hit|hitting|struck) ((?:an?|the|several|its?) [\w’' -]{3,40}?)(?= in | at | near | on |,|\.|$| kill| that| which)", sentence.text[trigger.end :])
+        hit = re.match(
+            r"(?:ed|ing)? (?:on|at|against|targeted|targeting|hit|hitting|struck) ((?:an?|the|several|its?) [\w’' -]{3,40}?)(?= in | at | near | on |,|\.|$| kill| that| which)",
+            sentence.text[trigger.end :],
+        )
         if hit:
             victims.append(hit[1])
     return tuple(dict.fromkeys(victims))
 
 
-def _status(sentence: Sentence, trigger: Trigger | None, start: int, end: int, has_toll: bool, language: str) -> str:
+def _status(
+    sentence: Sentence, trigger: Trigger | None, start: int, end: int, has_toll: bool, language: str
+) -> str:
     lexicon = lexicon_of(language)
     text = sentence.text[start:end]
     if compiled(lexicon.any_of("denied")).search(text):
@@ -373,19 +485,56 @@ def _same_event(frame: Frame, earlier: Frame, document: Document) -> bool:
     if frame.starts_anew or frame.index - earlier.index > 6:
         return False
     if frame.index == earlier.index and frame.has_toll and earlier.has_toll:
-        return False
+        return _same_large_toll(frame, earlier)
     if not _types_agree(frame.type, earlier.type) or not _days_agree(frame.date, earlier.date):
         return False
-    if not _places_agree(frame, earlier):
+    if not _places_agree(frame, earlier) and not _points_back(frame, earlier, document):
+        return False
+    if _is_own_day(frame, earlier, document) or not _doers_agree(frame, earlier):
         return False
     return frame.status == earlier.status or "denied" not in (frame.status, earlier.status)
+
+
+def _same_large_toll(frame: Frame, earlier: Frame) -> bool:
+    """A headline run into the first sentence gives its toll twice."""
+    a, b = frame.value("killed"), earlier.value("killed")
+    return a is not None and b is not None and a.low == b.low and (a.low or 0) > 2
+
+
+def _points_back(frame: Frame, earlier: Frame, document: Document) -> bool:
+    """ "100 others were wounded by the explosions", "The strikes hit the town of ...": the words
+    say that it is the event just told."""
+    if frame.index - earlier.index > 2 or frame.trigger is None or frame.type != earlier.type:
+        return False
+    before = document.sentences[frame.index].text[: frame.trigger[0]]
+    if not re.search(r"\b(?:the|these|those|of) (?:\w+ )?$", before, re.I):
+        return False
+    others = any(
+        v.lower() in ("others", "other") for c in frame.casualties.values() for v in c.victims
+    )
+    return others or earlier.is_place_vague
+
+
+def _is_own_day(frame: Frame, earlier: Frame, document: Document) -> bool:
+    """A paragraph that opens with a day of its own tells of another event than an undated one."""
+    sentence, other = document.sentences[frame.index], document.sentences[earlier.index]
+    opens = frame.date is not None and frame.date.start < 3
+    return opens and earlier.date is None and sentence.paragraph != other.paragraph
+
+
+def _doers_agree(frame: Frame, earlier: Frame) -> bool:
+    if not frame.perpetrators or not earlier.perpetrators or frame.has_toll is False:
+        return True
+    mine = {i for p in frame.perpetrators for i in p.actor_ids[:1]}
+    theirs = {i for p in earlier.perpetrators for i in p.actor_ids[:1]}
+    return not mine or not theirs or bool(mine & theirs)
 
 
 def _types_agree(a: str | None, b: str | None) -> bool:
     loose = (None, "other")
     if a in loose or b in loose or a == b:
         return True
-    return {a, b} <= {"airstrike", "drone_strike", "shelling"} or {a, b} <= {"bombing_ied", "airstrike"} and False
+    return {a, b} <= {"airstrike", "drone_strike"}
 
 
 def _days_agree(a: DateMention | None, b: DateMention | None) -> bool:
@@ -437,32 +586,52 @@ _RANK = ("exact", "town", "near", "district", "area", "province", "country")
 def _joined(earlier: Frame, frame: Frame, document: Document) -> Frame:
     """The earlier frame with what the later one adds."""
     places = earlier.places
-    if frame.places and (not places or _finer(frame.places[0], places[0])):
-        places = frame.places
+    is_vague = earlier.is_place_vague
+    if frame.places and (
+        not places or _finer(frame.places[0], places[0]) or (is_vague and not frame.is_place_vague)
+    ):
+        places, is_vague = frame.places, frame.is_place_vague
     kind = frame.type if earlier.type in (None, "other") and frame.type else earlier.type
     who = () if frame.is_unclear_who else (earlier.perpetrators or frame.perpetrators)
     return replace(
         earlier,
         type=kind,
         places=places,
+        is_place_vague=is_vague,
         admin=earlier.admin or frame.admin,
         date=earlier.date or frame.date,
         perpetrators=who,
         is_unclear_who=earlier.is_unclear_who or frame.is_unclear_who,
         claimed_by=earlier.claimed_by or frame.claimed_by,
         supported_by=earlier.supported_by or frame.supported_by,
-        casualties={**frame.casualties, **earlier.casualties},
+        casualties=_wider(earlier.casualties, frame.casualties),
         source=_better_source(earlier.source, frame.source),
         relay=earlier.relay or frame.relay,
         targets=tuple(dict.fromkeys((*earlier.targets, *frame.targets))),
-        status="alleged" if "alleged" in (earlier.status, frame.status) and earlier.status != "denied" else earlier.status,
+        status="alleged"
+        if "alleged" in (earlier.status, frame.status) and earlier.status != "denied"
+        else earlier.status,
         evidence=(*earlier.evidence, ("later", frame.index, frame.start, frame.end)),
     )
 
 
+_QUARTER = re.compile(r"\b(?:district|neighbou?rhood|quarter|market|suburb)$", re.I)
+
+
 def _finer(a: PlaceMention, b: PlaceMention) -> bool:
     rank = {name: i for i, name in enumerate(_RANK)}
+    if _QUARTER.search(a.text) and not _QUARTER.search(b.text):
+        return True
     return rank.get(a.precision or "town", 1) < rank.get(b.precision or "town", 1)
+
+
+def _wider(earlier: dict[str, Casualty], later: dict[str, Casualty]) -> dict[str, Casualty]:
+    """Both sentences' tolls; where both give one, the bound ("at least four") over the point."""
+    both = {**later, **earlier}
+    for measure in earlier.keys() & later.keys():
+        if earlier[measure].value.high is not None and later[measure].value.high is None:
+            both[measure] = later[measure]
+    return both
 
 
 def _better_source(a: str | None, b: str | None) -> str | None:
@@ -491,4 +660,9 @@ def _with_context(frame: Frame, frames: list[Frame], document: Document) -> Fram
         return frame
     date = frame.date if frame.date or not near[-1].date or not frame.has_toll else near[-1].date
     places = frame.places or (near[-1].places if frame.has_toll else ())
-    return replace(frame, date=date, places=places, admin=frame.admin or (near[-1].admin if not frame.places else None))
+    return replace(
+        frame,
+        date=date,
+        places=places,
+        admin=frame.admin or (near[-1].admin if not frame.places else None),
+    )

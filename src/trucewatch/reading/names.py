@@ -10,24 +10,30 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+import msgspec
+
 from trucewatch.model.values import ActorMention, PlaceMention
 from trucewatch.reading.text import Sentence
 from trucewatch.reference.lexicon import Lexicon, alternation, lexicon_of
 from trucewatch.reference.reference import Reference
 
 # A capitalised word, with an Arabic or Romance article or particle before it where it has one.
-CAPITAL = r"(?:(?:[AaEe][lnrsdtz]|[Aa]sh|[Aa]th|[Dd]e|[Ee]z|[Bb]in|[Ii]bn|[Aa]bu|[Uu]m)[-’' ])?(?:[A-Z]\.)+[A-Z]?|(?:(?:[AaEe][lnrsdtz]|[Aa]sh|[Aa]th|[Ee]z|[Bb]in|[Ii]bn|[Dd]e|[Dd]i|[Ll]a|[Vv]an|[Vv]on)[-’' ])?[A-ZÀ-ÞŞİĞŁŠŽČ][\w’'-]*"
-RUN = rf"(?:{CAPITAL})(?:[ -](?:(?:ez|al|el|de|bin|ibn|of the|du|la|da|es|ad|ar|as|at|an)[ -])?(?:{CAPITAL}))*"
+CAPITAL = r"(?<!\w)(?:(?:[AaEe][lnrsdtz]|[Aa]sh|[Aa]th|[Dd]e|[Ee]z|[Bb]in|[Ii]bn|[Aa]bu|[Uu]m)[-’' ])?(?:[A-Z]\.)+[A-Z]?|(?:(?:[AaEe][lnrsdtz]|[Aa]sh|[Aa]th|[Ee]z|[Bb]in|[Ii]bn|[Dd]e|[Dd]i|[Ll]a|[Vv]an|[Vv]on)[-’' ])?[A-ZÀ-ÞŞİĞŁŠŽČ][\w’'-]*"
+RUN = rf"(?:{CAPITAL})(?:(?<!’s)(?<!'s)[ -](?:(?:ez|al|el|de|bin|ibn|of the|du|la|da|es|ad|ar|as|at|an)[ -])?(?:{CAPITAL}))*"
 _COMPASS = r"(?:(?:(?:the )?(?:far )?(?:north|south|east|west|centre|center|northeast|northwest|southeast|southwest|north-east|north-west|south-east|south-west)(?:ern)?(?: countryside| part| parts| suburbs?| outskirts| edge)?(?: of)?|(?:northern|southern|eastern|western|central|north-?western|north-?eastern|south-?western|south-?eastern|rural|greater|parts of|several parts of) ?(?:rural |countryside of )?) )?"
 
 
 @dataclass(frozen=True)
 class PlaceSpan:
-    """A place named in a sentence, in characters of it. `order` ranks grain, finest lowest."""
+    """A place named in a sentence, in characters of it. `order` ranks grain, finest lowest.
+
+    `is_landmark` marks one that only says where another is ("close to Damascus").
+    """
 
     start: int
     end: int
     place: PlaceMention
+    is_landmark: bool = False
 
     @property
     def order(self) -> int:
@@ -83,6 +89,14 @@ def _lone_place(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?P<name>(?P<run>{RUN})(?P<after>(?i:\s{after})(?![\w-])))")
 
 
+_SUBJECT = re.compile(
+    rf"(?:The |the )?(?P<name>(?P<run>{RUN}))(?=,? (?:has|is|was|were|came|had|lies|where)\b)"
+)
+_LANDMARK = re.compile(
+    r"(?:close to|near|outside|borders?|bordering|from|to|towards|\bof) (?:the )?(?:\w+ )?$", re.I
+)
+
+
 def find_places(sentence: Sentence, theatre: Theatre) -> list[PlaceSpan]:
     """Places named in a sentence, in order: after a preposition, in a list, or by their noun."""
     text, found = sentence.text, []
@@ -93,6 +107,8 @@ def find_places(sentence: Sentence, theatre: Theatre) -> list[PlaceSpan]:
             end = _add(found, more, sentence, theatre, in_list=True)
     for match in _lone_place(language).finditer(text):
         _add(found, match, sentence, theatre)
+    if subject := _SUBJECT.match(text):
+        _add(found, subject, sentence, theatre, is_bare=True)
     return sorted(found, key=lambda p: p.start)
 
 
@@ -102,6 +118,7 @@ def _add(
     sentence: Sentence,
     theatre: Theatre,
     in_list: bool = False,
+    is_bare: bool = False,
 ) -> int | None:
     """Put the place of a match among those found; its end, or None where it is no place."""
     start, end = match.start("name"), match.end("name")
@@ -111,13 +128,35 @@ def _add(
         return None
     text = re.sub(r"(?:’s|'s|’|')$", "", match["name"])
     place = theatre.reference.resolve_place(text, near=theatre.near, countries=theatre.countries)
+    if place is None and (is_bare or _names_group(text, theatre)):
+        return None
+    if place is not None and theatre.reference.is_demonym(match["run"]):
+        return None
     if place is None and not _has_place_noun(match):
         if _is_actor(match["run"], theatre) or (in_list and not _ends_list(sentence.text, end)):
             return None
-        if match.groupdict().get("prep", "").lower() in ("from", "to", "against", "of", "between", "over", "within"):
+        if match.groupdict().get("prep", "").lower() in (
+            "from",
+            "to",
+            "against",
+            "of",
+            "between",
+            "over",
+            "within",
+        ):
             return None
-    found.append(PlaceSpan(start, start + len(text), place or PlaceMention(text)))
+    is_landmark = bool(_LANDMARK.search(sentence.text[max(0, start - 25) : start]))
+    # "Province of Latakia" is found as such and written as its name.
+    if match.groupdict().get("before") and not match["compass"]:
+        start, text = match.start("run"), text[match.start("run") - match.start("name") :]
+    place = PlaceMention(text) if place is None else msgspec.structs.replace(place, text=text)
+    found.append(PlaceSpan(start, start + len(text), place, is_landmark))
     return end
+
+
+def _names_group(text: str, theatre: Theatre) -> bool:
+    kinds = {a.kind for a in theatre.reference.actors_named(text, theatre.on)}
+    return bool(kinds & {"group", "force", "side", "organisation", "monitor", "mission", "outlet"})
 
 
 def _has_place_noun(match: re.Match[str]) -> bool:
@@ -127,7 +166,11 @@ def _has_place_noun(match: re.Match[str]) -> bool:
 
 def _may_be_place(match: re.Match[str], sentence: Sentence, theatre: Theatre) -> bool:
     run = match["run"]
-    if _fold(run) in _not_places(theatre.lexicon.language):
+    if (
+        len(run) < 3
+        or re.search(r"-(?:run|led|backed|held|based|allied)$", run)
+        or _fold(run) in _not_places(theatre.lexicon.language)
+    ):
         return False
     if _has_place_noun(match):
         return True
@@ -135,9 +178,14 @@ def _may_be_place(match: re.Match[str], sentence: Sentence, theatre: Theatre) ->
     words = sentence.text[match.end("name") : match.end("name") + 25]
     if re.match(r"[ -](?:" + "|".join(theatre.lexicon.fragments("force_words")) + r")\b", words):
         return False
-    if re.match(r",? (?i:said|told|added|who|announced|reported|which said|news agency|television)\b", words):
+    if re.match(
+        r",? (?i:said|told|added|who|announced|reported|which said|news agency|television)\b", words
+    ):
         return False
-    return not re.search(r"(?:President|Minister|Mr|General|Colonel|leader|envoy|Ambassador|Secretary)\.? $", sentence.text[: match.start("run")])
+    return not re.search(
+        r"(?:President|Minister|Mr|General|Colonel|leader|envoy|Ambassador|Secretary)\.? $",
+        sentence.text[: match.start("run")],
+    )
 
 
 @lru_cache(maxsize=8)
@@ -183,7 +231,9 @@ def find_forces(sentence: Sentence, theatre: Theatre) -> list[ActorSpan]:
     """Forces and named groups of a sentence, in order."""
     found = []
     for match in force_pattern(theatre.lexicon.language).finditer(sentence.text):
-        found.append(ActorSpan(match.start("actor"), match.end("actor"), actor(match["actor"], theatre)))
+        found.append(
+            ActorSpan(match.start("actor"), match.end("actor"), actor(match["actor"], theatre))
+        )
     for match in re.finditer(RUN, sentence.text):
         inside = any(a.start < match.end() and match.start() < a.end for a in found)
         if not inside and (named := theatre.reference.actors_named(match[0], theatre.on)):

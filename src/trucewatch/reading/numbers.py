@@ -118,9 +118,15 @@ def _is_no_count(match: re.Match[str], text: str) -> bool:
     """A bare year, or the pronoun "one" ("no one", "one of the")."""
     words = match[0]
     if re.fullmatch(r"(?:19|20)\d\d", words):
-        return not re.match(r" (?:people|civilians|children|fighters|families|others)", text[match.end() :])
+        return not re.match(
+            r" (?:people|civilians|children|fighters|families|others)", text[match.end() :]
+        )
     if words.lower() == "one":
         return bool(re.match(r" (?:of|day|another|side|thing)\b", text[match.end() :]))
     if words.lower() == "no":
-        return bool(re.match(r" (?:one|longer|immediate|comment|matter|doubt|sign|plans?)\b", text[match.end() :]))
+        return bool(
+            re.match(
+                r" (?:one|longer|immediate|comment|matter|doubt|sign|plans?)\b", text[match.end() :]
+            )
+        )
     return False

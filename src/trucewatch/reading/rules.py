@@ -36,13 +36,15 @@ def read(report: Report, reference: Reference) -> Reading:
     """
     lexicon = _lexicon_for(report)
     if lexicon is None:
-        return Reading(report=report.ref, unread=_why_unread(report))
+        return Reading(report=report.ref, reader=READER, unread=_why_unread(report))
     document = split(report.text, lexicon, report.published, report.title)
     theatre = _theatre(report, document, reference, lexicon)
     voices = find_voices(document, report, lexicon.language)
+    counts = read_counts(document, voices, theatre)
+    frames = read_frames(document, voices, theatre, {(c.index, c.at) for c in counts})
     claims: list[Claim] = [
-        *(_incident(f, document, report) for f in read_frames(document, voices, theatre)),
-        *(_tally(c, document, report) for c in read_counts(document, voices, theatre)),
+        *(_incident(f, document, report) for f in frames),
+        *(_tally(c, document, report) for c in counts),
         *read_talks(document, report, voices, theatre),
         *read_agreements(document, report, voices, theatre),
         *(_control(g, document, report) for g in read_ground(document, voices, theatre)),
@@ -52,6 +54,7 @@ def read(report: Report, reference: Reference) -> Reading:
     kept, refused = gate(claims, report)
     return Reading(
         report=report.ref,
+        reader=READER,
         claims=tuple(kept),
         refusals=tuple(refused),
         warnings=tuple(_warnings(report)),
@@ -94,13 +97,11 @@ def _theatre(report: Report, document: Document, reference: Reference, lexicon: 
             if place is None or place.country is None or place.precision != "country":
                 continue
             named[place.country] += 1
-            known = places.get(place.country)
-            # "Syria" says it as a noun where "Syrian" does not; the noun is the shorter word.
-            if known is None or len(place.text) < len(known.text):
-                places[place.country] = place
+            if not reference.is_demonym(words):
+                places.setdefault(place.country, place)
     ranked = tuple(country for country, _ in named.most_common(4))
     return Theatre(
-        reference, lexicon, ranked, report.published, places[ranked[0]] if ranked else None
+        reference, lexicon, ranked, report.published, places.get(ranked[0]) if ranked else None
     )
 
 
@@ -114,7 +115,9 @@ def _quote_of(sentence: Sentence, start: int, end: int) -> Quote:
 def _incident(frame: Frame, document: Document, report: Report) -> IncidentClaim:
     sentence = document.sentences[frame.index]
     quote = _quote_of(sentence, frame.start, frame.end)
-    kinds = {k: v for c in frame.casualties.values() if c.measure == "killed" for k, v in c.kinds.items()}
+    kinds = {
+        k: v for c in frame.casualties.values() if c.measure == "killed" for k, v in c.kinds.items()
+    }
     places = frame.places
     return IncidentClaim(
         report=report.ref,

@@ -32,6 +32,7 @@ class Count:
     source: str | None
     relay: str | None
     unit: str | None = None
+    at: int = -1
     perpetrators: tuple[ActorMention, ...] = ()
 
     @property
@@ -91,7 +92,7 @@ def is_tally(casualty: Casualty, sentence: Sentence, theatre: Theatre) -> bool:
     """Whether a toll is of many events: since a day, over more than two days, of a whole war."""
     if casualty.value == Range(0, 0):
         return False
-    if compiled(theatre.lexicon["whole_war"]).search(sentence.text) or re.search(theatre.lexicon["whole_war"], sentence.text, re.I):
+    if compiled(theatre.lexicon.any_of("whole_war")).search(sentence.text):
         return True
     date = _nearest_date(sentence, casualty.start)
     if date is None or date.period is None:
@@ -102,7 +103,9 @@ def is_tally(casualty: Casualty, sentence: Sentence, theatre: Theatre) -> bool:
     if period.start is None or period.end is None:
         return True
     is_long = (period.end - period.start).days > 2
-    return is_long and (period.precision not in ("month", "year", "week", "season") or _is_plural(sentence))
+    return is_long and (
+        period.precision not in ("month", "year", "week", "season") or _is_plural(sentence)
+    )
 
 
 def _is_plural(sentence: Sentence) -> bool:
@@ -111,20 +114,42 @@ def _is_plural(sentence: Sentence) -> bool:
     return not re.search(single, sentence.text, re.I)
 
 
+# Counts of a state of things: a day in the sentence is of something else, a span is theirs.
+_STOCKS = ("besieged", "displaced", "missing", "died_other", "detained")
+
+
+def _span_only(date: DateMention | None) -> DateMention | None:
+    if date is None or date.period is None or date.period.precision == "vague":
+        return None
+    return date if date.is_since else None
+
+
 def _nearest_date(sentence: Sentence, at: int) -> DateMention | None:
-    return min(sentence.dates, key=lambda d: (not d.is_since, abs(d.start - at)), default=None)
+    return min(sentence.dates, key=lambda d: abs(d.start - at) - 40 * d.is_since, default=None)
 
 
 def _of_casualty(
-    casualty: Casualty, sentence: Sentence, index: int, places: list[PlaceSpan], voices: Voices, theatre: Theatre
+    casualty: Casualty,
+    sentence: Sentence,
+    index: int,
+    places: list[PlaceSpan],
+    voices: Voices,
+    theatre: Theatre,
 ) -> Count:
     attribution = voices.spoken.get(index)
     return Count(
-        index, 0, len(sentence.text), casualty.measure, casualty.value,
+        index,
+        0,
+        len(sentence.text),
+        casualty.measure,
+        casualty.value,
         _place_near(places, casualty.start) or theatre.country,
         _nearest_date(sentence, casualty.start) or sentence.heading,
         casualty.victims[0] if casualty.victims else None,
-        _cause(sentence, theatre), voices.source(index), attribution.relay if attribution else None,
+        _cause(sentence, theatre),
+        voices.source(index),
+        attribution.relay if attribution else None,
+        at=casualty.start,
     )
 
 
@@ -145,7 +170,9 @@ def _of_match(
     theatre: Theatre,
 ) -> Iterator[Count]:
     number = sentence.number_at(match.start("n"))
-    date = _nearest_date(sentence, match.start())
+    date = _nearest_date(sentence, match.start("n"))
+    if measure in _STOCKS:
+        date = _span_only(date)
     needs = measure in theatre.lexicon.fragments("tally_needs_period")
     if number is None or number.is_per_cent or (needs and not _is_span(date)):
         return
@@ -155,9 +182,18 @@ def _of_match(
 
     def count(value: Range, at: int, start: int, end: int) -> Count:
         return Count(
-            index, start, end, measure, value,
-            _place_near(places, at) or theatre.country, date or sentence.heading, None, None,
-            voices.source(index), attribution.relay if attribution else None,
+            index,
+            start,
+            end,
+            measure,
+            value,
+            _place_near(places, at) or theatre.country,
+            date or sentence.heading,
+            None,
+            None,
+            voices.source(index),
+            attribution.relay if attribution else None,
+            at=match.start("n"),
         )
 
     parts = list(_parts(measure, match, sentence, places))
@@ -166,8 +202,17 @@ def _of_match(
         return
     for value, place in parts:
         yield Count(
-            index, 0, len(sentence.text), measure, value, place, date or sentence.heading,
-            None, None, voices.source(index), attribution.relay if attribution else None,
+            index,
+            0,
+            len(sentence.text),
+            measure,
+            value,
+            place,
+            date or sentence.heading,
+            None,
+            None,
+            voices.source(index),
+            attribution.relay if attribution else None,
         )
 
 
@@ -181,7 +226,13 @@ def _parts(
         if not follows or measure != "violations":
             continue
         between = sentence.text[number.end : follows[0].start]
-        if re.fullmatch(r"(?: [\w’'-]+){0,3}? ?(?:violations?|breach(?:es)?)?(?: of [\w ]{0,40})? ?(?:in|for|from|near)(?: the)? ", between) and "," not in between:
+        if (
+            re.fullmatch(
+                r"(?: [\w’'-]+){0,3}? ?(?:violations?|breach(?:es)?)?(?: of [\w ]{0,40})? ?(?:in|for|from|near)(?: the)? ",
+                between,
+            )
+            and "," not in between
+        ):
             yield number.value, follows[0].place
 
 
@@ -197,15 +248,30 @@ def _shares(
     """Shares of harm ("70 per cent of violations"), kept with their unit."""
     for number in sentence.numbers:
         about = sentence.text[number.end : number.end + 90]
-        if number.is_per_cent and re.search(r"violations|killed|casualties|deaths|attacks|victims|displaced|wounded", about):
+        if number.is_per_cent and re.search(
+            r"violations|killed|casualties|deaths|attacks|victims|displaced|wounded", about
+        ):
             yield Count(
-                index, 0, len(sentence.text), "other", number.value, _place_near(places, number.start),
-                _nearest_date(sentence, number.start) or sentence.heading, None, None,
-                voices.source(index), None, "per cent",
+                index,
+                0,
+                len(sentence.text),
+                "other",
+                number.value,
+                _place_near(places, number.start),
+                _nearest_date(sentence, number.start) or sentence.heading,
+                None,
+                None,
+                voices.source(index),
+                None,
+                "per cent",
             )
 
 
 def _place_near(places: list[PlaceSpan], at: int) -> PlaceMention | None:
     after = [p for p in places if p.start >= at]
-    best = min(after or places, key=lambda p: (abs(p.start - at) > 80, p.order if p.order > 2 else 0, abs(p.start - at)), default=None)
+    best = min(
+        after or places,
+        key=lambda p: (p.is_landmark, abs(p.start - at) > 80, p.order == 6, abs(p.start - at)),
+        default=None,
+    )
     return best.place if best else None

@@ -19,12 +19,17 @@ from trucewatch.reference.lexicon import Lexicon
 READER = "rules-en/1"
 
 _COMMENT = re.compile(r"\s*(?:comment|analysis|assessment|commentary|our view)\s*[:—–-]", re.I)
-_HEADING = re.compile(r"^\W*(?:[A-Z][a-z]+day,? )?(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2},?)(?: \d{4})?\W*$")
-_EDGE = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])|\n+")
+_HEADING = re.compile(
+    r"^\W*(?:[A-Z][a-z]+day,? )?(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2},?)(?: \d{4})?\W*$"
+)
+_EDGE = re.compile(
+    r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])|\n+"
+)
 # Reports put agency and place before the first words: "BEIRUT, Nov 13 (AFP) - Air strikes ...".
 _DATELINE = re.compile(
     r"\s*(?:[A-Z][A-Z .,/-]{2,40}(?:,? [A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?)"
     r"(?: ?\([^)]{2,30}\))?\s*(?:[-—–:]{1,2})\s+"
+    r"|\s*[A-Z]{4,}(?:[ /][A-Z]{3,})*(?: \([^)]{2,30}\))? (?=[A-Z][a-z’']|[A-Z]\.)"
 )
 
 
@@ -137,9 +142,7 @@ def _marked(
     masked = _mask(words, [(d.start, d.end) for d in dates], "@")
     numbers = find_numbers(masked, lexicon)
     masked = _mask(masked, [(n.start, n.end) for n in numbers], "#")
-    return Sentence(
-        start, words, masked, paragraph, section, tuple(numbers), tuple(dates), heading
-    )
+    return Sentence(start, words, masked, paragraph, section, tuple(numbers), tuple(dates), heading)
 
 
 def _mask(words: str, spans: list[tuple[int, int]], sign: str) -> str:

@@ -63,8 +63,7 @@ def _days(claim: IncidentClaim, matcher: Matcher, *, widened: bool) -> list[date
 def _keys(claim: IncidentClaim, rules: MatchingRules) -> set[str]:
     """What others find the claim by."""
     keys = {f"cell {lat} {lon}" for lat, lon in _cells(places_of(claim))}
-    keys |= {f"word {word}" for name in _names(claim) for word in telling_words(name, rules)}
-    return keys | {f"country {country}" for country in _countries(claim)}
+    return keys | _words(claim, rules) | {f"country {code}" for code in _countries(claim)}
 
 
 def _sought(claim: IncidentClaim, rules: MatchingRules) -> set[str]:
@@ -75,9 +74,15 @@ def _sought(claim: IncidentClaim, rules: MatchingRules) -> set[str]:
         for north in (-1, 0, 1)
         for east in (-1, 0, 1)
     }
-    keys |= {f"word {word}" for name in _names(claim) for word in telling_words(name, rules)}
     is_all_coarse = all(place.precision == "country" for place in places_of(claim))
-    return keys | {f"country {country}" for country in _countries(claim) if is_all_coarse}
+    countries = {f"country {code}" for code in _countries(claim)} if is_all_coarse else set()
+    return keys | _words(claim, rules) | countries
+
+
+def _words(claim: IncidentClaim, rules: MatchingRules) -> set[str]:
+    return {
+        f"word {word}" for name in _names(claim) for word in telling_words(name, rules.place_words)
+    }
 
 
 def _cells(places: Iterable[PlaceMention]) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from trucewatch.model.record import Judgement
 
 Pair = tuple[str, str]
+Group = tuple[str, ...]
 Veto = Callable[[str, str], bool]
 
 
@@ -40,10 +41,10 @@ def decisions(judgements: Iterable[Judgement]) -> Decisions:
 class Clustered(NamedTuple):
     """Groups of claim ids, sorted, and the links that joined them."""
 
-    groups: tuple[tuple[str, ...], ...]
+    groups: tuple[Group, ...]
     joined: frozenset[Pair]
 
-    def group_of(self) -> dict[str, tuple[str, ...]]:
+    def group_of(self) -> dict[str, Group]:
         return {member: group for group in self.groups for member in group}
 
 

@@ -170,9 +170,10 @@ def figure(
         key = (lineage.claimant(claim), value)
         standing = rules.standing.get(lineage.kind(claim), rules.standing["unnamed"])
         ranks.setdefault(key, (is_exact(value), standing, said_at))
-        tolls.setdefault(key, Toll(
-            claimant=key[0], value=value, claim=claim.id, published=lineage.published(claim)
-        ))
+        tolls.setdefault(
+            key,
+            Toll(claimant=key[0], value=value, claim=claim.id, published=lineage.published(claim)),
+        )
     if not tolls:
         return None
     best = max(ranks, key=lambda key: ranks[key])

@@ -182,6 +182,10 @@ def _agreement_key(claim: AgreementClaim) -> Hashable:
     return (claim.kind_of, name_key(claim.name), frozenset(map(place_key, claim.places)))
 
 
+def _by_day(period: Period) -> tuple[date, date, str]:
+    return (period.start or date.min, period.end or date.max, period.precision)
+
+
 def _agreement(claims: Sequence[AgreementClaim], lineage: Lineage) -> ReportedAgreement:
     where_from = origin(claims, lineage)
     dates = (period for claim in claims for period in (claim.date, claim.start))
@@ -192,7 +196,7 @@ def _agreement(claims: Sequence[AgreementClaim], lineage: Lineage) -> ReportedAg
             [claim.kind_of for claim in claims if claim.kind_of != "other"] or ["other"]
         ),
         agreement_id=next((claim.agreement_id for claim in claims if claim.agreement_id), None),
-        dates=unique(period for period in dates if period is not None),
+        dates=tuple(sorted({period for period in dates if period is not None}, key=_by_day)),
         guarantors=unique_actors(actor for claim in claims for actor in claim.guarantors),
         places=unique_places(place for claim in claims for place in claim.places),
         phases=unique(claim.phase for claim in claims if claim.phase is not None),

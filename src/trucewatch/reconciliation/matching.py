@@ -29,11 +29,10 @@ class Evidence(NamedTuple):
 
 
 class Match(NamedTuple):
-    """All that speaks for and against a pair. `difference` forbids it whatever the points."""
+    """All that speaks for and against a pair."""
 
     points: float
     evidence: tuple[Evidence, ...]
-    difference: str | None
 
     @property
     def why(self) -> str:
@@ -56,7 +55,7 @@ class Matcher:
         one, other = self.claims[left], self.claims[right]
         evidence = tuple(self._evidence(one, other))
         points = round(sum(each.points for each in evidence), 2)
-        return Match(points, evidence, self.difference(left, right))
+        return Match(points, evidence)
 
     def difference(self, left: str, right: str) -> str | None:
         """What makes it impossible for the two to be one incident; None where nothing does."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import Literal
 
@@ -48,9 +49,10 @@ def distance_km(one: PlaceMention, other: PlaceMention) -> float | None:
     return 2 * EARTH_RADIUS_KM * asin(sqrt(half_chord))
 
 
-def telling_words(text: str, rules: MatchingRules) -> frozenset[str]:
+@lru_cache(maxsize=16384)
+def telling_words(text: str, place_words: frozenset[str]) -> frozenset[str]:
     """The words that tell this place from others: "northern Idlib province" is {"idlib"}."""
-    kept = [word for word in fold(text).split() if word not in rules.place_words]
+    kept = [word for word in fold(text).split() if word not in place_words]
     return frozenset(name_key(" ".join(kept)).split())
 
 
@@ -70,12 +72,12 @@ def lies_in(inner: PlaceMention, outer: PlaceMention, rules: MatchingRules) -> b
 
     A bare name counts although it was taken for a town: reports write "in Idlib" for the province.
     """
-    outer_words = telling_words(outer.text, rules)
+    outer_words = telling_words(outer.text, rules.place_words)
     if not outer_words or "city" in fold(outer.text).split():
         return False
-    if inner.admin is not None and telling_words(inner.admin, rules) == outer_words:
+    if inner.admin is not None and telling_words(inner.admin, rules.place_words) == outer_words:
         return inner.precision != "province"
-    return outer_words < telling_words(inner.text, rules)
+    return outer_words < telling_words(inner.text, rules.place_words)
 
 
 def _same(place: PlaceMention) -> Relation:

@@ -22,7 +22,14 @@ from trucewatch.model.claim import (
 from trucewatch.model.record import Incident, Judgement, Record
 from trucewatch.model.report import Report
 from trucewatch.reconciliation.blocking import candidate_pairs, marked_pairs
-from trucewatch.reconciliation.clusters import Clustered, Decisions, Pair, clustered, decisions
+from trucewatch.reconciliation.clusters import (
+    Clustered,
+    Decisions,
+    Group,
+    Pair,
+    clustered,
+    decisions,
+)
 from trucewatch.reconciliation.fusion import fuse
 from trucewatch.reconciliation.grouping import agreements, control_changes, statements, tallies
 from trucewatch.reconciliation.lineage import Lineage
@@ -102,17 +109,16 @@ def _incidents(
         firm=sorted(marked_pairs(standing)),
         apart=matcher.are_apart,
     )
-    made = {
-        link: judgement for link, judgement in _judged(links, matches, clusters, decided, rules)
-    }
-    superseded = _superseded(matches, standing, clusters)
+    made = dict(_judged(links, matches, clusters, decided, matcher))
+    superseded = _superseded(matches, standing, clusters, matcher)
+    merged_by = _merged_by(clusters, {**made, **decided.signed})
     fused = [
         fuse(
             [standing[each] for each in group],
             lineage,
             rules,
             superseded=tuple(sorted(superseded.get(group, ()))),
-            merged_by=_merged_by(group, clusters, {**made, **decided.signed}),
+            merged_by=tuple(merged_by.get(group, ())),
         )
         for group in clusters.groups
     ]
@@ -121,11 +127,12 @@ def _incidents(
 
 
 def _matches(force: Mapping[str, IncidentClaim], matcher: Matcher) -> dict[Pair, Match]:
-    """Candidate pairs at or over the threshold, the best first."""
+    """Candidate pairs at or over the threshold or marked by their report, the best first."""
+    marked = set(marked_pairs(force))
     weighed = {link: matcher.match(*link) for link in candidate_pairs(force, matcher)}
     enough = matcher.rules.threshold
     ranked = sorted(weighed.items(), key=lambda item: (-item[1].points, item[0]))
-    return {link: match for link, match in ranked if match.points >= enough}
+    return {link: match for link, match in ranked if match.points >= enough or link in marked}
 
 
 def _judged(
@@ -133,7 +140,7 @@ def _judged(
     matches: Mapping[Pair, Match],
     clusters: Clustered,
     decided: Decisions,
-    rules: MatchingRules,
+    matcher: Matcher,
 ) -> Iterator[tuple[Pair, Judgement]]:
     """The links that joined two groups, and those refused; what a person decided is theirs."""
     group_of = clusters.group_of()
@@ -141,36 +148,45 @@ def _judged(
         is_together = group_of[link[0]] is group_of[link[1]]
         if link in decided.signed or (is_together and link not in clusters.joined):
             continue
-        match = matches[link]
-        reason = match.difference or "something joined to one differs from the other"
-        why = match.why if is_together else f"kept apart: {reason}; {match.why}"
+        why = matches[link].why
+        if not is_together:
+            forbidding = matcher.difference(*link) or "what is joined to one differs from the other"
+            why = f"kept apart: {forbidding}; {why}"
         yield (
             link,
             Judgement(
-                left=link[0], right=link[1], is_same=is_together, by=rules.signature, why=why
+                left=link[0],
+                right=link[1],
+                is_same=is_together,
+                by=matcher.rules.signature,
+                why=why,
             ),
         )
 
 
 def _superseded(
-    matches: Mapping[Pair, Match], standing: Mapping[str, IncidentClaim], clusters: Clustered
-) -> dict[tuple[str, ...], set[str]]:
+    matches: Mapping[Pair, Match],
+    standing: Mapping[str, IncidentClaim],
+    clusters: Clustered,
+    matcher: Matcher,
+) -> dict[Group, set[str]]:
     """Superseded claims by the group that each fits best; `matches` come with the best first."""
     group_of = clusters.group_of()
-    placed: dict[str, tuple[str, ...]] = {}
-    for link, match in matches.items():
+    placed: dict[str, Group] = {}
+    for link in matches:
         old = [each for each in link if each not in standing]
-        if len(old) == 1 and match.difference is None:
+        if len(old) == 1 and not matcher.are_apart(*link):
             now = link[0] if old[0] == link[1] else link[1]
             placed.setdefault(old[0], group_of[now])
-    together: dict[tuple[str, ...], set[str]] = {}
+    together: dict[Group, set[str]] = {}
     for each, group in placed.items():
         together.setdefault(group, set()).add(each)
     return together
 
 
-def _merged_by(
-    group: Sequence[str], clusters: Clustered, made: Mapping[Pair, Judgement]
-) -> tuple[Judgement, ...]:
-    members = set(group)
-    return tuple(made[link] for link in sorted(clusters.joined) if members.issuperset(link))
+def _merged_by(clusters: Clustered, made: Mapping[Pair, Judgement]) -> dict[Group, list[Judgement]]:
+    group_of = clusters.group_of()
+    together: dict[Group, list[Judgement]] = {}
+    for link in sorted(clusters.joined):
+        together.setdefault(group_of[link[0]], []).append(made[link])
+    return together

@@ -30,6 +30,7 @@ from trucewatch.reconciliation.grouping import unique, unique_actors
 from trucewatch.reconciliation.lineage import Lineage
 from trucewatch.reconciliation.names import name_key, place_key
 from trucewatch.reconciliation.rules import MatchingRules
+from trucewatch.reference.names import fold
 
 ROUND = "round"
 LONGEST_MEETING_DAYS = 21
@@ -75,7 +76,7 @@ def rounds(
         series.setdefault(_series(sitting, rules), []).append(sitting)
     links = [link for sittings in series.values() for link in _links(sittings, decided, rules)]
     return [
-        _round([claim for claim in ordered if claim.id in set(group)], numbers, lineage, rules)
+        _round(sorted((by_id[each] for each in group), key=lineage.order), numbers, lineage, rules)
         for group in clustered(sorted(by_id), links, decided).groups
     ]
 
@@ -89,7 +90,7 @@ def _numbers(claims: Sequence[TalkClaim]) -> dict[str, int | None]:
     numbers: dict[str, int | None] = {}
     for claim in claims:
         numbers[claim.id] = claim.round
-        is_next = is_plan(claim) and "next" in name_key(claim.name).split()
+        is_next = is_plan(claim) and "next" in fold(claim.name).split()
         about = told.get((claim.report, claim.track_id), set())
         if claim.round is None and is_next and len(about) == 1:
             numbers[claim.id] = min(about) + 1
@@ -120,10 +121,10 @@ def _series(sitting: Sitting, rules: MatchingRules) -> tuple[str, str]:
 def _kind_of_meeting(sitting: Sitting, track: str, rules: MatchingRules) -> str:
     if sitting.number is not None:
         return ROUND
-    name = f" {name_key(sitting.claim.name)} "
+    name = f" {fold(sitting.claim.name)} "
     for words in rules.special_meetings:
         # A congress is no special meeting of a track that is a congress.
-        if f" {name_key(words)} " in name and name_key(words) not in name_key(track).split():
+        if f" {words} " in name and words not in fold(track).split():
             return words
     return ROUND
 
@@ -160,7 +161,10 @@ def _same_days(dated: Sequence[Sitting], rules: MatchingRules) -> Iterator[Pair]
 def _meetings(held: Sequence[Sitting], links: Iterable[Pair], decided: Decisions) -> list[Meeting]:
     by_id = {sitting.claim.id: sitting for sitting in held}
     groups = clustered(list(by_id), links, decided).groups
-    meetings = [_meeting([by_id[each] for each in by_id if each in set(group)]) for group in groups]
+    said = {each: at for at, each in enumerate(by_id)}
+    meetings = [
+        _meeting([by_id[each] for each in sorted(group, key=said.__getitem__)]) for group in groups
+    ]
     return sorted(meetings, key=lambda meeting: (meeting.span or (date.max,), meeting.first))
 
 

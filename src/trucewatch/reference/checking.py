@@ -39,7 +39,7 @@ def _twice_given(draft: Draft) -> Iterator[str]:
 def _dangling(draft: Draft) -> Iterator[str]:
     known = {kind: {each for each, _ in ids} for kind, ids in draft.ids.items()}
     for entry, path, kind, each in _references(draft):
-        if each not in known.get(kind, ()):
+        if kind not in draft.unread and each not in known.get(kind, ()):
             yield (
                 f"{entry.at(path)}: no {kind.lower()} has the id {each};"
                 f" add it to this dossier or correct {path.split('.')[-1]}"
@@ -115,7 +115,7 @@ def _since(start: date) -> str:
 
 
 # Pairs of fields whose dates must not be reversed, by kind of entry.
-_ORDERED = {
+_ORDERED: dict[type, tuple[tuple[str, str], ...]] = {
     Agreement: (
         ("signed_on", "in_force_from"),
         ("signed_on", "ban_from"),

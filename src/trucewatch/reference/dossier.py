@@ -36,5 +36,3 @@ def check_dossier(folder: Path) -> list[str]:
 
 def _cheap_problems(draft: Draft) -> list[str]:
     return [*draft.problems, *cross_problems(draft)]
-
-

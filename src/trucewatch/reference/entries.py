@@ -18,7 +18,7 @@ from trucewatch.model.reference import Actor, Agreement, Dossier, Place, Source,
 T = TypeVar("T", bound=Struct)
 Line = dict[str, int]
 
-PLACE_COLUMNS = "id name lat lon precision names admin country source".split()
+PLACE_COLUMNS = list(Place.__struct_fields__)
 # Problems of one entry that are told at once; more are told when these are mended.
 _MOST_PROBLEMS = 20
 _AT = re.compile(r" - at `(\$.*)`$")
@@ -29,14 +29,14 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Entry(Struct, Generic[T], frozen=True, kw_only=True):
-    """One entry as read, and where. `lines` gives the line of each field by its path ("roles.0")."""
+    """One entry as read, and where. `lines` gives each field's line by its path ("roles.0")."""
 
     noun: T
     file: Path
     lines: Mapping[str, int]
 
     def at(self, path: str = "") -> str:
-        """"file:line" of a field, or of what it stands in."""
+        """ "file:line" of a field, or of what it stands in."""
         while path and path not in self.lines:
             path = path.rpartition(".")[0]
         return f"{self.file}:{self.lines.get(path, 1)}"
@@ -54,13 +54,14 @@ class Head(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Draft(Struct, kw_only=True):
     """A dossier's entries with their lines, and the problems of what could not be read.
 
-    `ids` are all ids the files give, by kind, those of entries that could not be read among them:
-    one mistake is told once.
+    `ids` are all ids the files give, by kind, those of entries that could not be read among them,
+    and `unread` the kinds whose file could not be read at all: one mistake is told once.
     """
 
     folder: Path
-    problems: list[str]
-    ids: dict[str, list[tuple[str, str]]]
+    problems: list[str] = []
+    ids: dict[str, list[tuple[str, str]]] = {}
+    unread: set[str] = set()
     head: Head | None = None
     actors: list[Entry[Actor]] = []
     places: list[Entry[Place]] = []
@@ -92,7 +93,7 @@ def _nouns(entries: list[Entry[T]]) -> tuple[T, ...]:
 
 def read_draft(folder: Path) -> Draft:
     """All files of a dossier's folder; only dossier.yaml must be there."""
-    draft = Draft(folder=folder, problems=[], ids={})
+    draft = Draft(folder=folder, problems=[])
     heads = _yaml_entries(draft, folder / "dossier.yaml", Head)
     draft.head = heads[0].noun if heads else None
     draft.actors = _yaml_entries(draft, folder / "actors.yaml", Actor)
@@ -104,7 +105,7 @@ def read_draft(folder: Path) -> Draft:
     return draft
 
 
-def _read_text(draft: Draft, file: Path) -> str | None:
+def _read_text(draft: Draft, file: Path, kind: type[Struct]) -> str | None:
     try:
         return file.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -112,13 +113,15 @@ def _read_text(draft: Draft, file: Path) -> str | None:
             draft.problems.append(f"{file}:1: no such file; give the dossier an id and a name")
     except UnicodeDecodeError as error:
         draft.problems.append(f"{file}:1: not UTF-8 at byte {error.start}; save it as UTF-8")
+        draft.unread.add(kind.__name__)
     except OSError as error:
         draft.problems.append(f"{file}:1: cannot be read ({error.strerror}); see to the file")
+        draft.unread.add(kind.__name__)
     return None
 
 
 def _yaml_entries(draft: Draft, file: Path, kind: type[T]) -> list[Entry[T]]:
-    text = _read_text(draft, file)
+    text = _read_text(draft, file, kind)
     if text is None:
         return []
     try:
@@ -126,9 +129,11 @@ def _yaml_entries(draft: Draft, file: Path, kind: type[T]) -> list[Entry[T]]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         draft.problems.append(f"{file}:{line}: not YAML, {error.problem}; mend indent or quotes")
+        draft.unread.add(kind.__name__)
         return []
     except yaml.YAMLError as error:
         draft.problems.append(f"{file}:1: not YAML, {error}; take that character out")
+        draft.unread.add(kind.__name__)
         return []
     entries = []
     for node in _entry_nodes(draft, file, root, is_one=kind is Head):
@@ -148,7 +153,7 @@ def _entry_nodes(
     if isinstance(root, yaml.SequenceNode):
         return list(root.value)
     line = root.start_mark.line + 1
-    draft.problems.append(f"{file}:{line}: not a list; begin each entry with \"- id: \"")
+    draft.problems.append(f'{file}:{line}: not a list; begin each entry with "- id: "')
     return []
 
 
@@ -186,13 +191,14 @@ def _scalar(node: yaml.Node) -> Any:
 
 
 def _place_entries(draft: Draft, file: Path) -> Iterator[Entry[Place]]:
-    text = _read_text(draft, file)
+    text = _read_text(draft, file, Place)
     if text is None:
         return
     header, *rows = text.split("\n")
     if header.rstrip("\r").split("\t") != PLACE_COLUMNS:
         wanted = " ".join(PLACE_COLUMNS)
         draft.problems.append(f"{file}:1: wrong header; it is, tab-separated: {wanted}")
+        draft.unread.add("Place")
         return
     for line, row in enumerate(rows, start=2):
         if not row.strip():
@@ -220,17 +226,19 @@ def _place_fields(cells: list[str]) -> dict[str, Any]:
 
 
 def _zone_entries(draft: Draft, file: Path) -> Iterator[Entry[Zone]]:
-    text = _read_text(draft, file)
+    text = _read_text(draft, file, Zone)
     if text is None:
         return
     try:
         collection = json.loads(text)
     except json.JSONDecodeError as error:
         draft.problems.append(f"{file}:{error.lineno}: not JSON, {error.msg}; mend it there")
+        draft.unread.add("Zone")
         return
     features = collection.get("features") if isinstance(collection, dict) else None
     if not isinstance(features, list):
         draft.problems.append(f"{file}:1: no features; write a GeoJSON FeatureCollection")
+        draft.unread.add("Zone")
         return
     for feature in features:
         fields = _zone_fields(feature)

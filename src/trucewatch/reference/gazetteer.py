@@ -62,9 +62,9 @@ def gazetteer_places(folded: str, key: str, file: Path = GAZETTEER_FILE) -> tupl
     return tuple(map(_candidate, rows))
 
 
-def _candidate(row: tuple[str, str, float, float, str, str, int, PlacePrecision, int, int, int]) -> (
-    Candidate
-):
+def _candidate(
+    row: tuple[str, str, float, float, str, str, int, PlacePrecision, int, int, int],
+) -> Candidate:
     number, name, lat, lon, country, admin, population, precision, is_capital, grade, exact = row
     return Candidate(
         place_id=f"geonames:{number}",

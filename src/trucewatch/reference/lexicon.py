@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import yaml
@@ -46,15 +47,32 @@ def alternation(fragments: list[str]) -> str:
 
 
 def known_languages() -> list[str]:
-    folder = files("trucewatch") / "data" / "lexicon"
-    return sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+    """Languages with a main file: `en.yaml` makes "en", `en_talks.yaml` only adds to it."""
+    names = (entry.name for entry in _folder().iterdir() if entry.name.endswith(".yaml"))
+    return sorted(name[:-5] for name in names if "_" not in name)
 
 
 @lru_cache(maxsize=8)
 def lexicon_of(language: str) -> Lexicon:
-    """The shipped lexicon of `language` (ISO 639-1). Raises FileNotFoundError for another."""
-    path = files("trucewatch") / "data" / "lexicon" / f"{language}.yaml"
-    return Lexicon(yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader))
+    """The shipped lexicon of `language` (ISO 639-1). Raises FileNotFoundError for another.
+
+    Its sections in files of their own (`en_talks.yaml`) are merged into the main one.
+    """
+    entries = _entries(f"{language}.yaml")
+    for name in sorted(entry.name for entry in _folder().iterdir()):
+        if name.startswith(f"{language}_") and name.endswith(".yaml"):
+            entries |= _entries(name)
+    return Lexicon(entries)
+
+
+def _folder() -> Traversable:
+    return files("trucewatch") / "data" / "lexicon"
+
+
+def _entries(name: str) -> dict[str, Any]:
+    text = (_folder() / name).read_text(encoding="utf-8")
+    entries: dict[str, Any] = yaml.load(text, Loader=_Loader)
+    return entries
 
 
 @lru_cache(maxsize=512)

@@ -11,13 +11,9 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from trucewatch.model.reference import Actor, ActorRole
-from trucewatch.reference.names import fold, spelling_key
+from trucewatch.reference.names import fold, spelling_key, spelling_rules
 
 T = TypeVar("T")
-_HONORIFICS = frozenset(
-    "mr mrs ms dr sir gen general col colonel lt maj major capt captain sheikh shaykh ayatollah "
-    "president prime minister foreign deputy ambassador envoy special representative king prince".split()
-)
 
 
 class NameIndex(Generic[T]):
@@ -71,12 +67,12 @@ class PersonName(Struct, frozen=True):
 
 def person_name(name: str) -> PersonName | None:
     """The name without honorifics; articles are dropped. None where nothing is left."""
-    words = tuple(word for word in fold(name).split() if word not in _HONORIFICS)
-    pairs = [(word, spelling_key(word)) for word in words if spelling_key(word)]
-    kept = [(word, key) for word, key in pairs if word not in ("al", "el")] or pairs
+    rules = spelling_rules()
+    words = [word for word in fold(name).split() if word not in rules.honorifics]
+    kept = tuple(word for word in words if word not in rules.articles) or tuple(words)
     if not kept:
         return None
-    return PersonName(tuple(word for word, _ in kept), tuple(key for _, key in kept))
+    return PersonName(kept, tuple(map(spelling_key, kept)))
 
 
 def first_names_agree(asked: PersonName, known: PersonName) -> bool:

@@ -15,24 +15,27 @@ SPELLING_FILE = DATA / "spelling.yaml"
 
 # Letters that Unicode does not take apart.
 _WHOLE_LETTERS = str.maketrans(
-    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ə": "a", "æ": "ae", "œ": "oe", "þ": "th"}
+    {"\u0131": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ə": "a", "æ": "ae", "œ": "oe"}
 )
-_APOSTROPHES = re.compile("['’‘ʿʾ`´ʻʼʹʺ″′]")
-_POSSESSIVE = re.compile("['’]s(?![^\\W_])|(?<=s)['’](?= |$)")
+# Quotation marks, the modifier letters that stand for ayn and hamza, and primes for soft signs.
+_APOSTROPHES = re.compile("['`\u00b4\u2018\u2019\u02b9-\u02bf\u2032\u2033]")
+_POSSESSIVE = re.compile("['\u2019]s(?![^\\W_])|(?<=s)['\u2019](?= |$)")
 _INITIALS = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 
 
 class _Spelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     articles: frozenset[str]
+    honorifics: frozenset[str]
     words: dict[str, tuple[str, ...]]
     letters: tuple[tuple[str, str], ...]
 
 
-class _Rules(msgspec.Struct, frozen=True):
+class SpellingRules(msgspec.Struct, frozen=True):
     """The spelling file, ready to apply: articles, word to word, (pattern, replacement)."""
 
     articles: frozenset[str]
+    honorifics: frozenset[str]
     words: dict[str, str]
     letters: tuple[tuple[re.Pattern[str], str], ...]
 
@@ -43,18 +46,18 @@ def load_yaml(file: Path) -> object:
 
 
 @lru_cache(maxsize=1)
-def _rules() -> _Rules:
+def spelling_rules() -> SpellingRules:
     spelling = msgspec.convert(load_yaml(SPELLING_FILE), _Spelling)
     words = {word: one for one, spellings in spelling.words.items() for word in spellings}
     letters = tuple((re.compile(pattern), to) for pattern, to in spelling.letters)
-    return _Rules(spelling.articles, words, letters)
+    return SpellingRules(spelling.articles, spelling.honorifics, words, letters)
 
 
 @lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """The name without case, accents, apostrophes, hyphens and a possessive 's.
 
-    >>> fold("Ma’arat al-Nu’man's"), fold("Önal"), fold("U.S.")
+    >>> fold("Ma'arat al-Nu'man's"), fold("Önal"), fold("U.S.")
     ('maarat al numan', 'onal', 'us')
     """
     bare = _POSSESSIVE.sub("", name.casefold())
@@ -68,7 +71,7 @@ def fold(name: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _word_key(word: str) -> str:
-    rules = _rules()
+    rules = spelling_rules()
     key = rules.words.get(word, word)
     for pattern, to in rules.letters:
         key = pattern.sub(to, key)
@@ -85,5 +88,5 @@ def spelling_key(name: str) -> str:
     False
     """
     words = fold(name).split()
-    kept = [word for word in words if word not in _rules().articles] or words
+    kept = [word for word in words if word not in spelling_rules().articles] or words
     return " ".join(map(_word_key, kept))

@@ -117,7 +117,8 @@ def resolve(
     """The place that `text` most likely names, or None where none is called so.
 
     `lookup` gives all places of a folded name, spelling variants among them. "Oxford, North
-    Carolina" is looked for where its tail says. Words without a capital letter name no place.
+    Carolina" is looked for where its tail says, and is that province where it is not known
+    there. Words without a capital letter name no place.
     """
     head, _, tail = text.partition(",")
     whole = resolve(tail, lookup, near, countries) if tail.strip() else None
@@ -127,15 +128,32 @@ def resolve(
         return None
     for phrase in phrases(head):
         is_marked = whole is not None or bool(phrase.kinds) or phrase.is_near
-        fitting = [c for c in lookup(phrase.name) if is_plausible(c, phrase.name, is_marked)]
+        called = [each for name in _names_asked(phrase) for each in lookup(name)]
+        fitting = [c for c in called if is_plausible(c, phrase.name, is_marked)]
+        if whole is not None:
+            fitting = [c for c in fitting if _is_within(c, whole)]
         best = choose(fitting, phrase, near, countries)
         if best is not None:
             return mention(text, best, phrase)
-    return None
+    return None if whole is None else msgspec.structs.replace(whole, text=text)
+
+
+def _names_asked(phrase: Phrase) -> tuple[str, ...]:
+    """The name, and the province's full one for its part or countryside ("northern Homs")."""
+    if "province" not in phrase.kinds:
+        return (phrase.name,)
+    return (phrase.name, *(f"{phrase.name} {noun}" for noun in ("province", "governorate")))
+
+
+def _is_within(candidate: Candidate, whole: PlaceMention) -> bool:
+    """Whether the candidate is in the country or province that the words go on with."""
+    if whole.precision == "province" and candidate.admin is not None:
+        return candidate.admin == whole.admin
+    return whole.country is None or candidate.country == whole.country
 
 
 def is_plausible(candidate: Candidate, name: str, is_marked: bool) -> bool:
-    """False for a small place whose name is a common word or a person's, unless marked as a place."""
+    """False for a small place with the name of a common word or person, unless marked a place."""
     return (
         is_marked
         or candidate.is_dossier

@@ -24,7 +24,8 @@ from trucewatch.reference.names import fold, spelling_key
 from trucewatch.reference.places import place_words, resolve
 
 
-@dataclass(frozen=True)
+# Compared by identity: a zone's geometry cannot be hashed, and one reference is loaded a run.
+@dataclass(frozen=True, eq=False)
 class Reference:
     """What the dossiers say, by id and by name. Look-ups return all that fit, best first.
 
@@ -107,6 +108,13 @@ class Reference:
         """
         return resolve(text, self._candidates, near, countries)
 
+    def is_demonym(self, text: str) -> bool:
+        """Whether the words name a country only as an adjective or a people ("Turkish", "Turks")."""
+        exact = [
+            candidate.grade for candidate in self._candidates(fold(text)) if candidate.is_exact
+        ]
+        return bool(exact) and min(exact) == 2
+
     def source_named(self, name: str) -> Source | None:
         return next(iter(self._sources_by_name.find(name)), None)
 
@@ -169,10 +177,18 @@ class Reference:
     def _places_by_name(self) -> NameIndex[Place]:
         return NameIndex(_names(self.places.values()))
 
+    @cached_property
+    def _surnames(self) -> frozenset[str]:
+        people = (name for names in self._people.values() for name, _ in names)
+        return frozenset(name.words[-1] for name in people)
+
     def _candidates(self, folded: str) -> list[Candidate]:
+        """Places so called. A surname of the dossiers is no small town elsewhere."""
         exact = self._places_by_name.exact(folded)
         ours = [_from_dossier(place, place in exact) for place in self._places_by_name.find(folded)]
-        return [*ours, *gazetteer_places(folded, spelling_key(folded))]
+        theirs = gazetteer_places(folded, spelling_key(folded))
+        is_surname = folded in self._surnames
+        return [*ours, *(each for each in theirs if each.is_prominent or not is_surname)]
 
 
 class _Named(Protocol):
@@ -197,9 +213,7 @@ def _graded_names(actors: Iterable[Actor]) -> Iterator[tuple[str, tuple[int, Act
             yield from ((name, (grade, actor)) for name in names)
 
 
-def _found_with(
-    index: NameIndex[AnyNamed], name: str, nouns: Sequence[str]
-) -> AnyNamed | None:
+def _found_with(index: NameIndex[AnyNamed], name: str, nouns: Sequence[str]) -> AnyNamed | None:
     """What has this name, or this name without the noun it ends in, the longest noun first."""
     folded = fold(name)
     shorter = (folded.removesuffix(f" {noun}") for noun in sorted(nouns, key=len, reverse=True))

@@ -14,8 +14,6 @@ from sqlalchemy import Connection, select
 from trucewatch.store.ledger import hash_of, sha256, unpacked
 from trucewatch.store.schema import FIRST_HASH, content, entry, erasure
 
-is_report = entry.c.kind == "report"
-
 
 def problems_in(connection: Connection) -> list[str]:
     """What is wrong, one line each; [] where all is sound."""
@@ -63,7 +61,8 @@ def _chain_problems(connection: Connection) -> Iterator[str]:
 
 def _missing_parts(connection: Connection) -> Iterator[str]:
     there = set(connection.execute(select(content.c.sha256)).scalars())
-    reports = set(connection.execute(select(entry.c.subject).where(is_report)).scalars())
+    of_reports = select(entry.c.subject).where(entry.c.kind == "report")
+    reports = set(connection.execute(of_reports).scalars())
     wanted = set()
     for row in connection.execute(select(entry).order_by(entry.c.number)):
         digests = {row.content_sha256, row.raw_sha256} - {None}

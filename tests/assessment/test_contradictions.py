@@ -1,0 +1,73 @@
+"""Contradictions: every side is kept, in its own words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from trucewatch.model.claim import TalkClaim
+from trucewatch.model.record import Figure, Round, Toll
+from trucewatch.model.report import Report
+from trucewatch.model.values import PlaceMention, Range
+
+
+def whats(findings) -> list[str]:
+    return [each.what for each in findings.contradictions]
+
+
+def figure(*values: Range) -> Figure:
+    tolls = tuple(
+        Toll(claimant=f"source {at}", value=value, claim=f"c-{at}")
+        for at, value in enumerate(values)
+    )
+    return Figure(low=None, best=None, high=None, rule="", tolls=tolls)
+
+
+def test_tolls_that_cannot_both_be_true_are_a_contradiction(assessed, strike):
+    rivals = strike(killed=None, **{"injured": figure(Range(19, 19), Range(25, None))})
+    [found] = assessed([rivals]).contradictions
+    assert found.sides == (("source 0", "19"), ("source 1", "at least 25"))
+
+
+def test_tolls_that_overlap_are_none(assessed, strike):
+    assert whats(assessed([strike(injured=figure(Range(19, 19), Range(10, None)))])) == []
+
+
+def test_a_denial_and_a_contested_author_are_contradictions(assessed, strike):
+    incident = strike(by=("syrian-army", "hts"), authorship="contested", is_denied=True)
+    assert whats(assessed([incident])) == ["authorship contested", "denied"]
+
+
+def test_two_numbers_and_cities_for_one_round_are_contradictions(assessed):
+    report = Report(id="x", text="-", outlet="Unknown Post", published=date(2018, 7, 31))
+    claims = [
+        TalkClaim(
+            id=f"c-{number}",
+            report=report.ref,
+            reader="rules",
+            quote="-",
+            name="Astana talks",
+            round=number,
+            place=PlaceMention(city),
+        )
+        for number, city in ((9, "Astana"), (10, "Sochi"))
+    ]
+    talks = Round(id="k-1", name="Astana talks", claims=("c-9", "c-10"))
+    found = whats(assessed([talks], claims, [report]))
+    assert found == ["two cities for one round", "two numbers for one round"]
+
+
+def test_a_tally_below_the_incidents_inside_it_is_a_contradiction(assessed, strike, tally):
+    incident = strike(place="Eastern Ghouta", killed=40)
+    closed = tally(20, 20, category=None)
+    assert whats(assessed([incident, closed])) == ["tally below the incidents inside it"]
+    assert whats(assessed([incident, tally(20, None, category=None)])) == []
+
+
+def test_a_claimants_later_total_below_its_earlier_one_is_a_contradiction(assessed, tally):
+    from trucewatch.model.values import Period
+
+    later = tally(150, id="t-later", period=Period(date(2017, 11, 1), date(2017, 12, 28)))
+    other = tally(150, id="t-other", claimant="White Helmets", period=later.period)
+    [found] = assessed([tally(), later, other]).contradictions
+    assert found.record == "t-later"
+    assert found.what == "tally smaller than the same claimant's earlier one"

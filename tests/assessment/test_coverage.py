@@ -1,0 +1,71 @@
+"""Coverage: who could have seen a zone on a day. Unobserved is not quiet."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from trucewatch.assessment.coverage import coverage_on, publications, window_coverage
+from trucewatch.assessment.evidence import gather
+from trucewatch.model.claim import TallyClaim
+from trucewatch.model.report import Report
+from trucewatch.model.values import Range
+
+DAY = date(2017, 12, 20)
+
+
+def graded(reference, *outlets, published=DAY, zone="syria/idlib", claims=()):
+    reports = [Report(id=each, text="-", outlet=each, published=published) for each in outlets]
+    by_ref = {report.ref: report for report in reports}
+    evidence = gather([], {claim.id: claim for claim in claims}, by_ref, reference)
+    return coverage_on(reference.zones[zone], DAY, publications(evidence), reference)[0]
+
+
+@pytest.mark.parametrize(
+    "outlets, expected",
+    [
+        ((), "none"),
+        (("Unknown Post",), "none"),
+        (("Syrian Observatory",), "limited"),
+        (("SANA",), "limited"),
+        (("SANA", "Army channel"), "limited"),
+        (("SANA", "Syrian Observatory"), "full"),
+        (("White Helmets", "Syrian Observatory"), "full"),
+    ],
+)
+def test_two_independent_sources_not_of_one_side_are_full_coverage(reference, outlets, expected):
+    assert graded(reference, *outlets) == expected
+
+
+@pytest.mark.parametrize(
+    "published, expected",
+    [(date(2017, 12, 19), "none"), (date(2017, 12, 21), "limited"), (date(2017, 12, 23), "none")],
+)
+def test_a_source_counts_within_its_cadence_after_the_day(reference, published, expected):
+    assert graded(reference, "Syrian Observatory", published=published) == expected
+
+
+def test_a_source_that_does_not_cover_the_zone_does_not_count(reference):
+    assert graded(reference, "SANA", zone="syria/eastern-ghouta") == "none"
+
+
+def test_a_source_quoted_by_another_outlet_has_published(reference):
+    report = Report(id="Unknown Post", text="-", outlet="Unknown Post", published=DAY)
+    quoted = TallyClaim(
+        id="c-1",
+        report=report.ref,
+        reader="rules",
+        quote="-",
+        source="Syrian Observatory",
+        measure="killed",
+        value=Range(5, 5),
+    )
+    assert graded(reference, "Unknown Post", claims=[quoted]) == "limited"
+
+
+def test_a_window_is_full_or_limited_by_the_share_of_its_days():
+    shares = {"full_share": 0.8, "minimum_share": 0.5}
+    assert window_coverage(["full"] * 8 + ["none"] * 2, **shares) == "full"
+    assert window_coverage(["full"] * 5 + ["none"] * 5, **shares) == "limited"
+    assert window_coverage(["limited"] * 4 + ["none"] * 6, **shares) == "none"

@@ -1,0 +1,152 @@
+"""Zones and windows: the answer, and what it rests on."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import msgspec
+import pytest
+
+from trucewatch.model.values import Period
+
+FIRST, LAST = date(2017, 11, 24), date(2017, 12, 21)
+
+
+def verdict_of(findings, zone: str = "syria/idlib"):
+    return next(each for each in findings.verdicts if each.zone == zone)
+
+
+def test_the_brief_of_december_2017_comes_out(assessed, strike, tally):
+    findings = assessed([strike(), tally()])
+    idlib, ghouta = verdict_of(findings), verdict_of(findings, "syria/eastern-ghouta")
+    assert (idlib.standing, idlib.verdict, idlib.qualifier) == (
+        "extension unknown",
+        "undetermined",
+        "violated",
+    )
+    assert idlib.incidents == ("i-idlib",) and idlib.last_incident == date(2017, 12, 20)
+    assert idlib.killed.stands_on == (("i-idlib", 19),)
+    assert ghouta.tallies == ("t-ghouta",)
+    assert (ghouta.verdict, ghouta.rule) == ("undetermined", "harm-counted")
+    assert ghouta.killed.total == 200
+    assert idlib.guarantors == ("russia", "iran", "turkey")
+
+
+def test_a_total_from_before_the_window_is_not_counted_in_it(assessed, tally):
+    ghouta = verdict_of(assessed([tally()]), "syria/eastern-ghouta")
+    assert ghouta.killed_in_window.total == 0
+    assert "2017-11-01" in ghouta.killed_in_window.left_out[0][1]
+
+
+def test_a_zone_nobody_wrote_about_is_unobserved_not_quiet(assessed):
+    assert {verdict.verdict for verdict in assessed([]).verdicts} == {"unobserved"}
+
+
+def test_four_quiet_weeks_with_full_coverage_hold(assessed, daily):
+    reports = daily(FIRST, LAST, "Syrian Observatory", "White Helmets")
+    idlib = verdict_of(assessed([], reports=reports))
+    assert (idlib.verdict, idlib.rule, idlib.coverage) == ("holding", "holding", "full")
+
+
+def test_a_strike_with_ten_civilians_killed_strains(assessed, strike, daily):
+    reports = daily(FIRST, LAST, "Syrian Observatory", "White Helmets")
+    idlib = verdict_of(assessed([strike(civilians_killed_low=10)], reports=reports))
+    assert (idlib.verdict, idlib.qualifier) == ("strained", None)
+
+
+def test_limited_coverage_makes_a_verdict_a_floor(assessed, strike, daily):
+    reports = daily(FIRST, LAST, "Syrian Observatory")
+    idlib = verdict_of(assessed([strike(civilians_killed_low=10)], reports=reports))
+    assert idlib.qualifier == "at least as bad as strained"
+
+
+def strikes(strike, first: date, count: int, every_days: int):
+    return [
+        strike(
+            id=f"i-{first}-{at:02}",
+            day=first + timedelta(days=at * every_days),
+            killed=None,
+            sources=("Syrian Observatory",),
+            first_published=None,
+        )
+        for at in range(count)
+    ]
+
+
+def test_the_same_sources_before_the_agreement_are_the_baseline(assessed, strike, daily):
+    before = strikes(strike, date(2016, 11, 5), 26, 7)
+    now = strikes(strike, FIRST, 2, 14)
+    reports = daily(FIRST, LAST, "Syrian Observatory", "White Helmets")
+    idlib = verdict_of(assessed(before + now, reports=reports))
+    assert idlib.rate_ratio[1] == pytest.approx(0.5)
+    assert (idlib.verdict, idlib.also) == ("largely holding", "not holding")
+    assert idlib.better_or_worse.startswith("no clear change: 0.50 of the rate before")
+
+
+def test_a_source_that_fell_silent_is_no_baseline(assessed, strike, daily):
+    before = strikes(strike, date(2016, 11, 5), 26, 7)
+    reports = daily(FIRST, LAST, "White Helmets")
+    assert verdict_of(assessed(before, reports=reports)).rate_ratio is None
+
+
+def test_a_town_taken_is_not_holding_and_named_against_before(assessed, gain):
+    idlib = verdict_of(assessed([gain()]))
+    assert idlib.verdict == "not holding"
+    assert "1 named place taken" in idlib.better_or_worse
+
+
+def test_better_comes_only_after_two_windows(assessed, gain, daily):
+    reports = daily(date(2017, 9, 1), date(2018, 2, 28), "Syrian Observatory", "White Helmets")
+    later = (date(2017, 12, 22), date(2018, 1, 18))
+    latest = (date(2018, 1, 19), date(2018, 2, 15))
+    held = verdict_of(assessed([gain()], reports=reports, window=later))
+    assert (held.verdict, held.rule) == ("not holding", "not-holding")
+    assert "holding by this window alone" in held.because
+    assert verdict_of(assessed([gain()], reports=reports, window=latest)).verdict == "holding"
+
+
+def test_the_trend_compares_two_observed_windows_under_the_ban(assessed, strike, daily):
+    many = strikes(strike, FIRST, 14, 2)
+    reports = daily(date(2017, 10, 1), LAST, "Syrian Observatory", "White Helmets")
+    assert verdict_of(assessed(many, reports=reports)).trend == "worsening"
+    assert verdict_of(assessed([], reports=reports)).trend == "steady"
+    assert verdict_of(assessed(many)).trend == "unknown"
+    next_window = (date(2017, 12, 22), date(2018, 1, 18))
+    more = daily(FIRST, next_window[1], "Syrian Observatory", "White Helmets")
+    assert verdict_of(assessed(many, reports=more, window=next_window)).trend == "easing"
+
+
+def test_a_zone_whose_main_places_are_all_lost_is_overrun(assessed, gain):
+    fall = gain(place="Douma", occurred=Period(date(2017, 12, 1), date(2017, 12, 1)))
+    assert verdict_of(assessed([fall]), "syria/eastern-ghouta").verdict == "overrun"
+    back = gain(
+        place="Douma",
+        id="g-2",
+        actor=msgspec.structs.replace(fall.actor, text="rebels", actor_ids=("syria-opposition",)),
+    )
+    assert verdict_of(assessed([fall, back]), "syria/eastern-ghouta").verdict == "not holding"
+
+
+def test_zones_of_agreements_not_yet_signed_have_no_verdict(assessed):
+    findings = assessed([], window=(date(2017, 6, 1), date(2017, 6, 28)))
+    assert "syria/south-west-truce" not in {each.zone for each in findings.verdicts}
+
+
+def test_a_window_that_the_ban_begins_in_is_judged_from_that_day(assessed):
+    findings = assessed([], window=(date(2017, 4, 20), date(2017, 5, 17)))
+    assert verdict_of(findings).window_from == date(2017, 5, 6)
+
+
+def test_a_zone_day_holds_the_low_and_high_of_its_incidents(assessed, strike):
+    overnight = Period(date(2017, 12, 19), date(2017, 12, 20), "hours")
+    findings = assessed([strike(), strike(id="i-2", killed=4, occurred=overnight)])
+    days = {each.day: each for each in findings.zone_days if each.zone == "syria/idlib"}
+    assert len(days) == 28
+    assert (days[date(2017, 12, 20)].killed_low, days[date(2017, 12, 20)].killed_high) == (19, 23)
+    assert (days[date(2017, 12, 19)].killed_low, days[date(2017, 12, 19)].killed_high) == (0, 4)
+    assert len(days[date(2017, 12, 20)].violations) == 2
+
+
+def test_order_of_records_does_not_matter(assessed, strike, tally, gain):
+    records = [strike(), tally(), gain(), strike(id="i-2", place="Daraa")]
+    assert assessed(records) == assessed(records[::-1])

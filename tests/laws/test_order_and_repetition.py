@@ -1,0 +1,131 @@
+"""Law 8: adding reports in any order, or twice, gives the same record."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import msgspec
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from trucewatch.model.claim import Claim, IncidentClaim, TalkClaim, TallyClaim, identified
+from trucewatch.model.record import Judgement
+from trucewatch.model.reference import Dossier
+from trucewatch.model.report import Report, canonical
+from trucewatch.model.values import ActorMention, Period, PlaceMention, Range
+from trucewatch.reconciliation.resolver import reconcile
+from trucewatch.reference.reference import Reference
+
+REFERENCE = Reference(dossiers=(Dossier(id="syria", name="Syria"),))
+PLACES = (
+    PlaceMention("Idlib", "syria:idlib", 35.8, 36.7, "province", None, "SY"),
+    PlaceMention("Ariha", "syria:ariha", 35.81, 36.61, "town", "Idlib", "SY"),
+    PlaceMention("Maar Shurin", "syria:maar-shurin", 35.63, 36.71, "town", "Idlib", "SY"),
+)
+ACTORS = (ActorMention("Russia", ("russia",)), ActorMention("ISIL", ("isil",)))
+REPORTS = tuple(
+    Report(
+        id=f"report-{number}",
+        text=f"{outlet} on the strike in the town and those who died in it.",
+        outlet=outlet,
+        published=date(2017, 12, 20) + timedelta(days=number // 2) if number != 4 else None,
+        corrects="report-0" if number == 5 else None,
+    )
+    for number, outlet in enumerate(("Gazette", "Courier", "Herald", "Gazette", "Post", "Gazette"))
+)
+
+refs = st.sampled_from([report.ref for report in REPORTS])
+days = st.integers(19, 22).map(lambda day: date(2017, 12, day))
+tolls = st.sampled_from((None, Range(19, 19), Range(12, None), Range(3, 3)))
+said_by = {"report": refs, "reader": st.just("hand@1"), "quote": st.sampled_from("abc")}
+
+
+def periods(lengths: st.SearchStrategy[int]) -> st.SearchStrategy[Period]:
+    return st.builds(
+        lambda start, length, grain, open_end: Period(
+            None if open_end == "start" else start,
+            None if open_end == "end" else start + timedelta(days=length),
+            grain,
+        ),
+        days,
+        lengths,
+        st.sampled_from(("day", "week")),
+        st.sampled_from((None, None, None, "start", "end")),
+    )
+
+
+force = st.builds(
+    IncidentClaim,
+    type=st.sampled_from(("airstrike", "shelling", "bombing_ied")),
+    date=st.none() | periods(st.integers(0, 1)),
+    place=st.none() | st.sampled_from(PLACES),
+    killed=tolls,
+    perpetrators=st.sampled_from(((), (ACTORS[0],), (ACTORS[1],))),
+    claim_status=st.sampled_from(("asserted", "alleged", "denied", "planned")),
+    source=st.sampled_from((None, "SOHR", "residents")),
+    event=st.sampled_from((None, None, "A")),
+    **said_by,
+)
+tallies = st.builds(
+    TallyClaim,
+    measure=st.sampled_from(("killed", "violations")),
+    value=st.sampled_from((Range(200), Range(17, 17))),
+    place=st.sampled_from(PLACES),
+    period=st.none() | periods(st.just(1)),
+    source=st.sampled_from((None, "Russia", "Turkey")),
+    **said_by,
+)
+talks = st.builds(
+    TalkClaim,
+    name=st.sampled_from(("Astana talks", "next round", "foreign ministers' meeting")),
+    track_id=st.sampled_from((None, "syria/astana")),
+    round=st.sampled_from((None, 8, 9)),
+    date=st.none() | periods(st.sampled_from((1, 40))),
+    phase=st.sampled_from((None, "planned", "under_way", "concluded", "failed")),
+    **said_by,
+)
+claim_lists = st.lists((force | tallies | talks).map(identified), max_size=10)
+
+
+@st.composite
+def shuffled(draw: st.DrawFn) -> tuple[list[Claim], list[Claim], list[Judgement]]:
+    """Claims, the same in another order with some of them twice, and what a person decided."""
+    claims = draw(claim_lists)
+    again = draw(st.lists(st.sampled_from(claims), max_size=4)) if claims else []
+    ids = [claim.id for claim in claims] or ["none"]
+    judgement = st.builds(
+        Judgement,
+        left=st.sampled_from(ids),
+        right=st.sampled_from(ids),
+        is_same=st.booleans(),
+        by=st.just("person:Amal"),
+        why=st.just(""),
+        decided=st.sampled_from(("2018-01-01", "2018-01-02")),
+    )
+    judged = draw(st.lists(judgement, max_size=3))
+    return claims, draw(st.permutations(claims + again)), judged
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(shuffled(), st.permutations(REPORTS))
+def test_any_order_and_repetition_of_claims_gives_the_same_records(drawn, reports):
+    claims, other_order, judgements = drawn
+    once = reconcile(claims, {report.ref: report for report in REPORTS}, judgements, REFERENCE)
+    again = reconcile(
+        other_order, {report.ref: report for report in reports}, judgements[::-1], REFERENCE
+    )
+    assert as_bytes(once.records) == as_bytes(again.records)
+    assert as_bytes(once.judgements) == as_bytes(again.judgements)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(claim_lists)
+def test_no_claim_is_in_two_records_and_every_record_has_its_own_id(claims):
+    records = reconcile(claims, {report.ref: report for report in REPORTS}, [], REFERENCE).records
+    used = [claim for record in records for claim in record.claims]
+    assert len(used) == len(set(used))
+    assert len({record.id for record in records}) == len(records)
+
+
+def as_bytes(items: tuple[msgspec.Struct, ...]) -> list[bytes]:
+    return [canonical(item) for item in items]

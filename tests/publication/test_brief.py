@@ -1,0 +1,233 @@
+"""The brief: traceable, escaped, the same every time."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import msgspec
+import pytest
+
+from trucewatch.errors import NotFound, UngroundedClaim
+from trucewatch.model.claim import IncidentClaim, identified
+from trucewatch.model.finding import Findings
+from trucewatch.model.record import Figure, Incident, Toll
+from trucewatch.model.report import Report
+from trucewatch.model.values import Period, PlaceMention, Range
+from trucewatch.publication.brief import brief, to_html, to_markdown
+from trucewatch.publication.footnotes import marks
+from trucewatch.publication.sentences import Row, Sentence
+from trucewatch.reference.reference import Reference
+
+START, END = date(2017, 11, 24), date(2017, 12, 21)
+DATES = re.compile(r"\b(\d+ (to|and) )?\d* ?(January|June|May|November|December) (\d{4}|and|to)\b")
+
+
+@pytest.fixture(scope="module")
+def made(findings, records, claims, reports, reference):
+    return brief(findings, records, claims, reports, reference, start=START, end=END)
+
+
+def sentences(made, title: str):
+    return [
+        sentence
+        for part in made.parts
+        for section in part.sections
+        if title in section.title
+        for sentence in section.sentences
+    ]
+
+
+def everything(made):
+    return [*sentences(made, "")]
+
+
+def shellings(count: int):
+    """That many shellings of one village, each with its claim, and their report."""
+    text = " ".join(f"Shell {n} killed {n} people in Rastan." for n in range(1, count + 1))
+    report = Report(id="many", text=text, outlet="Desk", published=date(2017, 12, 1))
+    place = PlaceMention("Rastan")
+    claims, incidents = {}, []
+    for number, quote in enumerate(re.findall(r"Shell [^.]*\.", text), start=1):
+        claim = identified(
+            IncidentClaim(report=report.ref, reader="x", quote=quote, type="shelling")
+        )
+        toll = Toll(claimant="Desk", value=Range(number, number), claim=claim.id)
+        claims[claim.id] = claim
+        incidents.append(
+            Incident(
+                id=f"i-{number:012d}",
+                type="shelling",
+                occurred=Period(date(2017, 12, 1), date(2017, 12, 1)),
+                place=place,
+                killed=Figure(low=number, best=number, high=number, rule="only", tolls=(toll,)),
+                claimants=("Desk",),
+                claims=(claim.id,),
+                reports=(report.ref,),
+            )
+        )
+    return tuple(incidents), claims, {report.ref: report}
+
+
+def test_a_sentence_needs_something_to_stand_on():
+    with pytest.raises(UngroundedClaim, match="stands behind"):
+        Sentence(text="14 people died.")
+    with pytest.raises(UngroundedClaim, match="row"):
+        Row(cells=("14",), claims=())
+    assert Sentence(text="The memorandum is in force.", reference=("agreement:a",))
+
+
+def test_every_footnote_quotes_its_report_exactly(made, claims, reports):
+    noted = [note for note in made.footnotes if note.ref in claims]
+    assert noted
+    for note in noted:
+        report = reports[claims[note.ref].report]
+        assert all(quote in report.text for quote in (note.quote, *note.further))
+
+
+def test_every_figure_of_what_happened_is_in_a_claim_it_is_noted_with(made, claims):
+    told = [s for section in made.parts[0].sections for s in section.sentences]
+    for sentence in told:
+        figures = {int(each) for each in re.findall(r"\d+", DATES.sub("", sentence.text))}
+        known = {
+            each
+            for claim in sentence.claims
+            for each in map(int, re.findall(rb"\d+", msgspec.json.encode(claims[claim])))
+        }
+        slipped = {6} if "date first planned" in sentence.text else set()
+        assert figures - slipped <= known, sentence.text
+
+
+def test_every_sentence_has_a_mark_and_every_mark_a_note(made):
+    numbers = {note.ref for note in made.footnotes}
+    assert all(marks(sentence) and set(marks(sentence)) <= numbers for sentence in everything(made))
+
+
+def test_rival_tolls_stay_a_range_with_their_claimants(made):
+    (raids,) = [s.text for s in sentences(made, "Idlib") if "air strike" in s.text.casefold()]
+    assert "killed between 14 and 19 people, 7 of them children" in raids
+    assert "19 (Syrian Observatory), 14 (state television)" in raids
+    assert "that the air force did it is denied by state television" in raids.casefold()
+
+
+def test_a_tally_keeps_its_bound_and_is_not_added_to_incidents(made):
+    (tally,) = [s.text for s in sentences(made, "Ghouta") if "civilians were killed" in s.text]
+    assert tally.startswith("At least 200 civilians were killed by air strikes")
+    assert tally.endswith("according to the Syrian Observatory.")
+
+
+def test_two_monitors_counts_stay_two(made):
+    counts = [sentence.text for sentence in sentences(made, "Monitors")]
+    assert [text.rsplit(" ", 1)[1] for text in counts] == ["8.", "12."]
+
+
+def test_comment_assesses_and_names_the_rule(made):
+    said = " ".join(sentence.text for sentence in sentences(made, "Idlib: is it holding?"))
+    assert "was in force" in said and "“strained or not holding”" in said
+    assert "The trend is worsening" in said
+    assert "1 contested violation is found" in said
+    assert any("rule:6" in s.reference for s in sentences(made, "Idlib: is it holding?"))
+
+
+def test_a_guarantor_that_backs_hostilities_is_named(made):
+    russia, others = (sentence.text for sentence in sentences(made, "The guarantors"))
+    assert russia.startswith("Russia guarantees the memorandum")
+    assert "is said to back hostilities in Idlib" in russia
+    assert "Iran or Turkey" in others
+
+
+def test_unobserved_days_are_not_quiet_days(made):
+    html, markdown = to_html(made), to_markdown(made)
+    assert "17 days quiet while observed and 10 days unobserved" in html
+    assert "`??????????··············V···`" in markdown
+
+
+def test_many_incidents_go_to_a_table_with_the_deadliest_in_words(reference):
+    incidents, claims, reports = shellings(9)
+    told = brief(Findings(), incidents, claims, reports, reference, start=START, end=END)
+    (section,) = [s for s in told.parts[0].sections if s.table]
+    assert len(section.table.rows) == 9
+    assert "and 3 more are in the table" in section.sentences[-1].text
+    assert "| Day | Place | What |" in to_markdown(told)
+
+
+def test_without_reports_the_brief_says_that_it_cannot_tell(findings, records, claims, reference):
+    told = brief(findings, records, claims, {}, reference, start=START, end=END)
+    (section,) = told.parts[0].sections
+    assert "holds no report published between 24 November and" in section.sentences[0].text
+    assert to_markdown(told) and to_html(told)
+
+
+def test_an_empty_record_still_makes_a_brief():
+    told = brief(Findings(), (), {}, {}, Reference(), start=START, end=END)
+    assert "holds no report" in to_markdown(told)
+
+
+def test_a_brief_on_one_zone_leaves_the_others_out(findings, records, claims, reports, reference):
+    told = brief(
+        findings, records, claims, reports, reference, start=START, end=END, zone="syria/idlib"
+    )
+    assert "Douma" not in to_markdown(told) and "Idlib Province" in to_markdown(told)
+    with pytest.raises(NotFound, match="known: syria/eastern-ghouta, syria/idlib"):
+        brief(findings, records, claims, reports, reference, start=START, end=END, zone="nowhere")
+
+
+def test_the_same_record_gives_the_same_bytes(findings, records, claims, reports, reference, made):
+    shuffled = brief(
+        findings,
+        tuple(reversed(records)),
+        dict(reversed(claims.items())),
+        dict(reversed(reports.items())),
+        reference,
+        start=START,
+        end=END,
+    )
+    assert to_html(shuffled) == to_html(made)
+    assert to_markdown(shuffled) == to_markdown(made)
+
+
+HOSTILE = (
+    "<script>alert(1)</script> [x](javascript:alert(1)) ![i](https://evil.example/a) `b` *c* | d"
+)
+
+
+@pytest.fixture
+def hostile(reference):
+    url = 'javascript:alert("x")'
+    report = Report(id="h", text=f"{HOSTILE} died.", url=url, outlet=HOSTILE, published=END)
+    claim = identified(
+        IncidentClaim(report=report.ref, reader="x", quote=HOSTILE, source=HOSTILE, type="other")
+    )
+    incident = Incident(
+        id="i-000000000009",
+        type="other",
+        occurred=Period(END, END),
+        place=PlaceMention(HOSTILE),
+        claimants=(HOSTILE,),
+        claims=(claim.id,),
+        reports=(report.ref,),
+    )
+    reports = {report.ref: report}
+    return brief(
+        Findings(), (incident,), {claim.id: claim}, reports, reference, start=START, end=END
+    )
+
+
+def test_a_script_in_a_report_is_only_text_in_html(hostile):
+    html = to_html(hostile)
+    assert "<script" not in html and "&lt;script&gt;" in html
+    assert 'href="javascript' not in html and "<img" not in html
+
+
+def test_a_script_or_link_in_a_report_is_inert_in_markdown(hostile):
+    markdown = to_markdown(hostile)
+    assert "<script" not in markdown and "&lt;script&gt;" in markdown
+    assert not re.search(r"(?<!\\)\]\(", markdown) and "https://" not in markdown
+    assert r"\[x\](javascript" in markdown and r"\`b\` \*c\* \| d" in markdown
+
+
+def test_the_page_fetches_nothing_and_runs_nothing(made):
+    html = to_html(made)
+    assert "default-src 'none'" in html
+    assert not re.search(r"<(script|link|img|iframe)|@import|url\(", html)
+    assert 'role="img"' in html and "<desc" in html
