@@ -162,7 +162,10 @@ def country_rows(given: Input) -> Iterator[Row]:
 
 
 def province_rows(given: Input) -> Iterator[Row]:
-    """Provinces, each at the mean of its cities: a point of a province is no location."""
+    """Provinces, each where its line says or at the mean of its cities.
+
+    A point of a province is no location.
+    """
     members: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
     for city in given.cities:
         members[city["countrycode"], city["admin1code"]].append(city)
@@ -173,8 +176,8 @@ def province_rows(given: Input) -> Iterator[Row]:
         row = Row(
             id_geonames=f"{line['country']}.{line['code']}",
             name=line["name"],
-            lat=round(math.fsum(c["latitude"] for c in cities) / len(cities), 3),
-            lon=round(math.fsum(c["longitude"] for c in cities) / len(cities), 3),
+            lat=float(line["lat"] or math.fsum(c["latitude"] for c in cities) / len(cities)),
+            lon=float(line["lon"] or math.fsum(c["longitude"] for c in cities) / len(cities)),
             country=line["country"],
             precision="province",
             admin=line["name"],

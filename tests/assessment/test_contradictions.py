@@ -7,7 +7,7 @@ from datetime import date
 from trucewatch.model.claim import TalkClaim
 from trucewatch.model.record import Figure, Round, Toll
 from trucewatch.model.report import Report
-from trucewatch.model.values import PlaceMention, Range
+from trucewatch.model.values import Period, PlaceMention, Range
 
 
 def whats(findings) -> list[str]:
@@ -64,8 +64,6 @@ def test_a_tally_below_the_incidents_inside_it_is_a_contradiction(assessed, stri
 
 
 def test_a_claimants_later_total_below_its_earlier_one_is_a_contradiction(assessed, tally):
-    from trucewatch.model.values import Period
-
     later = tally(150, id="t-later", period=Period(date(2017, 11, 1), date(2017, 12, 28)))
     other = tally(150, id="t-other", claimant="White Helmets", period=later.period)
     [found] = assessed([tally(), later, other]).contradictions

@@ -6,7 +6,10 @@ from datetime import date
 
 import pytest
 
+from trucewatch.assessment.evidence import gather
+from trucewatch.assessment.scope import scope_tests
 from trucewatch.model.claim import IncidentClaim
+from trucewatch.model.record import Attribution
 from trucewatch.model.values import ActorMention, Period, Range
 
 
@@ -108,9 +111,6 @@ def test_an_act_of_no_stated_kind_matters_only_where_it_harms(assessed, strike, 
 
 
 def test_overlapping_agreements_each_have_their_finding_the_most_specific_first(reference, strike):
-    from trucewatch.assessment.evidence import gather
-    from trucewatch.assessment.scope import scope_tests
-
     incident = strike(place="Daraa")
     tests = scope_tests(incident, gather([incident], {}, {}, reference))
     assert [test.zone.id for test in tests] == ["syria/south-west-truce", "syria/south-west"]
@@ -124,8 +124,6 @@ def test_ground_taken_is_a_violation_and_disputed_ground_a_contested_one(assesse
 
 
 def test_an_author_the_dossier_does_not_know_leaves_the_violation_apparent(assessed, strike):
-    from trucewatch.model.record import Attribution
-
     unknown = (Attribution(actor=ActorMention("gunmen")),)
     incident = strike(perpetrators=unknown, authorship="stated")
     assert assessed([incident]).violations[0].grade == "apparent"

@@ -53,7 +53,16 @@ def given(tool: ModuleType) -> Any:
         ],
         country_facts={"YE": {"geonameid": 99, "population": 5}},
         countries=[{**country, "capital": "Sana'a", "lat": "15.5", "lon": "47.5"}],
-        provinces=[{"country": "YE", "code": "01", "name": "North", "names": "Shamal"}],
+        provinces=[
+            {
+                "country": "YE",
+                "code": "01",
+                "name": "North",
+                "names": "Shamal",
+                "lat": "",
+                "lon": "",
+            }
+        ],
         world_population=15_000,
         finer_countries=frozenset({"YE"}),
         spelling_sha256="0",

@@ -55,8 +55,9 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
 def find_attributions(sentence: Sentence, language: str) -> list[Attribution]:
     """Attributions of one sentence; at most one is taken by each speaker."""
     found: list[Attribution] = []
+    undated = sentence.without_dates
     for pattern in _patterns(language):
-        for match in pattern.finditer(sentence.text):
+        for match in pattern.finditer(undated):
             if any(
                 a.source_start < match.end("who") and match.start("who") < a.source_end
                 for a in found

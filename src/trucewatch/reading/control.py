@@ -43,8 +43,10 @@ def _verbs(language: str) -> re.Pattern[str]:
 def read_ground(document: Document, voices: Voices, theatre: Theatre) -> list[Ground]:
     """Changes of control, in the order of the text; one for each actor, change and place."""
     found: list[Ground] = []
+    town: PlaceMention | None = None
     for index, sentence in enumerate(document.sentences):
-        for ground in _of_sentence(sentence, index, voices, theatre):
+        for ground in _of_sentence(sentence, index, voices, theatre, town):
+            town = ground.place if ground.place and ground.place.precision == "town" else town
             if not any(_is_repeat(ground, g) for g in found):
                 found.append(ground)
     return found
@@ -58,16 +60,23 @@ def _is_repeat(a: Ground, b: Ground) -> bool:
 
 
 def _of_sentence(
-    sentence: Sentence, index: int, voices: Voices, theatre: Theatre
+    sentence: Sentence,
+    index: int,
+    voices: Voices,
+    theatre: Theatre,
+    town: PlaceMention | None,
 ) -> Iterator[Ground]:
-    places: list[PlaceSpan] | None = None
+    places = find_places(sentence, theatre)
     for match in _verbs(theatre.lexicon.language).finditer(sentence.text):
         change = str(match.lastgroup)
         if _is_wish(sentence, match):
             continue
-        places = find_places(sentence, theatre) if places is None else places
         place = _object(sentence, match, change, places, theatre)
+        if re.match(r" (?:of )?the (?:city|town|village)\b(?! of)", sentence.text[match.end() :]):
+            place = town or place
         who = _actor(sentence, match, change, theatre)
+        if change == "lost" and match[0].lower().endswith("loss of") and index in voices.names:
+            who = actor(voices.names[index], theatre)
         if place is None or who is None:
             continue
         attribution = voices.spoken.get(index)

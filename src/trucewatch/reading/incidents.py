@@ -98,11 +98,18 @@ def read_frames(
     single event's toll.
     """
     frames: list[Frame] = []
+    town: PlaceMention | None = None
     for index, sentence in enumerate(document.sentences):
         tallied = {at for i, at in counted if i == index}
         for frame in _frames_of(sentence, index, voices, theatre, tallied):
+            if not frame.places and town and _THE_TOWN.search(sentence.text):
+                frame = replace(frame, places=(town,), admin=town.admin)
+            town = next((p for p in frame.places if p.precision == "town"), town)
             _place(frame, frames, document)
     return [f for f in frames if _is_incident(f)]
+
+
+_THE_TOWN = re.compile(r"\bthe (?:same |besieged )?(?:city|town|village)\b", re.I)
 
 
 def _is_incident(frame: Frame) -> bool:
@@ -127,14 +134,20 @@ def _frames_of(
         frame = _frame(sentence, index, start, end, tolls, triggers, places, voices, theatre)
         if frame is not None:
             yield frame
-            yield from _listed_with(frame, tolls, places)
+            yield from _listed_with(frame, tolls, triggers, places)
 
 
-def _listed_with(frame: Frame, tolls: list[Casualty], places: list[PlaceSpan]) -> Iterator[Frame]:
+def _listed_with(
+    frame: Frame, tolls: list[Casualty], triggers: list[Trigger], places: list[PlaceSpan]
+) -> Iterator[Frame]:
     """Frames without a toll for places listed as hit before the one that has the toll."""
-    if not tolls or frame.trigger is None or frame.trigger[0] > tolls[0].start:
+    if not tolls or not triggers or triggers[0].start > tolls[0].start:
         return
-    hit = [p for p in places if frame.trigger[1] <= p.start < tolls[0].start and p.order < 2]
+    hit = [
+        p
+        for p in places
+        if triggers[0].end <= p.start < tolls[0].start and p.order < 2 and not p.is_landmark
+    ]
     names = {p.text for p in frame.places}
     if len(hit) > 1 and any(p.place.text in names for p in hit):
         for span in hit:

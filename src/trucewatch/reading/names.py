@@ -146,6 +146,7 @@ def _add(
         ):
             return None
     is_landmark = bool(_LANDMARK.search(sentence.text[max(0, start - 25) : start]))
+    is_landmark |= bool(re.search(r"countryside|outskirts|vicinity", match.groupdict().get("before") or ""))
     # "Province of Latakia" is found as such and written as its name.
     if match.groupdict().get("before") and not match["compass"]:
         start, text = match.start("run"), text[match.start("run") - match.start("name") :]

@@ -16,7 +16,7 @@ _ARTICLE = re.compile(
     r"(?:the|an?|this|that|these|those|its|their|his|her|our|any|both|such|each|several|some)\b ?",
     re.I,
 )
-_QUOTES = "“”\"‘"
+_QUOTES = '“”"‘'
 _WORD_BEFORE = re.compile(r"[^\s,;:()]+,? $")
 _DETERMINER = re.compile(r"^(?:(?:the|an?|both|its|their|some|other|main|country's) )+", re.I)
 
@@ -40,7 +40,9 @@ def phrase_around(sentence: Sentence, start: int, end: int, modifiers: str) -> P
         _may_modify(match, sentence, allowed)
     ):
         start = match.start()
-    article = re.search(rf"(?<!\w){_ARTICLE.pattern.rstrip('?')}[{_QUOTES}]?$", sentence.text[:start], re.I)
+    article = re.search(
+        rf"(?<!\w){_ARTICLE.pattern.rstrip('?')}[{_QUOTES}]?$", sentence.text[:start], re.I
+    )
     return Phrase(start, end, article[0].strip(_QUOTES + " ").lower() if article else "")
 
 
@@ -58,7 +60,14 @@ def _may_modify(match: re.Match[str], sentence: Sentence, allowed: re.Pattern[st
 
 @lru_cache(maxsize=1)
 def _openers() -> frozenset[str]:
-    return lexicon_of("en").function_words | {"when", "while", "since", "during", "despite", "under"}
+    return lexicon_of("en").function_words | {
+        "when",
+        "while",
+        "since",
+        "during",
+        "despite",
+        "under",
+    }
 
 
 @lru_cache(maxsize=8)
@@ -70,7 +79,7 @@ def names_pattern(language: str) -> str:
     relation = rf"(?:(?:{RUN}|[a-z]+)(?:[’']s?)? )??{lexicon['relations']} "
     item = (
         rf"(?:(?:the|an?|its|their|both|two|other) )?(?:{relation}|(?:[a-z][\w-]* ){{0,3}}?)"
-        rf"(?:(?:{RUN})(?:[’']s)?(?: (?:[\w-]+ ){{0,2}}?{nouns})?(?: of (?:the )?{RUN})?(?: \([A-Z-]+\))?"
+        rf"(?:(?:{RUN})(?:[’']s)?(?: (?:(?!and |or )[\w-]+ ){{0,2}}?{nouns})?(?: of (?:the )?{RUN})?(?: \([A-Z-]+\))?"
         rf"|{nouns}(?: of (?:the )?{RUN})?)"
     )
     return rf"(?:{item})(?:(?:, and |, | and | as well as |,? along with |, plus )(?:{item}))*"

@@ -53,10 +53,15 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 def read_counts(document: Document, voices: Voices, theatre: Theatre) -> list[Count]:
     """The document's tallies, in the order of the text, repeats left out."""
     counts: list[Count] = []
+    last: tuple[int, PlaceMention] | None = None
     for index, sentence in enumerate(document.sentences):
-        if not sentence.numbers:
-            continue
         places = find_places(sentence, theatre)
+        # A count that names no place is of the place just spoken of, if that was not long ago.
+        if last and index - last[0] <= 2 and not any(p.order < 6 for p in places):
+            spoken_of = PlaceSpan(len(sentence.text), len(sentence.text), last[1])
+            places = [spoken_of] if not _is_whole_war(sentence, theatre) else places
+        else:
+            last = next(((index, p.place) for p in reversed(places) if p.order < 6), None)
         for count in _counts_of(sentence, index, places, voices, theatre):
             if not any(_is_repeat(count, c) for c in counts):
                 counts.append(count)
@@ -92,7 +97,7 @@ def is_tally(casualty: Casualty, sentence: Sentence, theatre: Theatre) -> bool:
     """Whether a toll is of many events: since a day, over more than two days, of a whole war."""
     if casualty.value == Range(0, 0):
         return False
-    if compiled(theatre.lexicon.any_of("whole_war")).search(sentence.text):
+    if _is_whole_war(sentence, theatre):
         return True
     date = _nearest_date(sentence, casualty.start)
     if date is None or date.period is None:
@@ -106,6 +111,10 @@ def is_tally(casualty: Casualty, sentence: Sentence, theatre: Theatre) -> bool:
     return is_long and (
         period.precision not in ("month", "year", "week", "season") or _is_plural(sentence)
     )
+
+
+def _is_whole_war(sentence: Sentence, theatre: Theatre) -> bool:
+    return bool(compiled(theatre.lexicon.any_of("whole_war")).search(sentence.text))
 
 
 def _is_plural(sentence: Sentence) -> bool:
@@ -144,13 +153,20 @@ def _of_casualty(
         casualty.measure,
         casualty.value,
         _place_near(places, casualty.start) or theatre.country,
-        _nearest_date(sentence, casualty.start) or sentence.heading,
+        _period_for(casualty, sentence, theatre),
         casualty.victims[0] if casualty.victims else None,
         _cause(sentence, theatre),
         voices.source(index),
         attribution.relay if attribution else None,
         at=casualty.start,
     )
+
+
+def _period_for(casualty: Casualty, sentence: Sentence, theatre: Theatre) -> DateMention | None:
+    date = _nearest_date(sentence, casualty.start)
+    if _is_whole_war(sentence, theatre):
+        return date if date and date.is_since else None
+    return date or sentence.heading
 
 
 def _cause(sentence: Sentence, theatre: Theatre) -> str | None:

@@ -50,6 +50,11 @@ class Sentence:
     def end(self) -> int:
         return self.start + len(self.text)
 
+    @property
+    def without_dates(self) -> str:
+        """The words with dates written over, so that "Yesterday" is no part of a name."""
+        return _mask(self.text, [(d.start, d.end) for d in self.dates], "@")
+
     def quote(self, start: int = 0, end: int | None = None) -> Quote:
         """The quote of characters `start` to `end` of this sentence."""
         stop = len(self.text) if end is None else end
@@ -125,7 +130,7 @@ def _ends_in_abbreviation(before: str, abbreviations: list[str]) -> bool:
     if not last.endswith("."):
         return False
     bare = last[:-1].lstrip("\"“‘'([")
-    return bare in abbreviations or bool(re.fullmatch(r"(?:[A-Za-z]\.)*[A-Z]", bare))
+    return bare in abbreviations or bool(re.fullmatch(r"(?:[A-Za-z]\.)*[A-Z]|[ap]\.m", bare))
 
 
 def _marked(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import lru_cache
 
 import msgspec
@@ -18,6 +18,10 @@ from trucewatch.reference.names import DATA, fold, load_yaml
 _NEAR_KM = 250.0
 _BONUS = 2.0
 _EARTH_RADIUS_KM = 6371.0
+# Below this many letters too many words share a spelling key.
+_SHORTEST_VARIANT = 5
+# A village of its name does not stand for a province; a city of this many people does.
+_A_CITY = 15_000
 
 Lookup = Callable[[str], Sequence[Candidate]]
 
@@ -35,6 +39,14 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     directions: tuple[str, ...]
     track_nouns: tuple[str, ...]
     zone_nouns: tuple[str, ...]
+
+
+class StopLists(Struct, frozen=True, forbid_unknown_fields=True):
+    """data/stop_names.yaml: words and people by blanks, and names of no place we can give."""
+
+    words: str
+    people: str
+    never: tuple[str, ...]
 
 
 class Phrase(Struct, frozen=True):
@@ -63,8 +75,17 @@ def place_words() -> PlaceWords:
 @lru_cache(maxsize=1)
 def stop_names() -> frozenset[str]:
     """Folded words that are no place unless something says so."""
-    lists = msgspec.convert(load_yaml(DATA / "stop_names.yaml"), dict[str, str])
-    return frozenset(word for words in lists.values() for word in words.split())
+    lists = _stop_lists()
+    return frozenset(f"{lists.words} {lists.people}".split())
+
+
+@lru_cache(maxsize=1)
+def _never() -> frozenset[str]:
+    return frozenset(_stop_lists().never)
+
+
+def _stop_lists() -> StopLists:
+    return msgspec.convert(load_yaml(DATA / "stop_names.yaml"), StopLists)
 
 
 def _any_of(words: Sequence[str]) -> str:
@@ -127,6 +148,8 @@ def resolve(
     if not any(c.isupper() for c in head) and head.isascii():
         return None
     for phrase in phrases(head):
+        if phrase.name in _never():
+            return None
         is_marked = whole is not None or bool(phrase.kinds) or phrase.is_near
         called = [each for name in _names_asked(phrase) for each in lookup(name)]
         fitting = [c for c in called if is_plausible(c, phrase.name, is_marked)]
@@ -174,29 +197,59 @@ def choose(
     without that, too many words are near some village's name.
     """
     context = {*countries, *(place.country for place in near)}
-    known = [c for c in candidates if c.is_exact or c.is_dossier or c.country in context]
+    known = [c for c in candidates if _is_known(c, phrase, context)]
     # Georgia in a report on the United States is the state, not the country.
     if any(c.precision == "province" and c.country in countries for c in known):
         known = [c for c in known if c.precision != "country" or c.country in countries]
+    if not phrase.kinds:
+        known = _towns_for_provinces(known)
+    named = {c.country for c in known if c.is_exact}
 
     def rank(c: Candidate) -> tuple[object, ...]:
         is_misfit = bool(countries) and c.country not in countries and not c.is_prominent
-        return is_misfit, _tier(c), _kind_rank(c, phrase), -_weight(c, near, countries), c.place_id
+        is_ours = c.country in context or named <= {c.country}
+        return (
+            is_misfit,
+            _tier(c, is_ours),
+            _kind_rank(c, phrase),
+            -_weight(c, near, countries),
+            c.place_id,
+        )
 
     return min(known, key=rank, default=None)
 
 
-def _tier(c: Candidate) -> int:
+def _is_known(c: Candidate, phrase: Phrase, context: Set[str | None]) -> bool:
+    is_long = len(phrase.name) >= _SHORTEST_VARIANT
+    return c.is_exact or (is_long and (c.is_dossier or c.country in context))
+
+
+def _towns_for_provinces(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Without the provinces that have a town of the name: "in Donetsk" is the city, if alone."""
+    towns = {
+        (c.country, c.admin)
+        for c in candidates
+        if c.precision == "town" and c.is_exact and c.population >= _A_CITY
+    }
+    return [
+        c
+        for c in candidates
+        if c.is_dossier or c.precision != "province" or (c.country, c.admin) not in towns
+    ]
+
+
+def _tier(c: Candidate, is_ours: bool) -> int:
+    """How a candidate is known. A dossier's spelling variant yields to exact names elsewhere."""
     if c.is_dossier:
-        return 0 if c.is_exact else 2
+        return 0 if c.is_exact else 2 if is_ours else 4
     if c.precision == "country" and c.is_exact:
         return 1
-    return 3 if c.is_exact else 4
+    return 3 if c.is_exact else 5
 
 
 def _kind_rank(c: Candidate, phrase: Phrase) -> int:
-    """0 for the kind the words ask for. Without words a town: "in Idlib" may be either."""
-    kinds = phrase.kinds or ("town",)
+    """0 for the kind the words ask for; without words, a dossier's town before its province."""
+    kinds = phrase.kinds or (("town",) if c.is_dossier else (c.precision,))
     return kinds.index(c.precision) if c.precision in kinds else len(kinds)
 
 
