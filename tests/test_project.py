@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shlex
+import sys
+import tomllib
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -88,3 +92,19 @@ def test_the_wheel_carries_the_data(tmp_path, monkeypatch):
         if path.is_file() and path.suffix not in {".py", ".pyc"}
     }
     assert "data/gazetteer.sqlite" in data and data <= carried
+
+
+def test_what_is_imported_is_what_is_asked_for():
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+    names = {re.match(r"[\w-]+", each)[0].lower() for each in asked}
+    imported = {name for path in (ROOT / "src").rglob("*.py") for name in imported_by(path)}
+    others = imported - set(sys.stdlib_module_names) - {"trucewatch"}
+    assert {"pyyaml" if each == "yaml" else each for each in others} == names
+
+
+def imported_by(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (name.name.partition(".")[0] for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.partition(".")[0]

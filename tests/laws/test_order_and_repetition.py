@@ -89,7 +89,7 @@ def shuffled(draw: st.DrawFn) -> tuple[list[Claim], list[Claim], list[Judgement]
     """Claims, the same in another order with some of them twice, and what a person decided."""
     claims = draw(claim_lists)
     again = draw(st.lists(st.sampled_from(claims), max_size=4))
-    ids = [claim.id for claim in claims]
+    ids = [claim.id for claim in claims[:3]]
     judgement = st.builds(
         Judgement,
         left=st.sampled_from(ids),
@@ -99,7 +99,7 @@ def shuffled(draw: st.DrawFn) -> tuple[list[Claim], list[Claim], list[Judgement]
         why=st.just(""),
         decided=st.sampled_from(("2018-01-01", "2018-01-02")),
     )
-    judged = draw(st.lists(judgement, max_size=3))
+    judged = draw(st.lists(judgement, max_size=4))
     return claims, draw(st.permutations(claims + again)), judged
 
 

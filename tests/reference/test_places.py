@@ -113,3 +113,22 @@ def test_a_gazetteer_spelling_needs_its_country(reference: Reference) -> None:
 def test_the_words_stay_as_written(reference: Reference) -> None:
     place = reference.resolve_place("the town of Saraqib")
     assert place is not None and place.text == "the town of Saraqib"
+
+
+def test_a_demonym_is_told_from_a_name(reference: Reference) -> None:
+    assert reference.is_demonym("Turkish")
+    assert not reference.is_demonym("Turkey")
+    assert not reference.is_demonym("Saraqib")
+
+
+def test_continents_are_no_places(reference: Reference) -> None:
+    assert reference.resolve_place("Asia") is None
+    assert reference.resolve_place("North America") is None
+
+
+@pytest.mark.parametrize("text, precision", [("Missouri", "province"), ("Washington", "town")])
+def test_a_state_outweighs_a_town_of_its_name_and_a_capital_outweighs_it(
+    reference: Reference, text: str, precision: str
+) -> None:
+    place = reference.resolve_place(text)
+    assert place is not None and place.precision == precision

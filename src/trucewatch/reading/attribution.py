@@ -70,7 +70,7 @@ def find_attributions(sentence: Sentence, language: str) -> list[Attribution]:
 
 
 _NO_SPEAKER = re.compile(
-    r"(?:which|that|who|it was|there|this|these|those|what|reports?|figures?|at least .*|up to .*|\W*)$",
+    r"(?:in an? .*|by .*|which|that|who|it was|there|this|these|those|what|reports?|figures?|at least .*|up to .*|\W*)$",
     re.I,
 )
 
@@ -95,7 +95,9 @@ def _attribution(match: re.Match[str], sentence: Sentence) -> Attribution:
         if match["cue"].endswith("told")
         else None
     )
-    name = re.sub(r"^(?:the|The) ", "", match["who"]).strip(" ,")
+    name = re.sub(r"^(?:(?:and|but|while|as|also) )?(?:(?:the|The) )?", "", match["who"]).strip(
+        " ,"
+    )
     return Attribution(
         match.start("who"),
         match.end("who"),
@@ -140,8 +142,9 @@ def find_voices(document: Document, report: Report, language: str) -> Voices:
     last: str | None = None
     for index in range(len(document.sentences)):
         if index in spoken:
-            last = _named(spoken[index].name, known, last, language)
-            names[index] = last
+            last = _named(spoken[index].name, known, last, language) or last
+            if last:
+                names[index] = last
     return Voices(spoken, names, _own_voice(document, report, spoken))
 
 
@@ -154,7 +157,7 @@ def _is_named(name: str) -> bool:
 def _named(name: str, known: list[str], last: str | None, language: str) -> str:
     """A pronoun or repeated noun takes the last speaker; a generic one its later name."""
     if re.match(r"^(?:he|she|it|they|we|i)$", name, re.I):
-        return last or name
+        return last or ""
     if _is_named(name) and name.lower() not in _repeats(language):
         return name
     noun = name.split()[-1].lower()

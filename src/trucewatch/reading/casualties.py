@@ -45,8 +45,8 @@ def _forms(language: str) -> _Forms:
     victim = alternation(
         [f for kind in lexicon["victims"] for f in lexicon.fragments("victims", kind)]
     )
-    word = r"(?!(?:and|or|were|was|have|had|has|killed|injured|wounded|in|on|at|when|after|who|that|of|including)\b)[\w’'-]+"
-    item = rf"(?:#+|\b(?:an?|another|one|her|his|their)\b)(?: of(?: (?:its|their|the|his))?)?(?: {word}){{0,4}}? (?:{victim})\b(?! (?:strike|raid|attack|group|forces|force|camp|base|convoy|station|post|checkpoint)\b)"
+    word = r"(?!(?:times|and|or|were|was|have|had|has|killed|injured|wounded|in|on|at|when|after|who|that|of|including)\b)[\w’'-]+"
+    item = rf"(?:#+|\b(?:an?|another|one|her|his|their)\b)(?: of(?: (?:its|their|the|his))?)?(?: {word}){{0,4}}? (?:{victim})\b(?! (?:strike|raid|attack|group|forces|force|camp|base|convoy|station|post|checkpoint|said|says|told|reported|added|sources?)\b)"
     group = rf"{item}(?:(?:,? and|,| as well as)(?: (?:{item}))|(?: and)(?: (?:{item})))*"
     # A bare number is of people only where no other noun follows it.
     alone = r"#+(?: others?| more| of them)?(?=[.,;:)”]|$| and| in| on| at| when| by| near| who| from| while| after| during| as| since| over| dead| killed| wounded| injured| were| was| have| had| reported)"
@@ -67,7 +67,7 @@ def _forms(language: str) -> _Forms:
 
     def active(verb: str) -> re.Pattern[str]:
         return re.compile(
-            rf"\b(?:{verb}){also}(?: (?:at least|the lives of|to|in|of|himself and|herself and|themselves and))*,? (?P<who>{people})(?! (?:strikes|raids|houses|homes|villages|positions|times|days|hours|months|weeks|years))",
+            rf"\b(?:{verb}){also}(?: (?:at least|the lives of|himself and|herself and|themselves and))*,? (?P<who>{people})(?! (?:strikes|raids|houses|homes|villages|positions|times|days|hours|months|weeks|years))",
             re.I,
         )
 

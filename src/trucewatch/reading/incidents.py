@@ -424,7 +424,10 @@ def _is_doer(words: str, theatre: Theatre) -> bool:
         return False
     first = words.split(" ")[0]
     if first[0].isupper() and not re.match(r"(?:pro|anti)-|.*-(?:led|backed)$", first):
-        return theatre.reference.is_demonym(first) or _acts(words, theatre) or _acts(first, theatre)
+        if theatre.reference.is_demonym(first) or _acts(words, theatre) or _acts(first, theatre):
+            return True
+        known = theatre.reference.resolve_place(first, countries=theatre.countries)
+        return known is None and bool(re.fullmatch(ADJECTIVE, first))
     return bool(
         re.fullmatch(rf"{ADJECTIVE}(?: .*)?|(?i:{theatre.lexicon.any_of('force_words')})", words)
     )

@@ -18,7 +18,8 @@ from trucewatch.reference.lexicon import Lexicon, alternation, lexicon_of
 from trucewatch.reference.reference import Reference
 
 # A capitalised word, with an Arabic or Romance article or particle before it where it has one.
-CAPITAL = r"(?<!\w)(?:(?:[AaEe][lnrsdtz]|[Aa]sh|[Aa]th|[Dd]e|[Ee]z|[Bb]in|[Ii]bn|[Aa]bu|[Uu]m)[-’' ])?(?:[A-Z]\.)+[A-Z]?|(?:(?:[AaEe][lnrsdtz]|[Aa]sh|[Aa]th|[Ee]z|[Bb]in|[Ii]bn|[Dd]e|[Dd]i|[Ll]a|[Vv]an|[Vv]on)[-’' ])?[A-ZÀ-ÞŞİĞŁŠŽČ][\w’'-]*"
+_PARTICLE = r"(?:[AaEe][lnrsdtz]|[Aa]sh|[Aa]th|[Ee]z|[Bb]in|[Ii]bn|[Aa]bu|[Uu]m|[Dd]e|[Dd]i|[Ll]a|[Vv]an|[Vv]on)"
+CAPITAL = rf"(?<!\w)(?:{_PARTICLE}[-’' ])?(?:(?:[A-Z]\.)+[A-Z]?|[A-ZÀ-ÞŞİĞŁŠŽČ][\w’'-]*)"
 RUN = rf"(?:{CAPITAL})(?:(?<!’s)(?<!'s)[ -](?:(?:ez|al|el|de|bin|ibn|of the|du|la|da|es|ad|ar|as|at|an)[ -])?(?:{CAPITAL}))*"
 _COMPASS = r"(?:(?:(?:the )?(?:far )?(?:north|south|east|west|centre|center|northeast|northwest|southeast|southwest|north-east|north-west|south-east|south-west)(?:ern)?(?: countryside| part| parts| suburbs?| outskirts| edge)?(?: of)?|(?:northern|southern|eastern|western|central|north-?western|north-?eastern|south-?western|south-?eastern|rural|greater|parts of|several parts of) ?(?:rural |countryside of )?) )?"
 
@@ -69,7 +70,7 @@ def _place_pattern(language: str) -> re.Pattern[str]:
     before, after = lexicon.any_of("place_before"), lexicon.any_of("place_after")
     held = r"(?:\w+-(?:held|controlled|backed|run|occupied) )?"
     return re.compile(
-        rf"(?<![\w-])(?P<prep>(?i:{prepositions}))\s+(?i:the )?{held}"
+        rf"(?<![\w-])(?P<prep>(?i:{prepositions}))\s+(?i:the )?{held}(?:[A-Z][\w.-]*(?:’s|'s) )?"
         rf"(?P<name>(?P<before>(?i:{before}))?(?P<compass>(?i:{_COMPASS}))(?P<run>{RUN})"
         rf"(?P<after>(?: {RUN})?(?i:\s{after})(?![\w-]))?)"
     )
@@ -93,7 +94,8 @@ _SUBJECT = re.compile(
     rf"(?:The |the )?(?P<name>(?P<run>{RUN}))(?=,? (?:has|is|was|were|came|had|lies|where)\b)"
 )
 _LANDMARK = re.compile(
-    r"(?:close to|near|outside|borders?|bordering|from|to|towards|\bof) (?:the )?(?:\w+ )?$", re.I
+    r"(?:close to|near|outside|borders?|bordering|from|to|towards|(?<!town )(?<!city )(?<!village )(?<!district )(?<!camp )(?<!suburb )(?<!neighbourhood )\bof) (?:the )?(?:\w+ )?$",
+    re.I,
 )
 
 
@@ -146,7 +148,9 @@ def _add(
         ):
             return None
     is_landmark = bool(_LANDMARK.search(sentence.text[max(0, start - 25) : start]))
-    is_landmark |= bool(re.search(r"countryside|outskirts|vicinity", match.groupdict().get("before") or ""))
+    is_landmark |= bool(
+        re.search(r"countryside|outskirts|vicinity", match.groupdict().get("before") or "")
+    )
     # "Province of Latakia" is found as such and written as its name.
     if match.groupdict().get("before") and not match["compass"]:
         start, text = match.start("run"), text[match.start("run") - match.start("name") :]

@@ -14,9 +14,12 @@ from trucewatch.model.values import PlaceMention, PlacePrecision
 from trucewatch.reference.gazetteer import Candidate
 from trucewatch.reference.names import DATA, fold, load_yaml
 
-# A second place this near counts as a hundredfold of population, and so does the right country.
+# Weights in powers of ten of population: for being this near to a place named before or in the
+# right country, and for being a capital. Tripoli in Lebanon's news is Lebanon's, and Washington
+# is not the state.
 _NEAR_KM = 250.0
-_BONUS = 2.0
+_BONUS = 2.5
+_CAPITAL_BONUS = 1.5
 _EARTH_RADIUS_KM = 6371.0
 # Below this many letters too many words share a spelling key.
 _SHORTEST_VARIANT = 5
@@ -254,7 +257,7 @@ def _kind_rank(c: Candidate, phrase: Phrase) -> int:
 
 
 def _weight(c: Candidate, near: Sequence[PlaceMention], countries: Sequence[str]) -> float:
-    weight = math.log10(c.population + 1) - c.grade
+    weight = math.log10(c.population + 1) - c.grade + (_CAPITAL_BONUS if c.is_capital else 0.0)
     if c.country in countries:
         weight += _BONUS
     distances = (

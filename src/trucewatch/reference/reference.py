@@ -109,7 +109,7 @@ class Reference:
         return resolve(text, self._candidates, near, countries)
 
     def is_demonym(self, text: str) -> bool:
-        """Whether the words name a country only as an adjective or a people ("Turkish", "Turks")."""
+        """Whether the words name a country only by adjective or people ("Turkish", "Turks")."""
         exact = [
             candidate.grade for candidate in self._candidates(fold(text)) if candidate.is_exact
         ]
