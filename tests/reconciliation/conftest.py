@@ -76,7 +76,8 @@ DOSSIER = Dossier(
             id="white-helmets", name="Syria Civil Defence", kind="ngo", names=("Civil Defence",)
         ),
         Source(id="afp", name="Agence France-Presse", kind="agency", names=("AFP",)),
-        Source(id="tass", name="TASS", kind="agency"),
+        Source(id="tass", name="TASS", kind="agency", side="russia"),
+        Source(id="ria", name="RIA Novosti", kind="agency", side="russia"),
     ),
 )
 

@@ -89,6 +89,8 @@ def test_blaming_an_ally_is_no_contest_and_blaming_another_side_is(desk, other, 
         (["SOHR", "Civil Defence"], (RUSSIA,), "fair"),
         (["SOHR", "Civil Defence"], (), "weak"),
         (["SOHR", "Turkey"], (RUSSIA,), "weak"),
+        (["SOHR", "TASS"], (ISIL,), "fair"),
+        (["TASS", "RIA Novosti"], (ISIL,), "weak"),
         (["SOHR", "Russian Defence Ministry"], (RUSSIA,), "confirmed"),
     ],
 )

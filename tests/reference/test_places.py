@@ -132,3 +132,8 @@ def test_a_state_outweighs_a_town_of_its_name_and_a_capital_outweighs_it(
 ) -> None:
     place = reference.resolve_place(text)
     assert place is not None and place.precision == precision
+
+
+@pytest.mark.parametrize("text", ["A," * 5000, "north of " * 500 + "Idlib", "\x00", '"; DROP'])
+def test_hostile_words_are_no_place(reference: Reference, text: str) -> None:
+    assert reference.resolve_place(text) is None

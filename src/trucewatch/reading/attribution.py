@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from trucewatch.model.report import Report
-from trucewatch.reading.names import RUN
 from trucewatch.reading.text import Document, Sentence
-from trucewatch.reference.lexicon import lexicon_of
+from trucewatch.reference.lexicon import RUN, Lexicon
 
 
 @dataclass(frozen=True)
@@ -29,57 +27,36 @@ class Attribution:
     relay: str | None = None
 
 
-@lru_cache(maxsize=8)
-def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    lexicon = lexicon_of(language)
-    said, according = lexicon.any_of("said"), lexicon.any_of("according")
-    noun = lexicon.any_of("speaker_nouns")
-    tail = rf"(?: (?:of|for|in|on|at|from|to|with) (?:the )?(?:{RUN}(?: for {RUN})?|{noun}|[a-z]+ [a-z]+))*"
-    generic = rf"(?:(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ss]everal|[Ss]ome|[Ll]ocal|[Tt]wo|[Ii]ts|[Hh]is) )?(?:[\w’'./-]+ ){{0,4}}?(?:{noun})(?:’s|'s)?(?: {RUN})?{tail})"
-    named = rf"(?:(?:[Tt]he |an? )?(?:[a-z]+-based |[A-Z]\w+-based |[\w-]+ly )?(?:[\w’'.-]+ ){{0,3}}?{RUN}(?:(?: for| of| and| in) (?:the )?{RUN})*(?:,? (?:the |a )?(?:[\w’'-]+ ){{0,3}}(?:{noun}){tail})?)"
-    who = rf"(?:{generic}|{named})"
-    verb = rf"(?:(?:has |have |had |also |later |further |earlier |since |initially )*(?:{said}))"
-    return (
-        re.compile(rf"(?P<cue>(?i:{according})) (?P<who>{who})"),
-        re.compile(
-            rf"(?:^|[,;:”\"’'] ?|\band )(?P<who>{who}) (?P<cue>{verb})\b(?! to have been| by\b)"
-        ),
-        re.compile(rf"(?P<cue>said|says|added) (?P<who>{who})(?=[,.;]|$| in | on | who| an? )"),
-        re.compile(
-            rf"(?P<who>(?:a|an|the) (?:[\w-]+ ){{0,3}}?(?:{noun})|{RUN}(?: for {RUN})?) (?P<cue>{verb})(?=[.,]|$| on | in | that| quoting| citing)"
-        ),
-        re.compile(rf"^(?P<who>(?:He|She|It|They|The [a-z]+(?: [a-z]+)?|We|I))\s(?P<cue>{verb})\b"),
-    )
+_FORMS = (
+    "attribution_after",
+    "attribution_before",
+    "attribution_inverted",
+    "attribution_tail",
+    "attribution_pronoun",
+)
 
 
-def find_attributions(sentence: Sentence, language: str) -> list[Attribution]:
+def find_attributions(sentence: Sentence, lexicon: Lexicon) -> list[Attribution]:
     """Attributions of one sentence; at most one is taken by each speaker."""
     found: list[Attribution] = []
     undated = sentence.without_dates
-    for pattern in _patterns(language):
-        for match in pattern.finditer(undated):
+    for form in _FORMS:
+        for match in lexicon.match(form).finditer(undated):
             if any(
                 a.source_start < match.end("who") and match.start("who") < a.source_end
                 for a in found
             ):
                 continue
-            if not _is_speaker(match["who"]):
-                continue
-            found.append(_attribution(match, sentence))
+            if _is_speaker(match["who"], lexicon):
+                found.append(_attribution(match, sentence, lexicon))
     return sorted(found, key=lambda a: a.source_start)
 
 
-_NO_SPEAKER = re.compile(
-    r"(?:in an? .*|by .*|which|that|who|it was|there|this|these|those|what|reports?|figures?|at least .*|up to .*|\W*)$",
-    re.I,
-)
+def _is_speaker(who: str, lexicon: Lexicon) -> bool:
+    return not lexicon.match("no_speaker", any_case=True).match(who.strip()) and len(who) < 120
 
 
-def _is_speaker(who: str) -> bool:
-    return not _NO_SPEAKER.match(who.strip()) and len(who) < 120
-
-
-def _attribution(match: re.Match[str], sentence: Sentence) -> Attribution:
+def _attribution(match: re.Match[str], sentence: Sentence, lexicon: Lexicon) -> Attribution:
     if match.end("cue") <= match.start("who"):
         content = (
             (0, match.start("cue"))
@@ -95,9 +72,7 @@ def _attribution(match: re.Match[str], sentence: Sentence) -> Attribution:
         if match["cue"].endswith("told")
         else None
     )
-    name = re.sub(r"^(?:(?:and|but|while|as|also) )?(?:(?:the|The) )?", "", match["who"]).strip(
-        " ,"
-    )
+    name = lexicon.match("speaker_lead").sub("", match["who"]).strip(" ,")
     return Attribution(
         match.start("who"),
         match.end("who"),
@@ -125,78 +100,50 @@ class Voices:
         return self.names.get(index, self.default)
 
 
-_STATEMENT_BY = re.compile(
-    rf"^(?:Press )?[Ss]tatement (?:by|from|of) (?P<who>(?:the )?{RUN}(?:,? [^\n.]{{0,80}})?)"
-)
-
-
-def find_voices(document: Document, report: Report, language: str) -> Voices:
+def find_voices(document: Document, report: Report, lexicon: Lexicon) -> Voices:
     spoken: dict[int, Attribution] = {}
     names: dict[int, str] = {}
     known: list[str] = []
     for index, sentence in enumerate(document.sentences):
-        for attribution in find_attributions(sentence, language):
+        for attribution in find_attributions(sentence, lexicon):
             spoken.setdefault(index, attribution)
-            if _is_named(attribution.name):
+            if _is_named(attribution.name, lexicon):
                 known.append(attribution.name)
     last: str | None = None
     for index in range(len(document.sentences)):
         if index in spoken:
-            last = _named(spoken[index].name, known, last, language) or last
+            last = _named(spoken[index].name, known, last, lexicon) or last
             if last:
                 names[index] = last
-    return Voices(spoken, names, _own_voice(document, report, spoken))
+    return Voices(spoken, names, _own_voice(document, report, lexicon))
 
 
-def _is_named(name: str) -> bool:
-    return bool(re.search(r"(?:^|\s)(?:[A-Z][\w’'.-]+|[A-Z]{2,})(?:\s|$)", name)) and not re.match(
-        r"^(?:He|She|It|They|The|A|An|We|I)\b(?!.*\b[A-Z])", name
-    )
+def _is_named(name: str, lexicon: Lexicon) -> bool:
+    has_capital = re.search(r"(?:^|\s)(?:[A-Z][\w’'.-]+|[A-Z]{2,})(?:\s|$)", name)
+    return has_capital is not None and not lexicon.match("not_a_name").match(name)
 
 
-def _named(name: str, known: list[str], last: str | None, language: str) -> str:
-    """A pronoun or repeated noun takes the last speaker; a generic one its later name."""
-    if re.match(r"^(?:he|she|it|they|we|i)$", name, re.I):
+def _named(name: str, known: list[str], last: str | None, lexicon: Lexicon) -> str:
+    """A pronoun or repeated noun takes the last speaker; a generic one its name elsewhere."""
+    if lexicon.match("pronoun", any_case=True).match(name):
         return last or ""
-    if _is_named(name) and name.lower() not in _repeats(language):
+    is_repeat = name.lower() in _repeats(lexicon)
+    if _is_named(name, lexicon) and not is_repeat:
         return name
-    noun = name.split()[-1].lower()
-    return next(
-        (full for full in known if _is_kind(full, noun)),
-        last if last and name.lower() in _repeats(language) else name,
-    )
+    kinds = lexicon["speaker_kinds"].get(name.split()[-1].lower(), ())
+    named = (full for full in known if any(re.search(rf"\b{kind}", full.lower()) for kind in kinds))
+    return next(named, last if last and is_repeat else name)
 
 
-@lru_cache(maxsize=8)
-def _repeats(language: str) -> frozenset[str]:
-    return frozenset(
-        n.removeprefix("the ") for n in lexicon_of(language).fragments("pronoun_speakers")
-    )
+def _repeats(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(noun.removeprefix("the ") for noun in lexicon.fragments("pronoun_speakers"))
 
 
-_KINDS = {
-    "monitor": ("observatory", "network", "monitor", "centre", "center"),
-    "group": ("observatory", "network", "monitoring"),
-    "observatory": ("observatory",),
-    "watchdog": ("observatory", "watch", "network"),
-    "mission": ("mission", "smm"),
-    "ministry": ("ministry",),
-    "centre": ("centre", "center"),
-    "center": ("centre", "center"),
-}
-
-
-def _is_kind(full: str, noun: str) -> bool:
-    words = full.lower()
-    return any(re.search(rf"\b{kind}", words) for kind in _KINDS.get(noun, ()))
-
-
-def _own_voice(document: Document, report: Report, spoken: dict[int, Attribution]) -> str | None:
-    statement = _STATEMENT_BY.match(document.text)
+def _own_voice(document: Document, report: Report, lexicon: Lexicon) -> str | None:
+    statement = lexicon.match("statement_by").match(document.text)
     if statement:
-        return statement["who"].strip(" ,")
+        return str(statement["who"]).strip(" ,")
     if not report.outlet:
         return None
-    own = rf"(?<!\w){re.escape(report.outlet)}(?!\w)"
-    speaks = rf"{own}(?:’s|'s)? (?:\w+ )?(?:sources?|activists|reporters?|team|monitors?|notes|stresses|recorded|documented|confirms?|recorded|has recorded|said|observed)"
+    speaks = rf"(?<!\w){re.escape(report.outlet)}(?!\w){lexicon.pattern('own_voice')}"
     return report.outlet if re.search(speaks, document.text) else None

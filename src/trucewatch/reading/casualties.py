@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from trucewatch.model.values import Range
 from trucewatch.reading.text import Sentence
-from trucewatch.reference.lexicon import Lexicon, alternation, lexicon_of
+from trucewatch.reference.lexicon import Lexicon
 
 
 @dataclass(frozen=True)
@@ -27,109 +26,36 @@ class Casualty:
     kinds: dict[str, Range] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class _Forms:
-    passive: dict[str, re.Pattern[str]]
-    active: dict[str, re.Pattern[str]]
-    bare: dict[str, re.Pattern[str]]
-    toll: re.Pattern[str]
-    none: re.Pattern[str]
-    item: re.Pattern[str]
-    including: re.Pattern[str]
-    goes_on: re.Pattern[str]
-
-
-@lru_cache(maxsize=8)
-def _forms(language: str) -> _Forms:
-    lexicon = lexicon_of(language)
-    victim = alternation(
-        [f for kind in lexicon["victims"] for f in lexicon.fragments("victims", kind)]
-    )
-    word = r"(?!(?:times|and|or|were|was|have|had|has|killed|injured|wounded|in|on|at|when|after|who|that|of|including)\b)[\w’'-]+"
-    item = rf"(?:#+|\b(?:an?|another|one|her|his|their)\b)(?: of(?: (?:its|their|the|his))?)?(?: {word}){{0,4}}? (?:{victim})\b(?! (?:strike|raid|attack|group|forces|force|camp|base|convoy|station|post|checkpoint|said|says|told|reported|added|sources?)\b)"
-    group = rf"{item}(?:(?:,? and|,| as well as)(?: (?:{item}))|(?: and)(?: (?:{item})))*"
-    # A bare number is of people only where no other noun follows it.
-    alone = r"#+(?: others?| more| of them)?(?=[.,;:)”]|$| and| in| on| at| when| by| near| who| from| while| after| during| as| since| over| dead| killed| wounded| injured| were| was| have| had| reported)"
-    people = rf"(?:{group}|{alone})"
-    aside = rf"(?:,? ?\(?(?:including|among (?:them|whom)|most of them|mostly|all of them|of them|of whom|many of them)(?:(?!\b(?:were|was|{lexicon['killed']}|{lexicon['injured']})\b)[^.;)]){{0,110}}?[,)]?)?"
-    where = r"(?:,? (?:in|at|on|near|from|inside|outside|of|who|by|across|with|aboard|during|over)\b(?:(?!\b(?:were|was|had|killed|wounded|injured)\b)[^.;#]){0,70}?,?)?"
-    be, killed, injured = lexicon["be"], lexicon["killed"], lexicon["injured"]
-    killing, injuring = lexicon["killing"], lexicon["injuring"]
-    adverb = r"(?:\w+ly )?"
-    also = rf"(?: (?:and|or) (?:{injuring}|{killing}))?"
-    took = r"(?:abducted|kidnapped|seized|taken hostage|snatched)"
-
-    def passive(verb: str) -> re.Pattern[str]:
-        return re.compile(
-            rf"(?P<who>{people}){aside}{where}(?: (?P<be>{be}))?(?: {be})? {adverb}(?:{verb})\b",
-            re.I,
-        )
-
-    def active(verb: str) -> re.Pattern[str]:
-        return re.compile(
-            rf"\b(?:{verb}){also}(?: (?:at least|the lives of|himself and|herself and|themselves and))*,? (?P<who>{people})(?! (?:strikes|raids|houses|homes|villages|positions|times|days|hours|months|weeks|years))",
-            re.I,
-        )
-
-    return _Forms(
-        passive={"killed": passive(killed), "injured": passive(injured), "abducted": passive(took)},
-        active={
-            "killed": active(killing),
-            "injured": active(injuring),
-            "abducted": active(r"abducted|abducting|kidnapped|kidnapping|took hostage"),
-        },
-        bare={
-            "killed": re.compile(
-                rf"(?P<who>(?:{group}|#+(?: others?| more)?)) (?:dead|killed|deaths|fatalities|martyrs|martyred|fatally)\b",
-                re.I,
-            ),
-            "injured": re.compile(
-                rf"(?P<who>(?:{group}|#+(?: others?| more)?)) (?:wounded|injured|injuries|hurt)\b",
-                re.I,
-            ),
-        },
-        toll=re.compile(
-            r"(?P<kind>(?:death|casualty) )?toll\b[^.;#]{0,60}?(?:\bto|\bat|\bof|\bis|\bwas|\bstands? at|\bstood at|\breached|\bhas risen to|\brose to|as)? (?P<who>#+)",
-            re.I,
-        ),
-        none=re.compile(lexicon.any_of("no_casualties"), re.I),
-        item=re.compile(
-            rf"(?P<n>#+|\b(?:an?|another|one|her|his|their)\b)(?: of(?: (?:its|their|the|his))?)?(?: {word}){{0,4}}? (?P<v>{victim})\b",
-            re.I,
-        ),
-        including=re.compile(
-            rf"{lexicon['including']}(?: of)?(?: at least)?(?P<list>[^.;]{{0,110}})|(?P<of>#+) of (?:them|whom)(?: were| are|,)? (?P<what>{victim})",
-            re.I,
-        ),
-        goes_on=re.compile(rf"\b(?:{killing}|{injuring}|{be}|in an?|in the|when|after)\b", re.I),
-    )
+# The plainest form first: what it has read, the others leave alone.
+_FORMS = {
+    "bare": ("killed", "injured"),
+    "active": ("killed", "injured", "abducted"),
+    "passive": ("killed", "injured", "abducted"),
+}
 
 
 def find_casualties(sentence: Sentence, lexicon: Lexicon) -> list[Casualty]:
     """Casualties of one sentence, in order. One count is read once."""
-    forms = _forms(lexicon.language)
     found: list[Casualty] = []
-    for measure, pattern in forms.bare.items():
-        _collect(found, measure, pattern, sentence, lexicon)
-    for measure, pattern in forms.active.items():
-        _collect(found, measure, pattern, sentence, lexicon)
-    for measure, pattern in forms.passive.items():
-        _collect(found, measure, pattern, sentence, lexicon)
-    _collect(found, "killed", forms.toll, sentence, lexicon)
-    if not any(c.measure == "killed" for c in found) and (none := forms.none.search(sentence.text)):
-        for measure in ("killed", "injured"):
-            found.append(Casualty(measure, Range(0, 0), none.start(), none.end()))
+    for form, measures in _FORMS.items():
+        for measure in measures:
+            _collect(found, measure, f"{form}_{measure}", sentence, lexicon)
+    _collect(found, "killed", "toll", sentence, lexicon)
+    none = re.search(lexicon.any_of("no_casualties"), sentence.text, re.I)
+    if none and not any(c.measure == "killed" for c in found):
+        zero = Range(0, 0)
+        found += [Casualty(m, zero, none.start(), none.end()) for m in ("killed", "injured")]
     return sorted(found, key=lambda c: (c.start, c.measure))
 
 
 def _collect(
     found: list[Casualty],
     measure: str,
-    pattern: re.Pattern[str],
+    form: str,
     sentence: Sentence,
     lexicon: Lexicon,
 ) -> None:
-    for match in pattern.finditer(sentence.masked):
+    for match in lexicon.match(form, any_case=True).finditer(sentence.masked):
         start, end = match.start("who"), match.end("who")
         if any(c.start < end and start < c.end for c in found):
             continue
@@ -148,7 +74,7 @@ def _people(
     total: Range | None = None
     victims: list[str] = []
     kinds: dict[str, Range] = {}
-    for match in _forms(lexicon.language).item.finditer(sentence.masked, start, end):
+    for match in lexicon.match("victim_item", any_case=True).finditer(sentence.masked, start, end):
         count = _count(match, "n", sentence)
         if count is None:
             return None, (), {}
@@ -182,12 +108,12 @@ def _kind(victim: str, lexicon: Lexicon) -> str | None:
 
 
 def _included(start: int, end: int, sentence: Sentence, lexicon: Lexicon) -> dict[str, Range]:
-    """Kinds of people given as part of a toll: "including seven children", "seven of them women"."""
+    """Kinds of people given as part of a toll: "including seven children", "two of them women"."""
     kinds: dict[str, Range] = {}
-    forms = _forms(lexicon.language)
-    for match in forms.including.finditer(
-        sentence.masked, start, min(len(sentence.text), end + 90)
-    ):
+    item = lexicon.match("victim_item", any_case=True)
+    ends = lexicon.match("included_ends", any_case=True)
+    included = lexicon.match("included", any_case=True)
+    for match in included.finditer(sentence.masked, start, min(len(sentence.text), end + 90)):
         if match["of"]:
             number = sentence.number_at(match.start("of"))
             kind = _kind(match["what"], lexicon)
@@ -195,10 +121,10 @@ def _included(start: int, end: int, sentence: Sentence, lexicon: Lexicon) -> dic
                 kinds.setdefault(kind, number.value)
             continue
         # The list ends where the sentence goes on to say what happened.
-        stop = forms.goes_on.search(sentence.masked, match.start("list"), match.end("list"))
+        stop = ends.search(sentence.masked, match.start("list"), match.end("list"))
         end_of_list = stop.start() if stop else match.end("list")
-        for item in forms.item.finditer(sentence.masked, match.start("list"), end_of_list):
-            count, kind = _count(item, "n", sentence), _kind(item["v"], lexicon)
+        for each in item.finditer(sentence.masked, match.start("list"), end_of_list):
+            count, kind = _count(each, "n", sentence), _kind(each["v"], lexicon)
             if count and kind:
                 kinds.setdefault(kind, count)
     return kinds

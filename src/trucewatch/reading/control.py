@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+
+import msgspec
 
 from trucewatch.model.values import ActorMention, PlaceMention
 from trucewatch.reading.attribution import Voices
 from trucewatch.reading.dates import DateMention
-from trucewatch.reading.names import RUN, PlaceSpan, Theatre, actor, find_places, force_pattern
+from trucewatch.reading.names import PlaceSpan, Theatre, actor, acts, find_places
 from trucewatch.reading.text import Document, Sentence
-from trucewatch.reference.lexicon import compiled, lexicon_of
+from trucewatch.reference.lexicon import RUN, compiled
 
 
 @dataclass(frozen=True)
@@ -29,15 +30,6 @@ class Ground:
     source: str | None
     relay: str | None
     status: str
-
-
-@lru_cache(maxsize=8)
-def _verbs(language: str) -> re.Pattern[str]:
-    lexicon = lexicon_of(language)
-    groups = "|".join(
-        f"(?P<{name}>{lexicon.any_of('control', name)})" for name in lexicon["control"]
-    )
-    return re.compile(rf"(?<![\w-])(?:{groups})(?![\w-])", re.I)
 
 
 def read_ground(document: Document, voices: Voices, theatre: Theatre) -> list[Ground]:
@@ -67,12 +59,12 @@ def _of_sentence(
     town: PlaceMention | None,
 ) -> Iterator[Ground]:
     places = find_places(sentence, theatre)
-    for match in _verbs(theatre.lexicon.language).finditer(sentence.text):
+    for match in theatre.lexicon.one_of_each("control").finditer(sentence.text):
         change = str(match.lastgroup)
-        if _is_wish(sentence, match):
+        if _is_wish(sentence, match, theatre):
             continue
         place = _object(sentence, match, change, places, theatre)
-        if re.match(r" (?:of )?the (?:city|town|village)\b(?! of)", sentence.text[match.end() :]):
+        if theatre.lexicon.match("control_the_town").match(sentence.text[match.end() :]):
             place = town or place
         who = _actor(sentence, match, change, theatre)
         if change == "lost" and match[0].lower().endswith("loss of") and index in voices.names:
@@ -94,100 +86,67 @@ def _of_sentence(
         )
 
 
-def _is_wish(sentence: Sentence, match: re.Match[str]) -> bool:
-    before = sentence.text[max(0, match.start() - 30) : match.start()]
-    return bool(
-        re.search(
-            r"\b(?:to|if|should|must|could|may|might|tried to|trying to|attempt(?:s|ed|ing)? to|seeking to|not|never) $",
-            before,
-        )
-    ) and not re.search(
-        r"paved the way for [\w ]+ to $|allowed [\w ]+ to $|managed to $|able to $",
-        sentence.text[: match.start()],
-    )
+def _is_wish(sentence: Sentence, match: re.Match[str], theatre: Theatre) -> bool:
+    before = sentence.text[: match.start()]
+    wish = theatre.lexicon.match("control_wish").search(before[-30:])
+    return wish is not None and not theatre.lexicon.match("control_done").search(before)
 
 
 def _object(
     sentence: Sentence, match: re.Match[str], change: str, places: list[PlaceSpan], theatre: Theatre
 ) -> PlaceMention | None:
     """What was taken: the next place after the verb, the subject of a passive, or a plain noun."""
+    rest = sentence.text[match.end() :]
     after = [p for p in places if 0 <= p.start - match.end() <= 60]
-    objects = theatre.lexicon.any_of("control_objects")
-    noun = re.match(
-        rf"(?: back)?(?: of)?(?: from [\w ]+)?(?P<what> (?:(?:an?|the|some|several|two|three|four|five|more|last) )?(?:[\w’'-]+ ){{0,4}}?(?i:{objects})s?)\b",
-        sentence.text[match.end() :],
-    )
-    named = re.match(rf" (?:the )?(?:\w+ )?(?P<run>{RUN})", sentence.text[match.end() :])
-    if change in ("besieged",) and re.match(r"under", match[0], re.I):
-        before = [p for p in places if p.end <= match.start()]
+    before = [p for p in places if p.end <= match.start()]
+    noun = theatre.lexicon.match("control_noun").match(rest)
+    if change == "besieged" and match[0].lower().startswith("under"):
         return before[-1].place if before else (after[0].place if after else None)
     if after:
-        if (
-            noun
-            and noun.end() + match.end() < after[0].start
-            and after[0].place.precision in ("province", "country")
-        ):
-            words = sentence.text[match.end() + noun.start("what") : after[0].end].strip()
-            return PlaceMention(
-                words,
-                after[0].place.place_id,
-                after[0].place.lat,
-                after[0].place.lon,
-                "area",
-                after[0].place.admin,
-                after[0].place.country,
-            )
-        return after[0].place
-    if named and (
-        place := theatre.reference.resolve_place(named["run"], countries=theatre.countries)
-    ):
-        return place
-    passive = re.search(
-        r"\b(?:was|were|been|being|is|are|has|had) (?:\w+ )?$", sentence.text[: match.start()]
-    )
-    if passive or change == "lost":
-        before = [p for p in places if p.end <= match.start()]
-        return before[-1].place if before and passive else None
-    return PlaceMention(noun["what"].strip()) if noun and change in ("gained", "lost") else None
+        return _part_of(after[0], noun, sentence, match.end())
+    if named := theatre.lexicon.match("control_named").match(rest):
+        known = theatre.reference.resolve_place(named["run"], countries=theatre.countries)
+        if known is not None:
+            return known
+    is_passive = theatre.lexicon.match("control_passive").search(sentence.text[: match.start()])
+    if is_passive or change == "lost":
+        return before[-1].place if before and is_passive else None
+    return PlaceMention(noun["what"].strip()) if noun and change == "gained" else None
+
+
+def _part_of(
+    place: PlaceSpan, noun: re.Match[str] | None, sentence: Sentence, verb_end: int
+) -> PlaceMention:
+    """ "some villages in Aleppo province" is a part of the province, and never all of it."""
+    is_wide = place.place.precision in ("province", "country")
+    if noun is None or not is_wide or verb_end + noun.end() >= place.start:
+        return place.place
+    words = sentence.text[verb_end + noun.start("what") : place.end].strip()
+    return msgspec.structs.replace(place.place, text=words, precision="area")
 
 
 def _actor(
     sentence: Sentence, match: re.Match[str], change: str, theatre: Theatre
 ) -> ActorMention | None:
     """The force after "by", before "siege", or the nearest one before the verb."""
-    force = force_pattern(theatre.lexicon.language)
-    by = re.match(
-        rf"[^.;,]{{0,60}}? by (?:the )?(?:{force.pattern}|(?P<named>{RUN}))",
-        sentence.text[match.end() :],
-    )
-    if by:
+    lexicon = theatre.lexicon
+    if by := lexicon.match("control_by").match(sentence.text[match.end() :]):
         return actor(by["actor"] or by["named"], theatre)
-    besieger = re.search(
-        r"under (?:an? )?(?:\w+ )??(?P<who>government|regime|rebel|army|opposition|militant|jihadist)\b",
-        match[0],
-        re.I,
-    )
-    if besieger:
+    if besieger := lexicon.match("control_besieger", any_case=True).search(match[0]):
         return actor(besieger["who"], theatre)
     before = sentence.text[: match.start()]
-    spans = [(m.end("actor"), m["actor"]) for m in force.finditer(before)]
-    for run in re.finditer(RUN, before):
-        named = theatre.reference.actors_named(run[0], theatre.on)
-        if any(a.kind in ("state", "side", "force", "group") for a in named):
-            spans.append((run.end(), run[0]))
-    near = [s for s in spans if match.start() - s[0] <= 60]
-    if change == "besieged" and not near:
-        return None
-    return actor(max(near)[1], theatre) if near else _possessor(before, theatre)
+    spans = [(m.end("actor"), m["actor"]) for m in lexicon.match("force").finditer(before)]
+    spans += [(run.end(), run[0]) for run in re.finditer(RUN, before) if acts(run[0], theatre)]
+    near = [span for span in spans if match.start() - span[0] <= 60]
+    if near:
+        return actor(max(near)[1], theatre)
+    return None if change == "besieged" else _possessor(before, theatre)
 
 
 def _possessor(before: str, theatre: Theatre) -> ActorMention | None:
-    match = re.search(r"(?P<who>[\w-]+)(?:’s|'s|s) $", before)
-    return (
-        actor(match["who"], theatre)
-        if match and match["who"].lower() in theatre.lexicon.fragments("force_words")
-        else None
-    )
+    match = theatre.lexicon.match("control_possessor").search(before)
+    forces = theatre.lexicon.fragments("force_words")
+    return actor(match["who"], theatre) if match and match["who"].lower() in forces else None
 
 
 def _date(sentence: Sentence, at: int) -> DateMention | None:

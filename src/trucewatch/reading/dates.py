@@ -144,39 +144,38 @@ class _Grammar:
         )
         hour = r"(?:\s(?:morning|afternoon|evening|night|at dawn|at noon|midday))?"
         tail = rf"(?:,? (?P<y>{year}))?"
+        over = r"(?:(?:in|over|during|for|within) )?"
         few = (
             r"(?:recent|past few|last few|past several|last several|past couple of|last couple of)"
         )
+        joined = rf"{evenings}(?P<m>{month}) (?P<d>{day}){joint}"
         return [
             (rf"{lead}(?P<y>{year})-(?P<m>\d\d)-(?P<d>\d\d)(?:T[\d:]+Z?)?", self.numeric),
             (
                 rf"{evenings}(?P<d>{day}) (?P<m>{month}){joint}(?P<d2>{day}) (?P<m2>{month}){tail}",
                 self.days,
             ),
-            (
-                rf"{evenings}(?P<m>{month}) (?P<d>{day}){joint}(?P<m2>{month}) (?P<d2>{day}){tail}",
-                self.days,
-            ),
+            (rf"{joined}(?P<m2>{month}) (?P<d2>{day}){tail}", self.days),
             (
                 rf"{evenings}(?P<d>{day}){joint}(?P<d2>{day}) (?:of )?(?P<m>{month}){tail}",
                 self.days,
             ),
-            (rf"{evenings}(?P<m>{month}) (?P<d>{day}){joint}(?P<d2>{day}){tail}", self.days),
+            (rf"{joined}(?P<d2>{day}){tail}", self.days),
             (rf"{lead}(?P<d>{day})[ -](?:of )?(?P<m>{month})(?:,?[ -](?P<y>{year}))?", self.day),
             (
-                rf"{lead}(?P<m>{month}) ?(?P<d>{day})(?:,? ?(?P<y>{year}))?(?!\d|,\d| people| civilians)",
+                rf"{lead}(?P<m>{month}) ?(?P<d>{day})(?:,? ?(?P<y>{year}))?"
+                r"(?!\d|,\d| people| civilians)",
                 self.day,
             ),
+            (rf"(?:between|from) (?P<w>{weekday}) (?:and|to) (?P<w2>{weekday})", self.between),
             (
-                rf"(?:between|from) (?P<w>{weekday}) (?:and|to) (?P<w2>{weekday})",
-                self.weekdays_between,
-            ),
-            (
-                rf"{inside}(?P<part>{part})?{which}(?P<m>{long_month})(?: of)?{tail}(?: (?P<rel>last|this|next) year)?",
+                rf"{inside}(?P<part>{part})?{which}(?P<m>{long_month})(?: of)?{tail}"
+                r"(?: (?P<rel>last|this|next) year)?",
                 self.month,
             ),
             (
-                rf"(?:since |in |during |by |until |from |of |last |next )(?P<part>{part})?{which}(?P<m>May){tail}",
+                r"(?:since |in |during |by |until |from |of |last |next )"
+                rf"(?P<part>{part})?{which}(?P<m>May){tail}",
                 self.month,
             ),
             (rf"(?P<part>{part}){which}(?P<m>May){tail}", self.month),
@@ -185,39 +184,44 @@ class _Grammar:
                 self.season,
             ),
             (rf"{on}{which}(?P<w>{weekday}){hour}", self.weekday),
+            (rf"{over}the (?:past|last|previous) 24 hours", _shifted(-1, 0)),
+            (r"(?:in|over|during) (?:the )?(?:past|last) day", _shifted(-1, 0)),
             (
-                r"(?:in |over |during |for |within )?the (?:past|last|previous) 24 hours|(?:in|over|during) (?:the )?(?:past|last) day",
-                _shifted(-1, 0),
-            ),
-            (
-                rf"(?:(?:in|over|during|for|within) )?(?:the |these )?(?:past|last|previous|preceding) (?P<n>{count}) (?P<u>{unit})",
+                rf"{over}(?:the |these )?(?:past|last|previous|preceding) "
+                rf"(?P<n>{count}) (?P<u>{unit})",
                 self.past,
             ),
             (
-                r"(?:in|over|during|within) (?:the )?(?:past|last) (?P<n>)(?P<u>day|week|month|year)(?!s)",
+                r"(?:in|over|during|within) (?:the )?(?:past|last) "
+                r"(?P<n>)(?P<u>day|week|month|year)(?!s)",
                 self.past,
             ),
             (rf"(?:in|over|during|for) (?:the )?{few} (?P<u>{unit})", self.recent),
             (rf"(?P<n>{count}|an?) (?P<u>{unit}) (?:ago|earlier|before|previously)\b", self.ago),
             (rf"(?:(?<=come )|(?<=comes )|(?<=came ))(?P<n>an?) (?P<u>{unit}) after", self.ago),
             (
-                rf"(?:(?:in|since|during|by|for|until|from) )?(?P<part>{part})?(?P<which>last|next|this|coming|previous) (?P<u>week|month|year|weekend)",
+                rf"(?:(?:in|since|during|by|for|until|from) )?(?P<part>{part})?"
+                r"(?P<which>last|next|this|coming|previous) (?P<u>week|month|year|weekend)",
                 self.unit,
             ),
             (r"(?:since )?the day before yesterday", _shifted(-2, -2)),
             (
-                r"(?:(?:since|late|early|from) )?yesterday(?: morning| evening| afternoon| night)?|last night|(?:a|the) day (?:earlier|before)|(?:on )?the previous day",
+                r"(?:(?:since|late|early|from) )?yesterday(?: morning| evening| afternoon| night)?"
+                r"|last night|(?:a|the) day (?:earlier|before)|(?:on )?the previous day",
                 _shifted(-1, -1),
             ),
             (
-                r"(?:(?:since|until|early|from) )?(?:today|tonight|(?:early |late )?this (?:morning|afternoon|evening)|earlier in the day)",
+                r"(?:(?:since|until|early|from) )?"
+                r"(?:today|tonight|(?:early |late )?this (?:morning|afternoon|evening))"
+                r"|earlier in the day",
                 _shifted(0, 0),
             ),
             (r"(?:on )?tomorrow(?: morning| evening)?", _shifted(1, 1)),
             (r"overnight", self.overnight),
             (r"(?:in )?the early (?:morning|hours)(?: of today)?", _shifted(0, 0)),
             (
-                rf"(?:(?:ever )?since|in|during|by|until|from|of) (?P<part>{part})?(?P<y>{year})(?!\s?(?:people|civilians|children|fighters|,\d))",
+                rf"(?:(?:ever )?since|in|during|by|until|from|of) (?P<part>{part})?(?P<y>{year})"
+                r"(?!\s?(?:people|civilians|children|fighters|,\d))",
                 self.year,
             ),
             (rf"(?P<part>{part})(?P<y>{year})", self.year),
@@ -270,7 +274,7 @@ class _Grammar:
             return _one(published + timedelta(days=(7 - back) % 7 or 7 * (which == "next")))
         return _one(published - timedelta(days=back or 7 * (which == "last")))
 
-    def weekdays_between(self, match: Match, context: Context) -> Period | None:
+    def between(self, match: Match, context: Context) -> Period | None:
         first, last = (self.weekdays[match[name].lower()] for name in ("w", "w2"))
         end = context.published - timedelta(days=(context.published.weekday() - last) % 7)
         return Period(end - timedelta(days=(last - first) % 7), end)
@@ -343,7 +347,7 @@ def _grain(unit: str) -> Precision:
 
 
 def _year_for(month: int, day: int, context: Context) -> int:
-    """The year that puts a day nearest to publication; never over a month ahead of it in the past."""
+    """The year that puts a day nearest to publication, and no past day far ahead of it."""
     published = context.published
     years = (published.year - 1, published.year, published.year + 1)
     days = [found for year in years if (found := _day(year, month, day))]

@@ -56,7 +56,8 @@ def _pattern(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.,/:#-])(?:(?:{hedges}) (?:an? )?(?:additional |another )?)?"
         rf"(?:(?:between|from) (?P<from>{core}) (?:and|to) (?P<to>{core})"
-        rf"|(?P<low>{core})(?: to |(?<=\d)[-–](?=\d))(?P<high>{core})|(?P<one>{core})|(?P<none>no)(?= ))"
+        rf"|(?P<low>{core})(?: to |(?<=\d)[-–](?=\d))(?P<high>{core})"
+        rf"|(?P<one>{core})|(?P<none>no)(?= ))"
         rf"(?P<more> {more})?(?![\w/:]|[,.]\d|-(?:year|month|week|day|hour|member|point|minute))",
         re.IGNORECASE,
     )

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from trucewatch.model.values import ActorMention
-from trucewatch.reading.names import CAPITAL, RUN, Theatre, actor
+from trucewatch.reading.names import Theatre, actor
 from trucewatch.reading.text import Sentence
 from trucewatch.reference.countries import State, state_named, state_of_capital
-from trucewatch.reference.lexicon import compiled, lexicon_of
+from trucewatch.reference.lexicon import CAPITAL, RUN, compiled, lexicon_of
 
 _ARTICLE = re.compile(
     r"(?:the|an?|this|that|these|those|its|their|his|her|our|any|both|such|each|several|some)\b ?",

@@ -16,15 +16,16 @@ from trucewatch.model.report import Report
 from trucewatch.model.values import PlaceMention, Quote
 from trucewatch.reading.agreements import read_agreements
 from trucewatch.reading.assessments import read_assessments, read_support
-from trucewatch.reading.attribution import Voices, find_voices
+from trucewatch.reading.attribution import find_voices
 from trucewatch.reading.control import Ground, read_ground
+from trucewatch.reading.frame import Frame
 from trucewatch.reading.grounding import gate
-from trucewatch.reading.incidents import Frame, read_frames
-from trucewatch.reading.names import RUN, Theatre
+from trucewatch.reading.incidents import read_frames
+from trucewatch.reading.names import Theatre
 from trucewatch.reading.talks import read_talks
 from trucewatch.reading.tallies import Count, read_counts
 from trucewatch.reading.text import READER, Document, Sentence, looks_like, split
-from trucewatch.reference.lexicon import Lexicon, known_languages, lexicon_of
+from trucewatch.reference.lexicon import RUN, Lexicon, known_languages, lexicon_of
 from trucewatch.reference.reference import Reference
 
 
@@ -39,7 +40,7 @@ def read(report: Report, reference: Reference) -> Reading:
         return Reading(report=report.ref, reader=READER, unread=_why_unread(report))
     document = split(report.text, lexicon, report.published, report.title)
     theatre = _theatre(report, document, reference, lexicon)
-    voices = find_voices(document, report, lexicon.language)
+    voices = find_voices(document, report, lexicon)
     counts = read_counts(document, voices, theatre)
     frames = read_frames(document, voices, theatre, {(c.index, c.at) for c in counts})
     claims: list[Claim] = [
@@ -62,7 +63,7 @@ def read(report: Report, reference: Reference) -> Reading:
 
 
 def _lexicon_for(report: Report) -> Lexicon | None:
-    """The lexicon whose function words the text uses; what the report says of itself comes first."""
+    """The lexicon whose function words the text uses; the declared language comes first."""
     declared = (report.language or "").lower()[:2]
     languages = [declared] if declared in known_languages() else known_languages()
     if declared and declared not in known_languages():

@@ -7,59 +7,23 @@ joined. A mention with no place, number, day, sponsor or party makes no record o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
 
-from trucewatch.model.claim import Participant, TalkClaim, TalkPhase
+from trucewatch.model.claim import TalkClaim, TalkPhase
 from trucewatch.model.report import Report
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Quote
-from trucewatch.reading.agenda import find_agenda
 from trucewatch.reading.attribution import Voices
-from trucewatch.reading.dates import DateMention
-from trucewatch.reading.delegations import Seats, find_participants
+from trucewatch.reading.delegations import Seat, Table, find_seats, seated
+from trucewatch.reading.meetings import Mention, find_mentions
 from trucewatch.reading.names import Theatre
-from trucewatch.reading.phrases import (
-    Phrase,
-    names_listed,
-    names_pattern,
-    party,
-    phrase_around,
-)
+from trucewatch.reading.phrases import names_listed, names_pattern
 from trucewatch.reading.text import READER, Document, Sentence
-from trucewatch.reading.venues import venue_in
-from trucewatch.reference.lexicon import compiled, lexicon_of
+from trucewatch.reference.lexicon import compiled
 from trucewatch.reference.names import fold
 
-_JOINT = re.compile(
-    r"[;:]|, (?!\d)| after | before | ahead of | follow\w* | come | comes | and | while | as | to discuss | that "
-)
-_HELD = ("under_way", "concluded", "failed")
-
-
-@dataclass(frozen=True)
-class Mention:
-    """One mention of a meeting. Offsets count characters of its sentence (`index` -1: the title).
-
-    `scope` is the part of the sentence that speaks of it.
-    """
-
-    index: int
-    phrase: Phrase
-    scope: tuple[int, int]
-    name: str
-    kind: str = ""
-    round: int | None = None
-    is_next: bool = False
-    is_anaphor: bool = False
-    city: PlaceMention | None = None
-    date: DateMention | None = None
-    period: Period | None = None
-    phase: TalkPhase | None = None
-    sponsors: tuple[ActorMention, ...] = ()
-    parties: tuple[ActorMention, ...] = ()
-    outcome: str | None = None
-    is_weak: bool = False
+T = TypeVar("T")
 
 
 @dataclass
@@ -67,22 +31,25 @@ class Meeting:
     """Mentions of one meeting, joined. What is said first stays, save a failure said later."""
 
     mentions: list[Mention] = field(default_factory=list)
-
-    def first(self, name: str) -> object:
-        values = (getattr(m, name) for m in self.mentions)
-        return next((v for v in values if v not in (None, (), "")), None)
+    number: int | None = None
+    seats: list[Seat] = field(default_factory=list)
+    agenda: list[tuple[str, Quote]] = field(default_factory=list)
 
     @property
     def round(self) -> int | None:
-        return self.first("round")  # type: ignore[return-value]
+        return _first([m.round for m in self.mentions]) or self.number
 
     @property
     def city(self) -> PlaceMention | None:
-        return self.first("city")  # type: ignore[return-value]
+        return _first([m.city for m in self.mentions])
+
+    @property
+    def dated(self) -> Mention | None:
+        return next((m for m in self.mentions if m.period), None)
 
     @property
     def period(self) -> Period | None:
-        return self.first("period")  # type: ignore[return-value]
+        return self.dated.period if self.dated else None
 
     @property
     def is_next(self) -> bool:
@@ -90,13 +57,317 @@ class Meeting:
 
     @property
     def kind(self) -> str:
-        return str(self.first("kind") or "")
+        return next((m.kind for m in self.mentions if m.kind), "")
 
     @property
     def phase(self) -> TalkPhase | None:
-        phases = [m.phase for m in self.mentions if m.phase]
-        return "failed" if "failed" in phases else next(iter(phases), None)
+        phases = [m.phase for m in self.mentions]
+        return "failed" if "failed" in phases else _first(phases)
 
     @property
     def is_planned(self) -> bool:
         return self.phase in ("planned", "postponed")
+
+    @property
+    def sponsors(self) -> tuple[ActorMention, ...]:
+        every = [sponsor for m in self.mentions for sponsor in m.sponsors]
+        return tuple({sponsor.text: sponsor for sponsor in every}.values())
+
+    @property
+    def parties(self) -> tuple[ActorMention, ...]:
+        return next((m.parties for m in self.mentions if m.parties), ())
+
+    @property
+    def name(self) -> str:
+        """The first name; one with the city in it where that is at hand and says more."""
+        names = [m.name for m in self.mentions]
+        own = names[0]
+        if self.city and fold(self.city.text) not in fold(own):
+            with_city = [n for n in names if fold(self.city.text) in fold(n)]
+            return next(iter(with_city), own)
+        return own
+
+
+def _first(values: Sequence[T | None]) -> T | None:
+    return next((value for value in values if value), None)
+
+
+def read_talks(
+    document: Document, report: Report, voices: Voices, theatre: Theatre
+) -> list[TalkClaim]:
+    """The document's meetings, in the order of the text."""
+    meetings = _meetings(document, theatre)
+    if not meetings:
+        return []
+    table = Table(document, theatre, _guarantors(document, meetings, theatre))
+    main = _main(meetings)
+    for index, sentence in enumerate(document.sentences):
+        here = [m for m in meetings if any(x.index == index for x in m.mentions)]
+        for seat in find_seats(sentence, index, table, bool(here), main.city):
+            _seat_at(seat, here, main, index).seats.append(seat)
+        for item in _agenda(sentence, theatre):
+            _agenda_of(item[0], sentence, here, main, index).agenda.append((item[1], item[2]))
+    kept = [m for m in meetings if _is_record(m)]
+    return [_claim(m, m is main, document, report, voices, table) for m in kept]
+
+
+def _is_record(meeting: Meeting) -> bool:
+    """Whether enough is said to tell it from any other."""
+    is_told = bool(meeting.city or meeting.round or meeting.sponsors)
+    if all(m.is_weak for m in meeting.mentions):
+        return bool(
+            meeting.round
+            or (meeting.city and (meeting.phase or meeting.period))
+            or (meeting.is_next and meeting.period)
+        )
+    has_parties = bool(meeting.parties) and meeting.phase is not None
+    is_dated = meeting.period is not None and meeting.phase is not None
+    return is_told or has_parties or is_dated or meeting.kind == "congress"
+
+
+def _main(meetings: list[Meeting]) -> Meeting:
+    """The meeting that the report is about: the first that is held, with a place or number."""
+    held = [m for m in meetings if not m.is_planned and not m.is_next and (m.city or m.round)]
+    return (held or meetings)[0]
+
+
+# Joining mentions.
+
+
+def _meetings(document: Document, theatre: Theatre) -> list[Meeting]:
+    meetings: list[Meeting] = []
+    last: Meeting | None = None
+    for index, sentence in enumerate(document.sentences):
+        for mention in find_mentions(sentence, index, theatre):
+            meeting = _same(mention, meetings, last)
+            if (
+                meeting is None
+                and mention.is_anaphor
+                and not mention.parties
+                and not mention.sponsors
+            ):
+                continue
+            if meeting is None:
+                meeting = Meeting()
+                meetings.append(meeting)
+            meeting.mentions.append(mention)
+            last = meeting
+    _add_title(document, meetings, theatre)
+    _number(meetings)
+    return meetings
+
+
+def _add_title(document: Document, meetings: list[Meeting], theatre: Theatre) -> None:
+    """What the title says of a meeting of the text; it makes none by itself."""
+    if document.title is None:
+        return
+    for mention in find_mentions(document.title, -1, theatre):
+        meeting = _same(mention, meetings, None) or _main(meetings) if meetings else None
+        if meeting and not meeting.is_next and _fits(mention, meeting):
+            meeting.mentions.append(mention)
+
+
+def _number(meetings: list[Meeting]) -> None:
+    """The next round of a numbered one is one on, also where a body meets again."""
+    for meeting in meetings:
+        if meeting.round is None and meeting.is_next:
+            before = [m for m in meetings if m.round and not m.is_next and m.kind == meeting.kind]
+            meeting.number = before[0].round + 1 if before and before[0].round else None
+
+
+def _same(mention: Mention, meetings: list[Meeting], last: Meeting | None) -> Meeting | None:
+    """The meeting that a mention speaks of: the last one first, if nothing stands against it."""
+    ordered = sorted(reversed(meetings), key=lambda m: m is not last)
+    for meeting in ordered:
+        if _fits(mention, meeting) and (mention.is_anaphor or _is_alike(mention, meeting)):
+            return meeting
+    return None
+
+
+def _is_alike(mention: Mention, meeting: Meeting) -> bool:
+    if mention.round and mention.round == meeting.round:
+        return True
+    if mention.kind and mention.kind == meeting.kind:
+        return True
+    if mention.city and meeting.city and _place_key(mention.city) == _place_key(meeting.city):
+        return True
+    has_article = mention.phrase.article in ("the", "this", "these")
+    return has_article and not mention.round and not mention.is_next and not mention.city
+
+
+def _fits(mention: Mention, meeting: Meeting) -> bool:
+    """Nothing in the mention speaks against its being the meeting."""
+    if mention.round and meeting.round and mention.round != meeting.round:
+        return False
+    if mention.is_next != meeting.is_next and not mention.is_anaphor:
+        return False
+    if mention.kind != meeting.kind and (mention.kind or not mention.is_anaphor):
+        return False
+    if mention.city and meeting.city and _place_key(mention.city) != _place_key(meeting.city):
+        return False
+    if mention.phase and meeting.phase and mention.is_planned != meeting.is_planned:
+        return False
+    return _days_agree(mention.period, meeting.period)
+
+
+def _place_key(place: PlaceMention) -> str:
+    return place.place_id or fold(place.text)
+
+
+def _days_agree(a: Period | None, b: Period | None) -> bool:
+    if a is None or b is None:
+        return True
+    starts = [p.start for p in (a, b) if p.start]
+    ends = [p.end for p in (a, b) if p.end]
+    return not starts or not ends or max(starts) <= min(ends)
+
+
+# Guarantors and agenda.
+
+
+def _guarantors(
+    document: Document, meetings: list[Meeting], theatre: Theatre
+) -> tuple[ActorMention, ...]:
+    """The states that the report calls guarantors, or that the dossier has as the track's sponsors."""
+    names = names_pattern(theatre.lexicon.language)
+    called = compiled(theatre.lexicon["guarantors"])
+    listed = re.compile(rf"(?<![\w-]){names}")
+    sponsors = {s for m in meetings if (t := _track(m, theatre)) for s in t.sponsors}
+    found: tuple[ActorMention, ...] = ()
+    says_so = called.search(document.text) is not None
+    for sentence in document.sentences:
+        for match in listed.finditer(sentence.text):
+            states = names_listed(match[0], theatre)
+            if len(states) < 2 or not (says_so or sponsors):
+                continue
+            ids = {a.actor_ids[0] for a in states if a.actor_ids}
+            if (sponsors and ids == sponsors) or (len(states) > 2 and called.search(sentence.text)):
+                found = found or states
+    return found
+
+
+def _agenda(sentence: Sentence, theatre: Theatre) -> Iterator[tuple[int, str, Quote]]:
+    """(where, phrase, quote) of what is to be talked about; lists are taken apart."""
+    cues, text = theatre.lexicon["agenda_cues"], sentence.text
+    for kind in ("listed", "single"):
+        for match in re.finditer(rf"(?<![\w-]){cues[kind]} (?P<what>[^.;]{{6,220}})", text, re.I):
+            for start, end in _items(match, kind):
+                yield match.start(), text[start:end], sentence.quote(start, end)
+    after = re.search(rf"(?:with |^)(?P<what>[^,.;:]{{6,80}}?) {cues['after']}", text, re.I)
+    if after and not re.search(cues["listed"], text, re.I):
+        yield after.start(), after["what"], sentence.quote(after.start("what"), after.end("what"))
+
+
+def _items(match: re.Match[str], kind: str) -> Iterator[tuple[int, int]]:
+    start, words = match.start("what"), match["what"]
+    if kind == "single":
+        words = re.split(
+            r", (?:with|while|the |who|which|but|said|according)|,? (?:he|she|[A-Z]\w+) said| to be held|, [A-Z][\w.]* \w+ | when | after (?!the)",
+            words,
+        )[0]
+        yield start, start + len(words.rstrip(" ,"))
+        return
+    at = 0
+    for part in re.split(r"(, and |, | and (?!\w+ (?:in|of|on) the same))", words):
+        if part not in (", and ", ", ", " and ") and len(part) > 3:
+            yield start + at, start + at + len(part.rstrip(" ,"))
+        at += len(part)
+
+
+def _seat_at(seat: Seat, here: list[Meeting], main: Meeting, index: int) -> Meeting:
+    return _nearest(seat.start, here, index) or main
+
+
+def _agenda_of(
+    at: int, sentence: Sentence, here: list[Meeting], main: Meeting, index: int
+) -> Meeting:
+    return _nearest(at, here, index) or main
+
+
+def _nearest(at: int, here: list[Meeting], index: int) -> Meeting | None:
+    """The meeting whose part of the sentence this is."""
+    for meeting in here:
+        for mention in meeting.mentions:
+            if mention.index == index and mention.scope[0] <= at < mention.scope[1]:
+                return meeting
+    return here[0] if here else None
+
+
+# Claims.
+
+
+def _track(meeting: Meeting, theatre: Theatre):  # type: ignore[no-untyped-def]
+    if meeting.kind and meeting.kind != "congress":
+        return None
+    names = [m.name for m in meeting.mentions]
+    city = meeting.city.text if meeting.city else None
+    for name in [*names, *([f"{city} talks", f"{city} {meeting.kind}"] if city else [])]:
+        words = [name, re.sub(r"^.*? of ", "", name), re.sub(r"^(?:[\w-]+ )", "", name)]
+        for each in words:
+            if found := theatre.reference.track_named(each):
+                return found
+    return None
+
+
+def _claim(
+    meeting: Meeting,
+    is_main: bool,
+    document: Document,
+    report: Report,
+    voices: Voices,
+    table: Table,
+) -> TalkClaim:
+    theatre = table.theatre
+    first = next((m for m in meeting.mentions if m.index >= 0), meeting.mentions[0])
+    sentence = document.sentences[first.index]
+    quote = sentence.quote()
+    track = _track(meeting, theatre)
+    sponsors = meeting.sponsors or (table.guarantors if is_main and track else ())
+    dated = meeting.dated
+    phase = meeting.phase
+    return TalkClaim(
+        report=report.ref,
+        reader=READER,
+        quote=quote.quote,
+        span=quote.span,
+        evidence=_evidence(meeting, first, document),
+        source=voices.source(first.index),
+        claim_status="planned" if meeting.is_planned else "asserted",
+        section=sentence.section,  # type: ignore[arg-type]
+        name=meeting.name,
+        phase=phase,
+        track_id=track.id if track else None,
+        round=meeting.round,
+        place=meeting.city,
+        date=meeting.period,
+        date_text=dated.date.text if dated and dated.date else None,
+        sponsors=sponsors,
+        participants=seated(meeting.seats, meeting.parties, sponsors, phase, table, is_main),
+        agenda=tuple(dict.fromkeys(words for words, _ in meeting.agenda)),
+        outcome=_first([m.outcome for m in meeting.mentions]),
+    )
+
+
+def _evidence(meeting: Meeting, first: Mention, document: Document) -> dict[str, tuple[Quote, ...]]:
+    """Words of other sentences that a field rests on."""
+    rests: dict[str, tuple[Quote, ...]] = {}
+    for name, attribute in (
+        ("round", "round"),
+        ("place", "city"),
+        ("date", "period"),
+        ("phase", "phase"),
+    ):
+        if getattr(first, attribute):
+            continue
+        mention = next((m for m in meeting.mentions if getattr(m, attribute)), None)
+        if mention is not None:
+            rests[name] = (_quote(mention, document),)
+    if meeting.agenda:
+        rests["agenda"] = tuple(dict.fromkeys(quote for _, quote in meeting.agenda))
+    return rests
+
+
+def _quote(mention: Mention, document: Document) -> Quote:
+    if mention.index < 0 and document.title:
+        return Quote(document.title.text, None)
+    return document.sentences[mention.index].quote()

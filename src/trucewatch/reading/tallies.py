@@ -13,7 +13,7 @@ from trucewatch.reading.casualties import Casualty, find_casualties
 from trucewatch.reading.dates import DateMention
 from trucewatch.reading.names import PlaceSpan, Theatre, find_places
 from trucewatch.reading.text import Document, Sentence
-from trucewatch.reference.lexicon import compiled, lexicon_of
+from trucewatch.reference.lexicon import Lexicon, compiled, lexicon_of
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,8 @@ def is_tally(casualty: Casualty, sentence: Sentence, theatre: Theatre) -> bool:
         return True
     is_long = (period.end - period.start).days > 2
     return is_long and (
-        period.precision not in ("month", "year", "week", "season") or _is_plural(sentence)
+        period.precision not in ("month", "year", "week", "season")
+        or _is_plural(sentence, theatre.lexicon)
     )
 
 
@@ -117,10 +118,9 @@ def _is_whole_war(sentence: Sentence, theatre: Theatre) -> bool:
     return bool(compiled(theatre.lexicon.any_of("whole_war")).search(sentence.text))
 
 
-def _is_plural(sentence: Sentence) -> bool:
+def _is_plural(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Many events stand behind a long span, unless the sentence names a single one."""
-    single = r"\b(?:an?|the|one|another) (?:[\w-]+ ){0,3}(?:attack|strike|raid|bombing|bomb|blast|explosion|ambush|massacre|shelling|clash|airstrike)\b"
-    return not re.search(single, sentence.text, re.I)
+    return not lexicon.match("single_event", any_case=True).search(sentence.text)
 
 
 # Counts of a state of things: a day in the sentence is of something else, a span is theirs.
@@ -212,7 +212,7 @@ def _of_match(
             at=match.start("n"),
         )
 
-    parts = list(_parts(measure, match, sentence, places))
+    parts = list(_parts(measure, match, sentence, places, theatre))
     if not parts:
         yield count(number.value, match.end("n"), 0, len(sentence.text))
         return
@@ -233,7 +233,11 @@ def _of_match(
 
 
 def _parts(
-    measure: str, match: re.Match[str], sentence: Sentence, places: list[PlaceSpan]
+    measure: str,
+    match: re.Match[str],
+    sentence: Sentence,
+    places: list[PlaceSpan],
+    theatre: Theatre,
 ) -> Iterator[tuple[Range, PlaceMention]]:
     """A bulletin's figures by area: "no violations in X region and 12 in Y region"."""
     numbers = [n for n in sentence.numbers if n.start >= match.start("n")]
@@ -242,13 +246,8 @@ def _parts(
         if not follows or measure != "violations":
             continue
         between = sentence.text[number.end : follows[0].start]
-        if (
-            re.fullmatch(
-                r"(?: [\w’'-]+){0,3}? ?(?:violations?|breach(?:es)?)?(?: of [\w ]{0,40})? ?(?:in|for|from|near)(?: the)? ",
-                between,
-            )
-            and "," not in between
-        ):
+        form = theatre.lexicon.match("count_of_area", any_case=True)
+        if form.fullmatch(between) and "," not in between:
             yield number.value, follows[0].place
 
 
@@ -264,9 +263,7 @@ def _shares(
     """Shares of harm ("70 per cent of violations"), kept with their unit."""
     for number in sentence.numbers:
         about = sentence.text[number.end : number.end + 90]
-        if number.is_per_cent and re.search(
-            r"violations|killed|casualties|deaths|attacks|victims|displaced|wounded", about
-        ):
+        if number.is_per_cent and theatre.lexicon.match("share_of_harm").search(about):
             yield Count(
                 index,
                 0,

@@ -8,8 +8,9 @@ kinds of words keep their offsets.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from trucewatch.model.values import Quote
 from trucewatch.reading.dates import DateMention, find_dates
@@ -27,7 +28,8 @@ _EDGE = re.compile(
 )
 # Reports put agency and place before the first words: "BEIRUT, Nov 13 (AFP) - Air strikes ...".
 _DATELINE = re.compile(
-    r"\s*(?:[A-Z][A-Z .,/-]{2,40}(?:,? (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:,? \d{4})?)?)"
+    r"\s*(?:[A-Z][A-Z .,/-]{2,40}"
+    r"(?:,? (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:,? \d{4})?)?)"
     r"(?: ?\([^)]{2,30}\))?\s*(?:[-—–:]{1,2})\s+"
     r"|\s*[A-Z]{4,}(?:[ /][A-Z]{3,})*(?: \([^)]{2,30}\))? (?=[A-Z][a-z’']|[A-Z]\.)"
 )
@@ -73,9 +75,9 @@ class Document:
 
     text: str
     published: date | None
+    lexicon: Lexicon
     sentences: tuple[Sentence, ...]
     title: Sentence | None = None
-    spans: dict[str, str] = field(default_factory=dict)
 
 
 def split(text: str, lexicon: Lexicon, published: date | None, title: str | None) -> Document:
@@ -91,7 +93,7 @@ def split(text: str, lexicon: Lexicon, published: date | None, title: str | None
                 heading = sentence.dates[0]
             sentences.append(sentence)
     headline = _marked(0, title, -1, "news", None, lexicon, published) if title else None
-    return Document(text, published, tuple(sentences), headline)
+    return Document(text, published, lexicon, tuple(sentences), headline)
 
 
 def looks_like(text: str, lexicon: Lexicon) -> bool:
@@ -117,7 +119,7 @@ def _sentences(paragraph: str, lexicon: Lexicon) -> list[tuple[int, str]]:
         cuts[0] = dateline.end()
         cuts = sorted({cut for cut in cuts if cut >= dateline.end()})
     found = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         words = paragraph[start:end]
         if words.strip():
             lead = len(words) - len(words.lstrip())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple, TypeVar, get_args
 
@@ -168,7 +168,7 @@ def figure(
         if value is None:
             continue
         key = (lineage.claimant(claim), value)
-        standing = rules.standing.get(lineage.kind(claim), rules.standing["unnamed"])
+        standing = rules.standing.get(lineage.voice(claim).kind, rules.standing["unnamed"])
         ranks.setdefault(key, (is_exact(value), standing, said_at))
         tolls.setdefault(
             key,
@@ -300,9 +300,18 @@ def grade_uncontested(
     author; weak otherwise. A party to the fighting is a source, and no credible one."""
     if any(_accepts(claim, lineage, sides) for claim in told):
         return "confirmed"
-    credible = [claim for claim in told if lineage.kind(claim) != "party"]
-    has_two_sources = len(lineage.independent(credible)) >= 2
+    has_two_sources = len(lineage.independent(_credible(told, lineage))) >= 2
     return "fair" if has_two_sources and perpetrators else "weak"
+
+
+def _credible(told: Sequence[IncidentClaim], lineage: Lineage) -> Iterator[IncidentClaim]:
+    """Claims by others than parties; those who stand on one side are one voice, the first."""
+    heard: set[str] = set()
+    for claim in told:
+        voice = lineage.voice(claim)
+        if voice.kind != "party" and voice.side not in heard:
+            heard |= {voice.side} if voice.side else set()
+            yield claim
 
 
 def _accepts(claim: IncidentClaim, lineage: Lineage, sides: Sides) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from trucewatch.model.claim import Claim
@@ -20,7 +20,17 @@ SHINGLE_WORDS = 5
 SKETCH_SIZE = 256
 CREDIT_WITHIN = 300  # characters from either end of a text in which agencies are credited
 
-NO_ONE_NAMED = "the report"
+
+class Voice(NamedTuple):
+    """Who speaks: a name, the kind of source it is ("party" for belligerents, "unnamed" for words
+    no dossier knows), and whose side it stands on, if any."""
+
+    name: str
+    kind: str
+    side: str | None
+
+
+NOBODY = Voice("the report", "unnamed", None)
 
 
 def superseded_reports(reports: Mapping[str, Report]) -> frozenset[str]:
@@ -90,13 +100,20 @@ class Lineage:
 
     def claimant(self, claim: Claim) -> str:
         """Who says so: the dossier's name where it knows one, else the words, else the outlet."""
-        for source_id in claim.source_ids:
-            known = self._known(source_id)
-            if known is not None:
-                return known[0]
-        if claim.source:
-            return self._named(claim.source)
-        return self._outlet(claim)
+        return self.voice(claim).name
+
+    def voice(self, claim: Claim) -> Voice:
+        """The claimant with its kind and side. The source's own entry comes before the actor's,
+        which may be the side that it speaks for."""
+        if not (claim.source or claim.source_ids):
+            outlet = self.reports[claim.report].outlet
+            return self._voice_called(outlet, "outlet") if outlet else NOBODY
+        source = self.reference.source_named(claim.source) if claim.source else None
+        if source is None:
+            known = (self._voice_of(source_id) for source_id in claim.source_ids)
+            by_id = next((voice for voice in known if voice is not None), None)
+            return by_id or self._voice_called(claim.source or claim.source_ids[0], "unnamed")
+        return Voice(source.name, source.kind, source.side)
 
     def claimant_ids(self, claim: Claim) -> frozenset[str]:
         """Actors in whose voice the claim is made; none where an outlet speaks for itself."""
@@ -112,25 +129,13 @@ class Lineage:
                 ids.add(spoken_for.actor)
         return frozenset(ids)
 
-    def kind(self, claim: Claim) -> str:
-        """What the claimant is: a source's kind, "party" for belligerents, "unnamed" if unknown."""
-        for source_id in claim.source_ids:
-            known = self._known(source_id)
-            if known is not None:
-                return known[1]
-        named = claim.source or self.reports[claim.report].outlet
-        known = self._looked_up(named) if named else None
-        if known is not None:
-            return known[1]
-        return "unnamed" if claim.source or not named else "outlet"
-
     def originator(self, claim: Claim) -> str:
         """Who first said it: the head of the chain, or the agency whose text the outlet ran."""
-        if claim.source_chain and not claim.source_ids:
-            return self._named(claim.source_chain[0])
+        if claim.source_chain and claim.source_chain[0] != claim.source:
+            return self._voice_called(claim.source_chain[0], "unnamed").name
         if claim.source or claim.source_ids:
             return self.claimant(claim)
-        return self._credited(self.reports[claim.report]) or self._outlet(claim)
+        return self._credited(self.reports[claim.report]) or self.claimant(claim)
 
     def is_rerun(self, left: str, right: str) -> bool:
         """Whether two reports (refs) are near-identical texts: one wire, run twice."""
@@ -159,31 +164,25 @@ class Lineage:
             self._sketches[ref] = sketch(self.reports[ref].text)
         return self._sketches[ref]
 
-    def _outlet(self, claim: Claim) -> str:
-        outlet = self.reports[claim.report].outlet
-        return self._named(outlet) if outlet else NO_ONE_NAMED
-
-    def _named(self, words: str) -> str:
-        known = self._looked_up(words)
-        return known[0] if known else words
-
-    def _looked_up(self, words: str) -> tuple[str, str] | None:
+    def _voice_called(self, words: str, kind: str) -> Voice:
+        """The voice the dossiers know by these words; else the words themselves, of `kind`."""
         source = self.reference.source_named(words)
         if source is not None:
-            return source.name, source.kind
+            return Voice(source.name, source.kind, source.side)
         actors = self.reference.actors_named(words)
-        return self._known(actors[0].id) if actors else None
+        known = self._voice_of(actors[0].id) if actors else None
+        return known or Voice(words, kind, None)
 
-    def _known(self, source_id: str) -> tuple[str, str] | None:
-        """Name and kind of a source or actor; who fights, or speaks for a side, is a party."""
+    def _voice_of(self, source_id: str) -> Voice | None:
+        """A source or actor by id; an actor that fights, or speaks for a side, is a party."""
         source = self.reference.sources.get(source_id)
         if source is not None:
-            return source.name, source.kind
+            return Voice(source.name, source.kind, source.side)
         actor = self.reference.actors.get(source_id)
         if actor is None:
             return None
         is_party = actor.side is not None or actor.kind in ("state", "side", "force", "group")
-        return actor.name, "party" if is_party else actor.kind
+        return Voice(actor.name, "party" if is_party else actor.kind, actor.side)
 
     def _credited(self, report: Report) -> str | None:
         """The agency that a text credits at its head or foot, where that is not its own outlet."""
@@ -191,7 +190,7 @@ class Lineage:
         found = self._agency_credit.search(ends) if self._agency_credit else None
         if found is None:
             return None
-        return self._named(found["bracketed"] or found["credited"])
+        return self._voice_called(found["bracketed"] or found["credited"], "agency").name
 
     @cached_property
     def _agency_credit(self) -> re.Pattern[str] | None:

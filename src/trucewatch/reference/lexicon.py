@@ -13,6 +13,21 @@ import yaml
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+# A capitalised word, with an Arabic or Romance article or particle before it where it has one,
+# and a run of such words. A possessive ends a run: "Yemen's Houthis" are two names.
+_PARTICLE = (
+    r"(?:[AaEe][lnrsdtz]|[Aa]sh|[Aa]th|[Ee]z|[Bb]in|[Ii]bn|[Aa]bu|[Uu]m|[Dd]e|[Dd]i|[Ll]a"
+    r"|[Vv]an|[Vv]on)"
+)
+CAPITAL = rf"(?<!\w)(?:{_PARTICLE}[-’' ])?(?:(?:[A-Z]\.)+[A-Z]?|[A-ZÀ-ÞŞİĞŁŠŽČ][\w’'-]*)"
+RUN = (
+    rf"(?:{CAPITAL})(?:(?<!’s)(?<!'s)[ -]"
+    rf"(?:(?:ez|al|el|de|bin|ibn|of the|du|la|da|es|ad|ar|as|at|an)[ -])?(?:{CAPITAL}))*"
+)
+_SCRIPT = {"CAPITAL": CAPITAL, "RUN": RUN}
+_PLACEHOLDER = re.compile(r"\{([A-Za-z_]+)\}")
+
+
 class Lexicon:
     """Words and pattern fragments of one language, compiled when first asked for.
 
@@ -35,6 +50,53 @@ class Lexicon:
 
     def any_of(self, key: str, sub: str | None = None) -> str:
         return alternation(self.fragments(key, sub))
+
+    @cached_property
+    def victim(self) -> str:
+        """Any word for people who can be hurt."""
+        kinds = self.entries["victims"]
+        return alternation([f for kind in kinds for f in self.fragments("victims", kind)])
+
+    def pattern(self, key: str) -> str:
+        """The sentence pattern `key` with every `{name}` in it written out."""
+        return _PLACEHOLDER.sub(lambda match: self._named(match[1]), self._patterns[key])
+
+    def match(self, key: str, *, any_case: bool = False) -> re.Pattern[str]:
+        """The sentence pattern `key`, compiled once."""
+        if (key, any_case) not in self._compiled:
+            flags = re.IGNORECASE if any_case else 0
+            self._compiled[key, any_case] = re.compile(self.pattern(key), flags)
+        return self._compiled[key, any_case]
+
+    def one_of_each(self, key: str) -> re.Pattern[str]:
+        """All lists under `key` in one pattern, a group named after each, in the file's order."""
+        if (key, True) not in self._compiled:
+            groups = "|".join(f"(?P<{name}>{self.any_of(key, name)})" for name in self.entries[key])
+            self._compiled[key, True] = re.compile(rf"(?<![\w-])(?:{groups})(?![\w-])", re.I)
+        return self._compiled[key, True]
+
+    def _named(self, name: str) -> str:
+        if name in _SCRIPT:
+            return _SCRIPT[name]
+        if name == "victim":
+            return self.victim
+        if name in self._patterns:
+            return self.pattern(name)
+        value = self.entries[name]
+        return value if isinstance(value, str) and "\n" not in value else self.any_of(name)
+
+    @cached_property
+    def _patterns(self) -> dict[str, str]:
+        # A block in YAML ends with a line break that is no part of the pattern.
+        return {key: text.rstrip("\n") for key, text in self.entries["patterns"].items()}
+
+    @cached_property
+    def _compiled(self) -> dict[tuple[str, bool], re.Pattern[str]]:
+        return {}
+
+    @cached_property
+    def not_places(self) -> frozenset[str]:
+        return frozenset(self.fragments("not_places"))
 
     @cached_property
     def function_words(self) -> frozenset[str]:

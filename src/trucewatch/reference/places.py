@@ -23,6 +23,8 @@ _CAPITAL_BONUS = 1.5
 _EARTH_RADIUS_KM = 6371.0
 # Below this many letters too many words share a spelling key.
 _SHORTEST_VARIANT = 5
+# No place's name with its surroundings has more characters; report text is hostile.
+_LONGEST_NAME = 120
 # A village of its name does not stand for a province; a city of this many people does.
 _A_CITY = 15_000
 
@@ -144,6 +146,8 @@ def resolve(
     Carolina" is looked for where its tail says, and is that province where it is not known
     there. Words without a capital letter name no place.
     """
+    if len(text) > _LONGEST_NAME:
+        return None
     head, _, tail = text.partition(",")
     whole = resolve(tail, lookup, near, countries) if tail.strip() else None
     if whole is not None and whole.country is not None:

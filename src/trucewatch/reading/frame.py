@@ -1,0 +1,50 @@
+"""Frames: one event as one sentence tells it, before the sentences are joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from trucewatch.model.values import ActorMention, PlaceMention, Range
+from trucewatch.reading.casualties import Casualty
+from trucewatch.reading.dates import DateMention
+
+
+@dataclass(frozen=True)
+class Trigger:
+    type: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One event as one sentence tells it. `index` is the sentence's place in the document."""
+
+    index: int
+    start: int
+    end: int
+    type: str | None
+    trigger: tuple[int, int] | None
+    date: DateMention | None = None
+    places: tuple[PlaceMention, ...] = ()
+    admin: str | None = None
+    perpetrators: tuple[ActorMention, ...] = ()
+    claimed_by: tuple[ActorMention, ...] = ()
+    supported_by: tuple[ActorMention, ...] = ()
+    targets: tuple[str, ...] = ()
+    casualties: dict[str, Casualty] = field(default_factory=dict)
+    source: str | None = None
+    relay: str | None = None
+    status: str = "asserted"
+    starts_anew: bool = False
+    is_unclear_who: bool = False
+    is_place_vague: bool = False
+    event: str | None = None
+    evidence: tuple[tuple[str, int, int, int], ...] = ()
+
+    @property
+    def has_toll(self) -> bool:
+        return any(m in self.casualties for m in ("killed", "injured", "abducted"))
+
+    def value(self, measure: str) -> Range | None:
+        return self.casualties[measure].value if measure in self.casualties else None

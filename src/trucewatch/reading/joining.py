@@ -1,0 +1,212 @@
+"""Which frames of a document tell of one event: joined, set beside as a rival account, or new."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from trucewatch.model.values import Period, PlaceMention, Range
+from trucewatch.reading.casualties import Casualty
+from trucewatch.reading.dates import DateMention
+from trucewatch.reading.frame import Frame
+from trucewatch.reading.text import Document
+from trucewatch.reference.lexicon import Lexicon
+
+
+def join(frame: Frame, frames: list[Frame], document: Document) -> None:
+    """Join the frame to one before it, set it beside one as a rival account, or start anew."""
+    earlier = next((f for f in reversed(frames) if _same_event(frame, f, document)), None)
+    if earlier is None:
+        frames.append(_with_context(frame, frames, document))
+    elif _conflicts(frame, earlier):
+        mark = earlier.event or f"e{1 + sum(f.event is not None for f in frames)}"
+        frames[frames.index(earlier)] = replace(earlier, event=mark)
+        frames.append(_filled(replace(frame, event=mark), earlier))
+    else:
+        frames[frames.index(earlier)] = _joined(earlier, frame, document)
+
+
+def _same_event(frame: Frame, earlier: Frame, document: Document) -> bool:
+    if frame.starts_anew or frame.index - earlier.index > 6:
+        return False
+    if frame.index == earlier.index and frame.has_toll and earlier.has_toll:
+        return _same_large_toll(frame, earlier)
+    if not _types_agree(frame.type, earlier.type) or not _days_agree(frame.date, earlier.date):
+        return False
+    if not _places_agree(frame, earlier) and not _points_back(frame, earlier, document):
+        return False
+    if _is_own_day(frame, earlier, document) or not _doers_agree(frame, earlier):
+        return False
+    return frame.status == earlier.status or "denied" not in (frame.status, earlier.status)
+
+
+def _same_large_toll(frame: Frame, earlier: Frame) -> bool:
+    """A headline run into the first sentence gives its toll twice."""
+    a, b = frame.value("killed"), earlier.value("killed")
+    return a is not None and b is not None and a.low == b.low and (a.low or 0) > 2
+
+
+def _points_back(frame: Frame, earlier: Frame, document: Document) -> bool:
+    """ "100 others were wounded by the explosions", "The strikes hit the town of ...": the words
+    say that it is the event just told."""
+    if frame.index - earlier.index > 2 or frame.trigger is None or frame.type != earlier.type:
+        return False
+    before = document.sentences[frame.index].text[: frame.trigger[0]]
+    if not document.lexicon.match("points_back", any_case=True).search(before):
+        return False
+    others = any(
+        v.lower() in ("others", "other") for c in frame.casualties.values() for v in c.victims
+    )
+    return others or earlier.is_place_vague
+
+
+def _is_own_day(frame: Frame, earlier: Frame, document: Document) -> bool:
+    """A paragraph that opens with a day of its own tells of another event than an undated one."""
+    sentence, other = document.sentences[frame.index], document.sentences[earlier.index]
+    opens = frame.date is not None and frame.date.start < 3
+    return opens and earlier.date is None and sentence.paragraph != other.paragraph
+
+
+def _doers_agree(frame: Frame, earlier: Frame) -> bool:
+    if not frame.perpetrators or not earlier.perpetrators or frame.has_toll is False:
+        return True
+    mine = {i for p in frame.perpetrators for i in p.actor_ids[:1]}
+    theirs = {i for p in earlier.perpetrators for i in p.actor_ids[:1]}
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def _types_agree(a: str | None, b: str | None) -> bool:
+    loose = (None, "other")
+    if a in loose or b in loose or a == b:
+        return True
+    return {a, b} <= {"airstrike", "drone_strike"}
+
+
+def _days_agree(a: DateMention | None, b: DateMention | None) -> bool:
+    if a is None or b is None or a.period is None or b.period is None:
+        return True
+    return _within(a.period, b.period) or _within(b.period, a.period)
+
+
+def _within(inner: Period, outer: Period) -> bool:
+    if None in (inner.start, inner.end, outer.start, outer.end):
+        return False
+    return outer.start <= inner.start and inner.end <= outer.end  # type: ignore[operator]
+
+
+def _places_agree(frame: Frame, earlier: Frame) -> bool:
+    if not frame.places or not earlier.places:
+        return True
+    return any(_one_in_other(a, b) for a in frame.places for b in earlier.places)
+
+
+def _one_in_other(a: PlaceMention, b: PlaceMention) -> bool:
+    left, right = a.text.lower(), b.text.lower()
+    if left in right or right in left or (a.place_id and a.place_id == b.place_id):
+        return True
+    coarse = ("province", "country", "area")
+    if a.precision in coarse and b.admin and b.admin.lower() in left:
+        return True
+    if b.precision in coarse and a.admin and a.admin.lower() in right:
+        return True
+    return "country" in (a.precision, b.precision) and a.country == b.country
+
+
+def _conflicts(frame: Frame, earlier: Frame) -> bool:
+    for measure in ("killed", "injured", "abducted"):
+        a, b = frame.value(measure), earlier.value(measure)
+        if a is not None and b is not None and not _figures_agree(a, b):
+            return True
+    return False
+
+
+def _figures_agree(a: Range, b: Range) -> bool:
+    """Equal, or one the bound of the other ("at least four" and "four")."""
+    return a.low == b.low or (a.low is None and a.high == b.high)
+
+
+_RANK = ("exact", "town", "near", "district", "area", "province", "country")
+
+
+def _joined(earlier: Frame, frame: Frame, document: Document) -> Frame:
+    """The earlier frame with what the later one adds."""
+    places = earlier.places
+    is_vague = earlier.is_place_vague
+    if frame.places and (
+        not places
+        or _finer(frame.places[0], places[0], document.lexicon)
+        or (is_vague and not frame.is_place_vague)
+    ):
+        places, is_vague = frame.places, frame.is_place_vague
+    kind = frame.type if earlier.type in (None, "other") and frame.type else earlier.type
+    who = () if frame.is_unclear_who else (earlier.perpetrators or frame.perpetrators)
+    return replace(
+        earlier,
+        type=kind,
+        places=places,
+        is_place_vague=is_vague,
+        admin=earlier.admin or frame.admin,
+        date=earlier.date or frame.date,
+        perpetrators=who,
+        is_unclear_who=earlier.is_unclear_who or frame.is_unclear_who,
+        claimed_by=earlier.claimed_by or frame.claimed_by,
+        supported_by=earlier.supported_by or frame.supported_by,
+        casualties=_wider(earlier.casualties, frame.casualties),
+        source=_better_source(earlier.source, frame.source, document.lexicon),
+        relay=earlier.relay or frame.relay,
+        targets=tuple(dict.fromkeys((*earlier.targets, *frame.targets))),
+        status="alleged"
+        if "alleged" in (earlier.status, frame.status) and earlier.status != "denied"
+        else earlier.status,
+        evidence=(*earlier.evidence, ("later", frame.index, frame.start, frame.end)),
+    )
+
+
+def _finer(a: PlaceMention, b: PlaceMention, lexicon: Lexicon) -> bool:
+    quarter = lexicon.match("quarter", any_case=True)
+    rank = {name: i for i, name in enumerate(_RANK)}
+    if quarter.search(a.text) and not quarter.search(b.text):
+        return True
+    return rank.get(a.precision or "town", 1) < rank.get(b.precision or "town", 1)
+
+
+def _wider(earlier: dict[str, Casualty], later: dict[str, Casualty]) -> dict[str, Casualty]:
+    """Both sentences' tolls; where both give one, the bound ("at least four") over the point."""
+    both = {**later, **earlier}
+    for measure in earlier.keys() & later.keys():
+        if earlier[measure].value.high is not None and later[measure].value.high is None:
+            both[measure] = later[measure]
+    return both
+
+
+def _better_source(a: str | None, b: str | None, lexicon: Lexicon) -> str | None:
+    """A named source over "a monitor"; else the first."""
+    is_generic = a and lexicon.match("generic_speaker", any_case=True).match(a)
+    return b if is_generic and b and not b.islower() else a or b
+
+
+def _filled(frame: Frame, earlier: Frame) -> Frame:
+    """A rival account: what it leaves unsaid is as in the account before it."""
+    return replace(
+        frame,
+        type=frame.type if frame.type not in (None, "other") else earlier.type,
+        places=frame.places or earlier.places,
+        admin=frame.admin or earlier.admin,
+        date=frame.date or earlier.date,
+        perpetrators=frame.perpetrators or earlier.perpetrators,
+    )
+
+
+def _with_context(frame: Frame, frames: list[Frame], document: Document) -> Frame:
+    """A new event takes day and province from its own paragraph, where it names none."""
+    paragraph = document.sentences[frame.index].paragraph
+    near = [f for f in frames if document.sentences[f.index].paragraph == paragraph]
+    if not near:
+        return frame
+    date = frame.date if frame.date or not near[-1].date or not frame.has_toll else near[-1].date
+    places = frame.places or (near[-1].places if frame.has_toll else ())
+    return replace(
+        frame,
+        date=date,
+        places=places,
+        admin=frame.admin or (near[-1].admin if not frame.places else None),
+    )

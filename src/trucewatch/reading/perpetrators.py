@@ -1,0 +1,105 @@
+"""Who is said to have done it, to claim it, and to back it, in the words of one sentence."""
+
+from __future__ import annotations
+
+import re
+
+from trucewatch.model.values import ActorMention
+from trucewatch.reading.frame import Trigger
+from trucewatch.reading.names import Theatre, actor, acts
+from trucewatch.reading.text import Sentence
+
+
+def find_perpetrators(
+    sentence: Sentence, start: int, end: int, trigger: Trigger | None, theatre: Theatre
+) -> tuple[list[ActorMention], bool]:
+    """Who is said to have done it, and whether the sentence says that this is not known."""
+    if theatre.lexicon.match("doer_unknown").search(sentence.text):
+        return [], True
+    for find in (_doer_by, _doer_subject, _doer_before):
+        if found := find(sentence.text, start, end, trigger, theatre):
+            return found, False
+    return [], False
+
+
+def _doer_by(
+    text: str, start: int, end: int, trigger: Trigger | None, theatre: Theatre
+) -> list[ActorMention]:
+    """ "shelling by regime forces", "killed by Turkish-backed fighters"."""
+    match = theatre.lexicon.match("doer_by").search(text, start, end)
+    if match is None:
+        return []
+    words = match["actor"] or match["named"]
+    return [actor(words, theatre)] if match["actor"] or acts(words, theatre) else []
+
+
+def _doer_subject(
+    text: str, start: int, end: int, trigger: Trigger | None, theatre: Theatre
+) -> list[ActorMention]:
+    """ "Regime forces bombarded ...", "Islamic State and its allies seized ..."."""
+    for match in theatre.lexicon.match("doer_subject").finditer(text, start, end):
+        if not _is_active(match, text, theatre):
+            continue
+        found = [actor(match["actor"] or match["named"], theatre)]
+        if match["first"] and acts(match["first"], theatre):
+            found.insert(0, actor(match["first"], theatre))
+        return found
+    return []
+
+
+def _is_active(match: re.Match[str], text: str, theatre: Theatre) -> bool:
+    """Whether the subject did it, and did not suffer it."""
+    words = match["actor"] or match["named"]
+    governing = text[: match.end()].split(" ")[-2] if " " in text[: match.end()] else ""
+    if theatre.lexicon.match("passive_before").search(governing):
+        return False
+    if text[match.end() :].startswith(" by "):
+        return False
+    if match["named"] and not acts(match["named"], theatre):
+        return False
+    return words.lower() not in theatre.lexicon.fragments("unknown_perpetrators")
+
+
+def _doer_before(
+    text: str, start: int, end: int, trigger: Trigger | None, theatre: Theatre
+) -> list[ActorMention]:
+    """ "Syrian government air strikes", "regime shelling", "Russian jets"."""
+    if trigger is None:
+        return []
+    # The trigger itself may begin with whose it is ("Russian strikes", "warplanes hit").
+    own = theatre.lexicon.match("doer_in_event").match(text[trigger.start : trigger.end])
+    match = own or theatre.lexicon.match("doer_before").search(text[start : trigger.start])
+    words = match["who"] if match else ""
+    while words:
+        if _is_doer(words, theatre):
+            return [actor(words, theatre)]
+        # A dateline or headline may stand before it: "BEIRUT Syrian government air strikes".
+        words = words.partition(" ")[2]
+    return []
+
+
+def _is_doer(words: str, theatre: Theatre) -> bool:
+    """Whether words before an event name who did it: a side, its force, or its adjective."""
+    lexicon, reference = theatre.lexicon, theatre.reference
+    if lexicon.match("plain_force", any_case=True).match(words):
+        return False
+    first = words.split(" ")[0]
+    if first[0].isupper() and not lexicon.match("side_compound").match(first):
+        if reference.is_demonym(first) or acts(words, theatre) or acts(first, theatre):
+            return True
+        is_place = reference.resolve_place(first, countries=theatre.countries) is not None
+        return not is_place and lexicon.match("side").fullmatch(first) is not None
+    side, force = lexicon.pattern("side"), lexicon.any_of("force_words")
+    return re.fullmatch(rf"{side}(?: .*)?|(?i:{force})", words) is not None
+
+
+def claimed_by(sentence: Sentence, theatre: Theatre) -> list[ActorMention]:
+    for form in ("claimed_by", "claims_it"):
+        if match := theatre.lexicon.match(form).search(sentence.text):
+            return [actor(match["who"], theatre)]
+    return []
+
+
+def supported_by(sentence: Sentence, theatre: Theatre) -> list[ActorMention]:
+    match = theatre.lexicon.match("supported").search(sentence.text)
+    return [actor(match["who"].strip(), theatre)] if match else []
