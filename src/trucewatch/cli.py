@@ -161,9 +161,10 @@ def read(
     reference = load(settings)
     incoming = reports_in(paths or ("-",), settings, ReportDefaults(**said))
     problems: list[BadReport] = []
-    readings = (
-        (each.report, rules.read(each.report, reference)) for each in good(incoming, problems)
-    )
+    reports = good(incoming, problems)
+    # On one terminal the count would run into the answer.
+    reports = reports if sys.stdout.isatty() else watched(reports)
+    readings = ((each.report, rules.read(each.report, reference)) for each in reports)
     if form == "table" or (form is None and sys.stdout.isatty()):
         print_tables(readings)
     else:
@@ -313,7 +314,8 @@ def trace(
 ) -> None:
     """Walk a figure back to the words it came from.
 
-    From there on down: records, judgements, claims, quoted words, report, archived bytes. ID is any that status, talks, brief or trace print, or a figure such as syria/idlib:killed.
+    On the way are records, judgements, claims, quotes, the report and its archived bytes. ID is
+    any that status, talks, brief or trace print, or a figure such as syria/idlib:killed.
 
     \b
     Example:
@@ -433,6 +435,7 @@ def demo(settings: Settings, /, folder: Path) -> None:
         added, made = keep(incoming, record, reference)
     click.echo(f"{added_words(added)}; kept in {record}\n")
     print_board(made, reference)
+    click.echo()
     print_talks(made, reference)
     for form in (".md", ".html"):
         write_whole(folder / f"brief{form}", brief_as(form, made, reference, None))
@@ -496,11 +499,11 @@ def ask(
     end: date | None = None,
     as_of: date | None = None,
 ) -> Answer:
+    if start and end and start > end:
+        raise click.UsageError(f"--from {start} is after --to {end}")
     from trucewatch.pipeline import answer
     from trucewatch.store.record import open_record
 
-    if start and end and start > end:
-        raise click.UsageError(f"--from {start} is after --to {end}")
     with open_record(record) as store:
         return answer(store, reference, start=start, end=end, as_of=as_of)
 

@@ -41,6 +41,8 @@ def find_casualties(sentence: Sentence, lexicon: Lexicon) -> list[Casualty]:
         for measure in measures:
             _collect(found, measure, f"{form}_{measure}", sentence, lexicon)
     _collect(found, "killed", "toll", sentence, lexicon)
+    if found:
+        _collect(found, found[0].measure, "elliptical", sentence, lexicon)
     none = re.search(lexicon.any_of("no_casualties"), sentence.text, re.I)
     if none and not any(c.measure == "killed" for c in found):
         zero = Range(0, 0)

@@ -197,6 +197,7 @@ class _Grammar:
                 self.past,
             ),
             (rf"(?:in|over|during|for) (?:the )?{few} (?P<u>{unit})", self.recent),
+            (rf"(?:in|within|over) (?P<n>{count}) (?P<u>days|weeks|months)", self.within),
             (rf"(?P<n>{count}|an?) (?P<u>{unit}) (?:ago|earlier|before|previously)\b", self.ago),
             (rf"(?:(?<=come )|(?<=comes )|(?<=came ))(?P<n>an?) (?P<u>{unit}) after", self.ago),
             (
@@ -282,6 +283,10 @@ class _Grammar:
     def past(self, match: Match, context: Context) -> Period | None:
         start = _back(context.published, self._number(match["n"]), match["u"])
         return Period(start, context.published, _grain(match["u"]))
+
+    def within(self, match: Match, context: Context) -> Period | None:
+        """ "In 19 days" counts back to the report; ahead of it, it says nothing certain."""
+        return None if context.is_ahead else self.past(match, context)
 
     def ago(self, match: Match, context: Context) -> Period | None:
         day = _back(context.published, self._number(match["n"]), match["u"])

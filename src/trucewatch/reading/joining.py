@@ -137,7 +137,7 @@ def _joined(earlier: Frame, frame: Frame, document: Document) -> Frame:
         or (is_vague and not frame.is_place_vague)
     ):
         places, is_vague = frame.places, frame.is_place_vague
-    kind = frame.type if earlier.type in (None, "other") and frame.type else earlier.type
+    kind = _plainer_type(earlier, frame)
     who = () if frame.is_unclear_who else (earlier.perpetrators or frame.perpetrators)
     return replace(
         earlier,
@@ -159,6 +159,15 @@ def _joined(earlier: Frame, frame: Frame, document: Document) -> Frame:
         else earlier.status,
         evidence=(*earlier.evidence, ("later", frame.index, frame.start, frame.end)),
     )
+
+
+# Words of these stand near many an event that they are not the kind of.
+_LOOSE = (None, "other", "armed_clash", "protest", "arrest", "troop_movement")
+
+
+def _plainer_type(earlier: Frame, frame: Frame) -> str | None:
+    is_near = frame.index - earlier.index <= 2 and (frame.has_toll or frame.type not in _LOOSE)
+    return frame.type if earlier.type in (None, "other") and is_near else earlier.type
 
 
 def _finer(a: PlaceMention, b: PlaceMention, lexicon: Lexicon) -> bool:

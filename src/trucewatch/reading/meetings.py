@@ -18,6 +18,7 @@ from trucewatch.reading.phrases import (
     names_pattern,
     party,
     phrase_around,
+    scopes_of,
 )
 from trucewatch.reading.text import Sentence
 from trucewatch.reference.countries import state_named
@@ -27,7 +28,6 @@ _JOINT = re.compile(
     r"[;:]| [-–—] |, (?!\d)| after | before | ahead of | follow\w* | come | comes | and | while | as |"
     r" to discuss | that | in view of | support of | preparing | of "
 )
-_DIRECT = re.compile(r"[,;:(]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +92,7 @@ def _head_pattern(language: str) -> re.Pattern[str]:
 def find_mentions(sentence: Sentence, index: int, theatre: Theatre) -> list[Mention]:
     """The meetings of a sentence, in order."""
     heads = list(_heads(sentence, theatre))
-    scopes = _scopes(sentence, [head.phrase for head in heads])
+    scopes = scopes_of(sentence, [head.phrase for head in heads], _JOINT)
     return [
         _mention(sentence, index, head, scope, theatre)
         for head, scope in zip(heads, scopes, strict=True)
@@ -143,16 +143,6 @@ def _is_noun(sentence: Sentence, phrase: Phrase, match: re.Match[str], noun: str
     return noun != "talks" or not re.search(
         r"\b(?:he|she|who|it|also) $", sentence.text[: match.start()]
     )
-
-
-def _scopes(sentence: Sentence, phrases: list[Phrase]) -> list[tuple[int, int]]:
-    """The sentence cut at the last joint between one meeting and the next."""
-    cuts = [0]
-    for left, right in zip(phrases, phrases[1:], strict=False):
-        joints = list(_JOINT.finditer(sentence.text, left.end, right.start))
-        cuts.append(joints[-1].start() if joints else right.start)
-    cuts.append(len(sentence.text))
-    return list(zip(cuts, cuts[1:], strict=False))[: len(phrases)]
 
 
 def _mention(

@@ -52,6 +52,8 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"(?P<{name}>{alternation([re.escape(h) for h in table['hedges'][name]])})"
         for name in ("at_least", "up_to", "nearly", "about")
     )
+    # "Has gone up to 61" gives a figure, "up to 61" a bound.
+    hedges = hedges.replace("(?P<up_to>", "(?<!gone )(?<!risen )(?<!went )(?<!climbed )(?P<up_to>")
     more = alternation(list(table["hedges"]["or_more"]))
     return re.compile(
         rf"(?<![\w.,/:#-])(?:(?:{hedges}) (?:an? )?(?:additional |another )?)?"

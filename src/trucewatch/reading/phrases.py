@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from trucewatch.model.values import ActorMention
 from trucewatch.reading.names import Theatre, actor
-from trucewatch.reading.text import Sentence
+from trucewatch.reading.text import Document, Sentence
 from trucewatch.reference.countries import State, state_named, state_of_capital
 from trucewatch.reference.lexicon import CAPITAL, RUN, compiled, lexicon_of
 
@@ -68,6 +70,32 @@ def _openers() -> frozenset[str]:
         "despite",
         "under",
     }
+
+
+def scopes_of(
+    sentence: Sentence, phrases: Sequence[Phrase], joint: re.Pattern[str]
+) -> list[tuple[int, int]]:
+    """The part of the sentence that speaks of each phrase: cut at the last joint between two."""
+    cuts = [0]
+    for left, right in pairwise(phrases):
+        joints = list(joint.finditer(sentence.text, left.end, right.start))
+        cuts.append(joints[-1].start() if joints else right.start)
+    cuts.append(len(sentence.text))
+    return list(pairwise(cuts))[: len(phrases)]
+
+
+def guarantors_named(document: Document, theatre: Theatre) -> tuple[ActorMention, ...]:
+    """Those whom a sentence lists and calls guarantors."""
+    called = compiled(theatre.lexicon["guarantors"])
+    for sentence in document.sentences:
+        if called.search(sentence.text):
+            for match in re.finditer(
+                rf"(?<![\w-]){names_pattern(theatre.lexicon.language)}", sentence.text
+            ):
+                states = names_listed(match[0], theatre)
+                if len(states) > 1 and all(state_named(s.text) or s.actor_ids for s in states):
+                    return states
+    return ()
 
 
 @lru_cache(maxsize=8)

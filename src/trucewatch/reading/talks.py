@@ -18,7 +18,7 @@ from trucewatch.reading.attribution import Voices
 from trucewatch.reading.delegations import Seat, Table, find_seats, seated
 from trucewatch.reading.meetings import Mention, find_mentions
 from trucewatch.reading.names import Theatre
-from trucewatch.reading.phrases import names_listed, names_pattern
+from trucewatch.reading.phrases import guarantors_named, names_listed, names_pattern
 from trucewatch.reading.text import READER, Document, Sentence
 from trucewatch.reference.lexicon import compiled
 from trucewatch.reference.names import fold
@@ -229,21 +229,14 @@ def _guarantors(
     document: Document, meetings: list[Meeting], theatre: Theatre
 ) -> tuple[ActorMention, ...]:
     """The states that the report calls guarantors, or that the dossier has as the track's sponsors."""
-    names = names_pattern(theatre.lexicon.language)
-    called = compiled(theatre.lexicon["guarantors"])
-    listed = re.compile(rf"(?<![\w-]){names}")
     sponsors = {s for m in meetings if (t := _track(m, theatre)) for s in t.sponsors}
-    found: tuple[ActorMention, ...] = ()
-    says_so = called.search(document.text) is not None
-    for sentence in document.sentences:
-        for match in listed.finditer(sentence.text):
+    names = re.compile(rf"(?<![\w-]){names_pattern(theatre.lexicon.language)}")
+    for sentence in document.sentences if sponsors else ():
+        for match in names.finditer(sentence.text):
             states = names_listed(match[0], theatre)
-            if len(states) < 2 or not (says_so or sponsors):
-                continue
-            ids = {a.actor_ids[0] for a in states if a.actor_ids}
-            if (sponsors and ids == sponsors) or (len(states) > 2 and called.search(sentence.text)):
-                found = found or states
-    return found
+            if {a.actor_ids[0] for a in states if a.actor_ids} == sponsors:
+                return states
+    return guarantors_named(document, theatre)
 
 
 def _agenda(sentence: Sentence, theatre: Theatre) -> Iterator[tuple[int, str, Quote]]:

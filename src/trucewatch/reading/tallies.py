@@ -127,10 +127,11 @@ def _is_plural(sentence: Sentence, lexicon: Lexicon) -> bool:
 _STOCKS = ("besieged", "displaced", "missing", "died_other", "detained")
 
 
-def _span_only(date: DateMention | None) -> DateMention | None:
-    if date is None or date.period is None or date.period.precision == "vague":
+def _span_only(date: DateMention | None, at: int, sentence: Sentence) -> DateMention | None:
+    if date is None or not date.is_since:
         return None
-    return date if date.is_since else None
+    is_of_another = any(at < number.start < date.start for number in sentence.numbers)
+    return None if is_of_another else date
 
 
 def _nearest_date(sentence: Sentence, at: int) -> DateMention | None:
@@ -188,7 +189,7 @@ def _of_match(
     number = sentence.number_at(match.start("n"))
     date = _nearest_date(sentence, match.start("n"))
     if measure in _STOCKS:
-        date = _span_only(date)
+        date = _span_only(date, match.end("n"), sentence)
     needs = measure in theatre.lexicon.fragments("tally_needs_period")
     if number is None or number.is_per_cent or (needs and not _is_span(date)):
         return
