@@ -28,6 +28,7 @@ class Attribution:
 
 
 _FORMS = (
+    "attribution_quoted",
     "attribution_after",
     "attribution_before",
     "attribution_inverted",

@@ -145,7 +145,7 @@ def _ends_list(text: str, end: int, lexicon: Lexicon) -> bool:
 
 
 def _fold(name: str) -> str:
-    return name.lower().replace("’", "'").removesuffix("'s")
+    return name.lower().replace("’", "'").removesuffix("'s").rstrip(".")
 
 
 def actor(text: str, theatre: Theatre) -> ActorMention:
