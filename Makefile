@@ -28,7 +28,7 @@ demo: $(VENV)/.runtime ## install, and show the answer on the packaged samples
 	$(BIN)/trucewatch demo
 
 test: system lint ## what must pass before a change goes in
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 lint: $(VENV)/.test ## style and types only
 	$(BIN)/ruff check

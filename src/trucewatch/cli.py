@@ -164,7 +164,10 @@ def read(
     reports = good(incoming, problems)
     # On one terminal the count would run into the answer.
     reports = reports if sys.stdout.isatty() else watched(reports)
-    readings = ((each.report, rules.read(each.report, reference)) for each in reports)
+    readings = (
+        (each.report, rules.read(each.report, reference, with_mentions=with_mentions))
+        for each in reports
+    )
     if form == "table" or (form is None and sys.stdout.isatty()):
         print_tables(readings)
     else:

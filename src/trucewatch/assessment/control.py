@@ -6,6 +6,7 @@ from datetime import date
 
 from trucewatch.assessment.evidence import Evidence, days_of
 from trucewatch.assessment.sides import actor_name, belongs, best_actor
+from trucewatch.assessment.wording import day_words, sentence_case, with_article
 from trucewatch.model.record import ControlChange
 from trucewatch.model.reference import Zone
 from trucewatch.reference.reference import Reference
@@ -16,7 +17,7 @@ LEAVING = ("lost", "withdrew")
 
 
 def overrun_by(zone: Zone, day: date, evidence: Evidence) -> str | None:
-    """Why the zone is in other hands than at its beginning; None while it is not.
+    """A sentence on whose hands the zone is in, where they are not those of its beginning.
 
     Either the dossier dates another holder of its main places, or the last undisputed change
     reported at each of them leaves it to another side.
@@ -27,10 +28,10 @@ def overrun_by(zone: Zone, day: date, evidence: Evidence) -> str | None:
     first = holders[0]
     current = [holder for holder in holders if holder.start <= day][-1:] or [first]
     if current[0].side != first.side:
-        name = actor_name(current[0].side, evidence.reference)
-        return f"main places held by {name} since {current[0].start}"
+        name = with_article(actor_name(current[0].side, evidence.reference))
+        return f"{sentence_case(name)} has held its main places since {day_words(current[0].start)}."
     lost = [_is_lost(place, first.side, day, evidence) for place in zone.main_places]
-    return "reports say that every main place was lost" if lost and all(lost) else None
+    return "Reports say that every one of its main places was lost." if lost and all(lost) else None
 
 
 def _is_lost(place: str, side: str, day: date, evidence: Evidence) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from trucewatch.assessment.wording import day_words, days_words
 from trucewatch.model.claim import Claim
 from trucewatch.model.record import ControlChange, Incident, MonitorCount, Record, Tally
 from trucewatch.model.reference import Zone
@@ -14,6 +15,9 @@ from trucewatch.model.report import Report
 from trucewatch.model.values import Period, PlaceMention
 from trucewatch.reference.reference import Reference
 from trucewatch.reference.zones import Placement, zones_at
+
+# What is dated more coarsely than a week is put on no day.
+LONGEST_SPAN_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -33,10 +37,23 @@ class Days:
         ends_early = self.last is not None and first is not None and self.last < first
         return not (starts_late or ends_early)
 
+    @property
+    def is_short(self) -> bool:
+        """Whether it is dated to a week or finer, so that it can be put on days."""
+        if self.first is None or self.last is None:
+            return False
+        return (self.last - self.first).days < LONGEST_SPAN_DAYS
+
     def __str__(self) -> str:
-        if self.first == self.last:
-            return "an unknown day" if self.first is None else str(self.first)
-        return f"{self.first or 'an unknown day'} to {self.last or 'an unknown day'}"
+        match (self.first, self.last):
+            case (None, None):
+                return "an unknown day"
+            case (None, last):
+                return f"an unknown day up to {day_words(last)}"
+            case (first, None):
+                return f"{day_words(first)} or later"
+            case (first, last):
+                return days_words(first, last)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from trucewatch.assessment.wording import day_words, with_article
 from trucewatch.model.finding import Standing
 from trucewatch.model.reference import Agreement, Provision, Zone
 from trucewatch.reference.reference import Reference
@@ -12,18 +13,26 @@ from trucewatch.reference.reference import Reference
 def standing_on(
     agreement: Agreement, day: date, reference: Reference, zone: Zone | None = None
 ) -> tuple[Standing, str]:
-    """The standing, and the date that decides it. An extension counts once documented."""
+    """The standing, and a sentence with the date that decides it, of which "it" is the agreement.
+
+    An extension counts once it is documented.
+    """
     begins = force_from(agreement)
     if begins is None or day < begins:
-        return "not yet in force", f"in force from {begins or 'a day not known'}"
+        return "not yet in force", f"It comes into force on {_day_or_unknown(begins)}."
     if agreement.terminated_on and agreement.terminated_on <= day:
-        return "terminated", f"terminated on {agreement.terminated_on}"
+        return "terminated", f"It was terminated on {day_words(agreement.terminated_on)}."
     successor = _successor_from(agreement, reference)
     if successor and successor <= day:
-        return "superseded", f"superseded by {agreement.superseded_by} on {successor}"
+        name = with_article(reference.agreements[agreement.superseded_by or ""].name)
+        return "superseded", f"On {day_words(successor)} {name} took its place."
     if zone and zone.valid_to and zone.valid_to < day:
-        return "lapsed", f"the zone's own term ended on {zone.valid_to}"
+        return "lapsed", f"The zone's own term ended on {day_words(zone.valid_to)}."
     return _standing_by_term(agreement, day)
+
+
+def _day_or_unknown(day: date | None) -> str:
+    return day_words(day) if day else "a day that is not known"
 
 
 def force_from(agreement: Agreement) -> date | None:
@@ -61,16 +70,22 @@ def term_end(agreement: Agreement, on: date | None) -> date | None:
 
 def _standing_by_term(agreement: Agreement, day: date) -> tuple[Standing, str]:
     end = term_end(agreement, day)
+    begun = f"It has been in force since {_day_or_unknown(force_from(agreement))}"
     if end is None:
-        return "in force", f"in force from {force_from(agreement)}, with no stated term"
+        return "in force", f"{begun}, with no stated term."
     if day <= end:
-        return "in force", f"in force from {force_from(agreement)} to {end}"
+        return "in force", f"{begun}, and its stated term runs to {day_words(end)}."
+    ended = f"Its stated term ended on {day_words(end)}"
     if agreement.extension is None:
-        return "lapsed", f"the term ended on {end}"
-    return (
-        "extension unknown",
-        f"the term ended on {end}; it extends {agreement.extension}, which is not documented",
-    )
+        return "lapsed", f"{ended}."
+    goes_on = _EXTENSIONS.get(agreement.extension, f"it can be extended ({agreement.extension})")
+    return "extension unknown", f"{ended}; {goes_on}, but no extension after that is documented."
+
+
+_EXTENSIONS = {
+    "automatic": "it was to be extended automatically",
+    "by consent": "it could be extended by consent",
+}
 
 
 def _successor_from(agreement: Agreement, reference: Reference) -> date | None:

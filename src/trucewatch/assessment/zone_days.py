@@ -10,10 +10,6 @@ from trucewatch.assessment.window import Window
 from trucewatch.model.finding import Coverage, ZoneDay
 from trucewatch.model.record import Figure, Incident
 
-# What is dated more coarsely than a week is put on no day.
-LONGEST_SPAN_DAYS = 7
-
-
 def zone_days(window: Window) -> tuple[ZoneDay, ...]:
     """One for each day, in order.
 
@@ -23,19 +19,13 @@ def zone_days(window: Window) -> tuple[ZoneDay, ...]:
     dated = [
         (incident, days)
         for incident in window.listed
-        if _is_short(days := days_of(incident.occurred, incident.first_published))
+        if (days := days_of(incident.occurred, incident.first_published)).is_short
         if window.surely_here(incident)
     ]
     return tuple(
         _zone_day(window, day, grade, [each for each in dated if each[1].touches(day, day)])
         for day, grade in zip(window.days, window.coverage_days, strict=True)
     )
-
-
-def _is_short(days: Days) -> bool:
-    if days.first is None or days.last is None:
-        return False
-    return (days.last - days.first).days < LONGEST_SPAN_DAYS
 
 
 def _zone_day(

@@ -6,9 +6,10 @@ Numbers keep the bounds of the claim they come from; days keep the grain of its 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
+from trucewatch.assessment.wording import day_words, listed, range_words, when
 from trucewatch.model.record import Figure
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Range
 
@@ -36,30 +37,6 @@ def shortened(text: str, length: int) -> str:
     return line[: length - 1].rsplit(" ", 1)[0] + "…"
 
 
-def listed(items: Iterable[str], last: str = "and") -> str:
-    """ "a", "a and b", "a, b and c"; each item once, in the order given."""
-    each = list(dict.fromkeys(items))
-    if len(each) < 2:
-        return "".join(each)
-    return f"{', '.join(each[:-1])} {last} {each[-1]}"
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """ "1 incident", "3 incidents", "no incidents"."""
-    noun = one if number == 1 else many or f"{one}s"
-    return f"{number:,} {noun}" if number else f"no {noun}"
-
-
-def range_words(number: Range | Figure) -> str:
-    """ "19", "at least 19", "up to 25", "between 14 and 25"; a number nobody gives is empty."""
-    low, high = number.low, number.high
-    if low is None:
-        return "" if high is None else f"up to {high:,}"
-    if high is None:
-        return f"at least {low:,}"
-    return f"{low:,}" if low == high else f"between {low:,} and {high:,}"
-
-
 def people(number: Range | Figure, noun: str = "") -> str:
     """ "1 person", "at least 19 people", "up to 1 child" with `noun` "child"."""
     one, many = _PEOPLE.get(noun, ("person", "people"))
@@ -70,56 +47,13 @@ def people(number: Range | Figure, noun: str = "") -> str:
 _PEOPLE = {"child": ("child", "children"), "civilian": ("civilian", "civilians")}
 
 
-def sentence_case(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def without_stop(text: str) -> str:
     return one_line(text).rstrip(" .;")
-
-
-def day_words(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-def days_words(start: date, end: date, joined: str = "to") -> str:
-    """ "21 to 22 December 2017", "28 November to 2 December 2017"; one day where they are one."""
-    if start == end:
-        return day_words(start)
-    first = day_words(start)
-    if start.year == end.year:
-        first = f"{start.day} {_MONTHS[start.month - 1]}"
-        if start.month == end.month:
-            first = str(start.day)
-    return f"{first} {joined} {day_words(end)}"
 
 
 def published_words(start: date, end: date) -> str:
     """ "on 21 December 2017", "between 15 and 21 December 2017"."""
     return when(Period(start, end))
-
-
-def when(period: Period | None) -> str:
-    """The period with its preposition, never finer than its words: "in November 2017"."""
-    if period is None or (period.start is None and period.end is None):
-        return "on a day not given"
-    if period.start is None:
-        return f"by {day_words(period.end)}" if period.end else ""
-    if period.end is None:
-        return f"from {day_words(period.start)}"
-    if period.precision == "year":
-        return f"in {period.start.year}"
-    if period.precision == "month" and period.start.month == period.end.month:
-        return f"in {_MONTHS[period.start.month - 1]} {period.start.year}"
-    if period.start == period.end:
-        return f"on {day_words(period.start)}"
-    return f"between {days_words(period.start, period.end, 'and')}"
 
 
 def since(period: Period | None) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
@@ -18,42 +19,45 @@ from trucewatch.model.report import Report
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Quote
 from trucewatch.reading.attribution import Voices
 from trucewatch.reading.dates import DateMention
-from trucewatch.reading.names import Theatre, find_places
+from trucewatch.reading.names import PlaceSpan, Theatre, find_places
 from trucewatch.reading.phrases import (
     Phrase,
     guarantors_named,
     names_listed,
-    names_pattern,
+    parties_after,
+    parties_in,
     party,
     phrase_around,
     scopes_of,
 )
 from trucewatch.reading.text import READER, Document, Sentence
 from trucewatch.reference.countries import state_named
-from trucewatch.reference.lexicon import RUN, Lexicon, compiled, lexicon_of
+from trucewatch.reference.lexicon import Lexicon, compiled, lexicon_of
 from trucewatch.reference.names import fold
 
 T = TypeVar("T")
-_JOINT = re.compile(
-    r"[;:]| while | but | before | that | and (?=a |the |an )| allow for |, (?=when|although)"
-)
+Actors = tuple[ActorMention, ...]
+# Kinds that outside states stand behind: who made such a deal guarantees it.
+_GUARANTEED = ("ceasefire", "de-escalation zones", "other")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Mention:
-    """One mention of a deal. `scope` is the part of its sentence that speaks of it."""
+    """One mention of a deal. `scope` is the part of its sentence that speaks of it.
+
+    `marks` are words that tell it from another of its kind ("unilateral", "previous").
+    """
 
     index: int
     phrase: Phrase
-    scope: tuple[int, int]
     name: str
     kind: AgreementKind
     marks: frozenset[str] = frozenset()
     agreed: DateMention | None = None
     started: DateMention | None = None
-    guarantors: tuple[ActorMention, ...] = ()
-    brokers: tuple[ActorMention, ...] = ()
-    parties: tuple[ActorMention, ...] = ()
+    guarantors: Actors = ()
+    brokers: Actors = ()
+    parties: Actors = ()
     places: tuple[PlaceMention, ...] = ()
     phase: AgreementPhase | None = None
     status: str | None = None
@@ -79,45 +83,60 @@ class Deal:
         return next((m.kind for m in self.mentions if m.kind != "other"), "other")
 
     @property
+    def agreed(self) -> DateMention | None:
+        return _first([m.agreed for m in self.mentions])
+
+    @property
+    def started(self) -> DateMention | None:
+        return _first([m.started for m in self.mentions])
+
+    @property
     def day(self) -> DateMention | None:
-        return _first([m.agreed for m in self.mentions]) or _first(
-            [m.started for m in self.mentions]
-        )
+        return self.agreed or self.started
 
     @property
     def places(self) -> tuple[PlaceMention, ...]:
         every = [place for m in self.mentions for place in m.places]
         return tuple({fold(place.text): place for place in every}.values())
 
-    def named(self, role: str) -> tuple[ActorMention, ...]:
+    @property
+    def name(self) -> str:
+        """The fuller of its first two names."""
+        kind = self.mentions[0].kind
+        return max((m.name for m in self.mentions[:2] if m.kind == kind), key=len)
+
+    def named(self, role: str) -> Actors:
         every: list[ActorMention] = [a for m in self.mentions for a in getattr(m, role)]
         return tuple({a.actor_ids[0] if a.actor_ids else a.text: a for a in every}.values())
 
 
-def _first(values: list[T | None]) -> T | None:
+def _first(values: Sequence[T | None]) -> T | None:
     return next((value for value in values if value), None)
 
 
 def read_agreements(
     document: Document, report: Report, voices: Voices, theatre: Theatre
 ) -> list[AgreementClaim]:
-    """The document's agreements, in the order of the text."""
+    """The document's agreements, in the order of the text.
+
+    `date` is the day agreed or, where only that is given, the day in force; `start` the latter.
+    """
     deals: list[Deal] = []
     for index, sentence in enumerate(document.sentences):
         for mention in _mentions(sentence, index, theatre):
-            deal = _same(mention, deals)
+            deal = next((d for d in reversed(deals) if _fits(mention, d)), None)
             if deal is None and not mention.is_bare:
                 deal = Deal()
                 deals.append(deal)
             if deal is not None:
                 deal.mentions.append(mention)
-    guarantors = guarantors_named(document, theatre)
+    guarantors = guarantors_named(document, theatre) if deals else ()
     kept = [deal for deal in deals if _is_record(deal)]
     return [_claim(deal, guarantors, document, report, voices, theatre) for deal in kept]
 
 
 def _is_record(deal: Deal) -> bool:
-    """A deal of no plain kind needs someone who made it, or a name of its own and a day."""
+    """A deal of no plain kind needs someone who made it, or a day and a phase."""
     if deal.kind != "other":
         return True
     made = deal.named("parties") or deal.named("guarantors") or deal.named("brokers")
@@ -131,13 +150,14 @@ def _is_record(deal: Deal) -> bool:
 def _head_pattern(language: str) -> re.Pattern[str]:
     heads = lexicon_of(language)["agreement_heads"]
     groups = "|".join(f"(?P<k{i}>{pattern})" for i, pattern in enumerate(heads.values()))
-    return re.compile(rf"(?<![\w-])(?:{groups})(?![\w-])", re.I)
+    return re.compile(rf"(?<![\w-])(?:{groups})(?![\w-])", re.IGNORECASE)
 
 
 def _mentions(sentence: Sentence, index: int, theatre: Theatre) -> list[Mention]:
     lexicon = theatre.lexicon
     found = list(_heads(sentence, lexicon))
-    scopes = scopes_of(sentence, [phrase for phrase, _ in found], _JOINT)
+    joint = lexicon.match("agreement_joint")
+    scopes = scopes_of(sentence, [phrase for phrase, _ in found], joint)
     return [
         _mention(sentence, index, phrase, kind, scope, theatre)
         for (phrase, kind), scope in zip(found, scopes, strict=True)
@@ -151,21 +171,10 @@ def _heads(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[Phrase, Agree
     for match in _head_pattern(lexicon.language).finditer(sentence.masked):
         if any(a <= match.start() < b for a, b in others):
             continue
-        phrase = phrase_around(sentence, match.start(), match.end(), modifiers)
-        if not _is_wished(sentence, phrase, lexicon):
+        phrase = phrase_around(sentence, match.start(), match.end(), modifiers, lexicon)
+        # Called for, sought or ruled out: not (yet) a deal.
+        if not lexicon.match("agreement_wish").search(sentence.text[: phrase.start][-50:]):
             yield phrase, kinds[int(str(match.lastgroup)[1:])]
-
-
-def _is_wished(sentence: Sentence, phrase: Phrase, lexicon: Lexicon) -> bool:
-    """Called for, sought or ruled out: not (yet) a deal."""
-    before = sentence.text[max(0, phrase.start - 50) : phrase.start]
-    return bool(
-        re.search(
-            rf"(?<![\w-]){lexicon['agreement_wished']}(?: (?:the|an?|its|any|their|such))?[“\"]? ?$",
-            before,
-            re.I,
-        )
-    )
 
 
 def _mention(
@@ -177,19 +186,18 @@ def _mention(
     theatre: Theatre,
 ) -> Mention:
     lexicon = theatre.lexicon
-    name = phrase.words(sentence).strip("“”\"‘’' ,")
+    name = _undated(phrase, sentence)
     phase, status = _phase(sentence, phrase, scope, lexicon)
     guarantors, parties = _makers(sentence, phrase, kind, scope, theatre)
     marks = compiled(lexicon.any_of("agreement_marks")).findall(name)
     return Mention(
         index=index,
         phrase=phrase,
-        scope=scope,
-        name=_undated(name, phrase, sentence),
+        name=name,
         kind=kind,
         marks=frozenset(mark.lower() for mark in marks),
-        agreed=_day(sentence, phrase, scope, lexicon["agreement_agreed"], is_own=True),
-        started=_day(sentence, phrase, scope, lexicon["agreement_started"], is_own=False),
+        agreed=_agreed(sentence, phrase, scope, lexicon),
+        started=_started(sentence, phrase, scope, lexicon),
         guarantors=guarantors,
         brokers=_brokers(sentence, phrase, scope, theatre),
         parties=parties,
@@ -199,38 +207,46 @@ def _mention(
     )
 
 
-def _undated(name: str, phrase: Phrase, sentence: Sentence) -> str:
+def _undated(phrase: Phrase, sentence: Sentence) -> str:
+    """The name without a day it begins with ("1994 ceasefire")."""
     for mention in sentence.dates:
-        if phrase.start <= mention.start < phrase.end and name.startswith(mention.text):
-            return name[len(mention.text) :].removeprefix("’s").removeprefix("'s").strip()
-    return name
+        if phrase.start <= mention.start < mention.end < phrase.end - 3:
+            rest = re.match(r"(?:[’']s?)? ?", sentence.text[mention.end : phrase.end])
+            start = mention.end + (rest.end() if rest else 0)
+            return Phrase(start, phrase.end, "").words(sentence)
+    return phrase.words(sentence)
 
 
-def _day(
-    sentence: Sentence, phrase: Phrase, scope: tuple[int, int], cues: str, *, is_own: bool
+def _agreed(
+    sentence: Sentence, phrase: Phrase, scope: tuple[int, int], lexicon: Lexicon
 ) -> DateMention | None:
-    """The day that a word of agreeing, or of beginning, stands before; `is_own`: also in the name."""
-    for mention in sentence.dates:
-        if mention.period is None or not scope[0] <= mention.start < scope[1]:
-            continue
-        before = sentence.text[scope[0] : mention.start]
-        if is_own and (
-            phrase.start <= mention.start < phrase.end
-            or (0 <= mention.start - phrase.end < 2 and not mention.is_since)
-        ):
+    """The day in its name, right after it, or after a word of agreeing."""
+    for mention in _dates(sentence, scope):
+        in_name = phrase.start <= mention.start < phrase.end
+        if in_name or (0 <= mention.start - phrase.end < 2 and not mention.is_since):
             return mention
-        if re.search(
-            rf"(?<![\w-]){cues}(?: [\w-]+){{0,3}}? ?(?:on |in |at |from |of )?$", before, re.I
+        before = sentence.text[scope[0] : mention.start]
+        if lexicon.match("agreed_on").search(before) and not lexicon.match("said_on").search(
+            before
         ):
-            if not _is_said(before):
-                return mention
-        elif not is_own and mention.is_since and mention.start > phrase.end:
             return mention
     return None
 
 
-def _is_said(before: str) -> bool:
-    return re.search(r"\b(?:said|told \w+|reported)(?: [\w-]+)?(?: on)? ?$", before) is not None
+def _started(
+    sentence: Sentence, phrase: Phrase, scope: tuple[int, int], lexicon: Lexicon
+) -> DateMention | None:
+    """The day after a word of beginning, or since which it holds."""
+    for mention in _dates(sentence, scope):
+        if lexicon.match("started_on").search(sentence.text[scope[0] : mention.start]):
+            return mention
+        if mention.is_since and mention.start > phrase.end:
+            return mention
+    return None
+
+
+def _dates(sentence: Sentence, scope: tuple[int, int]) -> Iterator[DateMention]:
+    return (d for d in sentence.dates if d.period and scope[0] <= d.start < scope[1])
 
 
 def _phase(
@@ -239,19 +255,15 @@ def _phase(
     """The phase that the nearest cue gives, and its words up to the end of the clause."""
     best: tuple[int, AgreementPhase, int] | None = None
     for name in lexicon["agreement_phases"]:
-        for match in compiled(lexicon.any_of("agreement_phases", name)).finditer(
-            sentence.text, *scope
-        ):
-            gap = (
-                match.start() - phrase.end
-                if match.start() >= phrase.end
-                else phrase.start - match.end() + 5
-            )
+        cues = compiled(lexicon.any_of("agreement_phases", name))
+        for match in cues.finditer(sentence.text, *scope):
+            is_after = match.start() >= phrase.end
+            gap = match.start() - phrase.end if is_after else phrase.start - match.end() + 5
             if gap >= 0 and (best is None or gap < best[0]):
                 best = (gap, name, match.start())
     if best is None:
         return None, None
-    words = re.match(r"[^.;]{3,90}?(?=,|;|\.|$)", sentence.text[best[2] : scope[1]])
+    words = lexicon.match("status_words").match(sentence.text, best[2], scope[1])
     return best[1], words[0].strip() if words else None
 
 
@@ -264,157 +276,100 @@ def _makers(
     kind: AgreementKind,
     scope: tuple[int, int],
     theatre: Theatre,
-) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
+) -> tuple[Actors, Actors]:
     """(guarantors, parties). States that are no side of the war stand behind a truce they made."""
-    lexicon, text = theatre.lexicon, sentence.text
-    names = names_pattern(lexicon.language)
-    guaranteed = re.search(
-        rf"{lexicon['agreement_guaranteed_by']} (?P<who>{names})", text[phrase.end : scope[1]]
-    )
-    if guaranteed:
-        return names_listed(guaranteed["who"], theatre), ()
-    made_by = re.search(
-        rf"{lexicon['agreement_made_by']} (?P<who>{names})", text[phrase.start : scope[1]]
-    )
-    subject = re.search(
-        rf"(?P<who>{names})(?: (?:on |have |had |has |also |are |close to |that |they )*@*)? ?{lexicon['agreement_agreed']}\b",
-        sentence.masked[scope[0] : phrase.start],
-    )
-    match = made_by or subject
-    if match is None:
+    text = sentence.text
+    if named := parties_after("agreement_guarantors", text, theatre, (phrase.end, scope[1])):
+        return named, ()
+    makers = parties_after("agreement_makers", text, theatre, (phrase.start, scope[1]))
+    makers = makers or _subject(sentence, phrase, scope, theatre)
+    if not makers:
         return (), _pair(phrase.words(sentence), theatre)
-    start = phrase.start if made_by else scope[0]
-    who = names_listed(text[start + match.start("who") : start + match.end("who")], theatre)
-    who = _states(who, theatre)
-    if (
-        kind in ("ceasefire", "de-escalation zones", "other")
-        and len(who) > 1
-        and not any(_is_side(a, theatre) for a in who)
-    ):
-        return who, ()
-    return (), who
+    are_outside = len(makers) > 1 and not any(_is_side(a, theatre) for a in makers)
+    return (makers, ()) if are_outside and kind in _GUARANTEED else ((), makers)
 
 
-def _states(who: tuple[ActorMention, ...], theatre: Theatre) -> tuple[ActorMention, ...]:
-    """ "the Russian", "Turkish presidents" are two states."""
-    bare = (
-        re.sub(r" (?:presidents?|leaders?|governments?|officials?|ministers?)$", "", a.text)
-        for a in who
-    )
-    return tuple(
-        party(words, theatre) if state_named(words) else a
-        for words, a in zip(bare, who, strict=True)
-    )
+def _subject(
+    sentence: Sentence, phrase: Phrase, scope: tuple[int, int], theatre: Theatre
+) -> Actors:
+    """ "Russia, Turkey and Iran on Thursday signed a memorandum"."""
+    cue = theatre.lexicon.match("agreement_subject")
+    for match in parties_in(sentence.text[: phrase.start], theatre):
+        if match.start() >= scope[0] and cue.match(sentence.masked, match.end(), phrase.start):
+            return names_listed(match[0], theatre)
+    return ()
 
 
 def _is_side(mention: ActorMention, theatre: Theatre) -> bool:
-    state = state_named(mention.text)
-    if state is not None:
-        return bool(theatre.countries) and state.iso2 == theatre.countries[0]
-    kinds = [
-        theatre.reference.actors[i].kind
-        for i in mention.actor_ids[:1]
-        if i in theatre.reference.actors
-    ]
-    return "state" not in kinds
+    """Whether it fights: the state the report is about, or anyone that is no state."""
+    if state := state_named(mention.text):
+        return state.iso2 in theatre.countries[:1]
+    known = (theatre.reference.actors.get(each) for each in mention.actor_ids[:1])
+    return not any(each is not None and each.kind == "state" for each in known)
 
 
-def _pair(name: str, theatre: Theatre) -> tuple[ActorMention, ...]:
+def _pair(name: str, theatre: Theatre) -> Actors:
     """The two of a hyphenated name: "U.S.-Taliban agreement"."""
-    pair = re.match(
-        r"([A-Z][\w.]+)-([A-Z]\w+) (?:withdrawal |peace |prisoner )?(?:agreement|deal|accord|pact)",
-        name,
-    )
-    return (party(pair[1], theatre), party(pair[2], theatre)) if pair else ()
+    match = theatre.lexicon.match("agreement_pair").match(name)
+    return (party(match["a"], theatre), party(match["b"], theatre)) if match else ()
 
 
 def _brokers(
     sentence: Sentence, phrase: Phrase, scope: tuple[int, int], theatre: Theatre
-) -> tuple[ActorMention, ...]:
-    lexicon = theatre.lexicon
-    names = names_pattern(lexicon.language)
-    found: list[ActorMention] = []
-    for match in re.finditer(
-        rf"(?P<who>[A-Z][\w.]*)-{lexicon['agreement_broker_suffix']}", phrase.words(sentence)
-    ):
-        found.append(party(match["who"], theatre))
-    for match in re.finditer(
-        rf"{lexicon['agreement_brokered_by']} (?P<who>{names})",
-        sentence.text[phrase.end : scope[1]],
-    ):
-        found += names_listed(match["who"], theatre)
-    plan = re.search(
-        r"(?:part of|under) (?:a|the) (?P<a>[A-Z][\w.]*)-(?P<b>[A-Z]\w+) (?:plan|deal|proposal|initiative)",
-        sentence.text[scope[0] : scope[1]],
-    )
-    if plan:
+) -> Actors:
+    lexicon, text = theatre.lexicon, sentence.text
+    named = lexicon.match("agreement_broker_name").finditer(text, phrase.start, phrase.end)
+    found = [party(match["who"], theatre) for match in named]
+    found += parties_after("agreement_brokers", text, theatre, (phrase.end, scope[1]))
+    if plan := lexicon.match("agreement_plan").search(text, *scope):
         found += [party(plan["a"], theatre), party(plan["b"], theatre)]
-    return tuple({a.text: a for a in found}.values())
+    return tuple({each.text: each for each in found}.values())
 
 
 def _places(
     sentence: Sentence, phrase: Phrase, scope: tuple[int, int], theatre: Theatre
 ) -> tuple[PlaceMention, ...]:
-    """Areas it covers: named in its clause after it, or where it is said to be in place."""
-    spans = find_places(sentence, theatre)
-    kept = []
-    for span in spans:
-        before = sentence.text[max(0, span.start - 40) : span.start]
-        if span.place.precision == "country" and (
-            not theatre.countries or span.place.country != theatre.countries[0]
-        ):
-            continue
-        if re.search(
-            rf"{theatre.lexicon['agreement_agreed']}[^,.;]{{0,14}} in (?:the )?$", before, re.I
-        ):
-            continue
-        is_after = phrase.end <= span.start < scope[1]
-        where = re.match(
-            r"[^,.;]{0,24},? (?:where|which is part of|is part of|is in|is inside|is one of)\b",
-            sentence.text[span.end :],
-        )
-        if (
-            is_after
-            or (where and span.end <= phrase.start and scope[0] <= span.start)
-            or (phrase.start <= span.start < phrase.end)
-        ):
-            kept.append(span.place)
-    return tuple(kept)
+    """Areas it covers: in its clause after it, in its name, or where it is said to be in place."""
+    return tuple(
+        span.place
+        for span in find_places(sentence, theatre)
+        if _is_covered(span, sentence, phrase, scope, theatre)
+    )
+
+
+def _is_covered(
+    span: PlaceSpan, sentence: Sentence, phrase: Phrase, scope: tuple[int, int], theatre: Theatre
+) -> bool:
+    lexicon = theatre.lexicon
+    is_other_country = span.place.precision == "country" and (
+        span.place.country not in theatre.countries[:1]
+    )
+    before = sentence.text[max(0, span.start - 40) : span.start]
+    if is_other_country or span.is_landmark or lexicon.match("agreed_in").search(before):
+        return False
+    if phrase.start <= span.start < scope[1]:
+        return True
+    is_before = scope[0] <= span.start and span.end <= phrase.start
+    return is_before and bool(lexicon.match("agreement_where").match(sentence.text, span.end))
 
 
 # Joining mentions.
 
 
-def _same(mention: Mention, deals: list[Deal]) -> Deal | None:
-    for deal in reversed(deals):
-        if _fits(mention, deal):
-            return deal
-    return None
-
-
 def _fits(mention: Mention, deal: Deal) -> bool:
     """Whether the mention may be of the deal: of its kind, and nothing told apart."""
+    is_definite = mention.phrase.article in ("the", "this", "that")
     if mention.kind not in (deal.kind, "other") and deal.kind != "other":
         return False
-    if (
-        mention.kind == "other"
-        and not mention.is_bare
-        and mention.phrase.article not in ("the", "this", "that")
-    ):
+    if mention.kind == "other" and not (mention.is_bare or is_definite):
         return False
-    marks = frozenset(mark for m in deal.mentions for mark in m.marks)
-    if mention.marks - marks:
+    if mention.marks - {mark for m in deal.mentions for mark in m.marks}:
         return False
-    if (
-        mention.phrase.article in ("a", "an")
-        and mention.day
-        and deal.day
-        and mention.day.period != deal.day.period
-    ):
-        return False
+    if not mention.phrase.is_indefinite:
+        return True
     mine, theirs = {fold(p.text) for p in mention.places}, {fold(p.text) for p in deal.places}
-    is_apart = mention.phrase.article in ("a", "an") and mine and theirs and not mine & theirs
-    return not is_apart
+    has_other_day = mention.day and deal.day and mention.day.period != deal.day.period
+    return not has_other_day and not (mine and theirs and not mine & theirs)
 
 
 # Claims.
@@ -422,7 +377,7 @@ def _fits(mention: Mention, deal: Deal) -> bool:
 
 def _claim(
     deal: Deal,
-    guarantors: tuple[ActorMention, ...],
+    guarantors: Actors,
     document: Document,
     report: Report,
     voices: Voices,
@@ -431,14 +386,9 @@ def _claim(
     first = deal.mentions[0]
     sentence = document.sentences[first.index]
     quote = sentence.quote()
-    agreed, started = (
-        _first([getattr(m, name) for m in deal.mentions]) for name in ("agreed", "started")
-    )
-    start = _opening(started) if started else None
-    day = agreed.period if agreed else start
-    named = deal.named("guarantors")
-    if not named and deal.kind in ("ceasefire", "de-escalation zones"):
-        named = guarantors
+    start = _opening(deal.started) if deal.started else None
+    day = deal.agreed.period if deal.agreed else start
+    is_truce = deal.kind in ("ceasefire", "de-escalation zones")
     phase = _first([m.phase for m in deal.mentions])
     return AgreementClaim(
         report=report.ref,
@@ -449,15 +399,13 @@ def _claim(
         source=voices.source(first.index),
         claim_status="planned" if phase == "proposed" else "asserted",
         section=sentence.section,
-        name=max(
-            (m.name for m in deal.mentions[:2] if m.kind == first.kind), key=len, default=first.name
-        ),
+        name=deal.name,
         kind_of=deal.kind,
         agreement_id=_known(deal, day, theatre),
         date=day,
         start=start,
-        date_text=(agreed or started).text if agreed or started else None,  # type: ignore[union-attr]
-        guarantors=named,
+        date_text=deal.day.text if deal.day else None,
+        guarantors=deal.named("guarantors") or (guarantors if is_truce else ()),
         brokers=deal.named("brokers"),
         parties=deal.named("parties"),
         places=deal.places or _nationwide(deal, theatre),
@@ -472,17 +420,16 @@ def _opening(mention: DateMention) -> Period | None:
     if period is None or period.start is None or not mention.is_since:
         return period
     first = period.start
-    if period.precision == "month":
-        last = calendar.monthrange(first.year, first.month)[1]
-        return Period(first, first.replace(day=last), "month")
-    return Period(first, first, period.precision)
+    if period.precision != "month":
+        return Period(first, first, period.precision)
+    last = calendar.monthrange(first.year, first.month)[1]
+    return Period(first, first.replace(day=last), "month")
 
 
 def _nationwide(deal: Deal, theatre: Theatre) -> tuple[PlaceMention, ...]:
     """A truce that names no area holds in the country the report is about."""
-    if deal.kind != "ceasefire" or theatre.country is None:
-        return ()
-    return (theatre.country,)
+    is_nationwide = deal.kind == "ceasefire" and theatre.country is not None
+    return (theatre.country,) if is_nationwide and theatre.country else ()
 
 
 def _known(deal: Deal, day: Period | None, theatre: Theatre) -> str | None:
@@ -497,25 +444,17 @@ def _known(deal: Deal, day: Period | None, theatre: Theatre) -> str | None:
     return None
 
 
-def _within(day: object, period: Period) -> bool:
-    return (period.start is None or period.start <= day) and (
-        period.end is None or day <= period.end
-    )  # type: ignore[operator]
+def _within(day: date, period: Period) -> bool:
+    starts = period.start is None or period.start <= day
+    return starts and (period.end is None or day <= period.end)
 
 
 def _evidence(deal: Deal, document: Document) -> dict[str, tuple[Quote, ...]]:
     """Words of other sentences that a field rests on."""
     first = deal.mentions[0]
-    fields = {
-        "date": "day",
-        "guarantors": "guarantors",
-        "brokers": "brokers",
-        "parties": "parties",
-        "places": "places",
-        "phase": "phase",
-    }
     rests: dict[str, tuple[Quote, ...]] = {}
-    for name, attribute in fields.items():
+    for name in ("date", "guarantors", "brokers", "parties", "places", "phase"):
+        attribute = "day" if name == "date" else name
         indexes = {m.index for m in deal.mentions if getattr(m, attribute)} - {first.index}
         if indexes and not getattr(first, attribute):
             rests[name] = tuple(document.sentences[i].quote() for i in sorted(indexes))

@@ -9,12 +9,10 @@ from trucewatch.model.claim import AssessmentClaim, SupportClaim
 from trucewatch.model.report import Report
 from trucewatch.model.values import ActorMention
 from trucewatch.reading.attribution import Voices
-from trucewatch.reading.names import Theatre, find_forces
+from trucewatch.reading.names import Theatre
 from trucewatch.reading.phrases import party
 from trucewatch.reading.text import READER, Document, Sentence
-from trucewatch.reference.lexicon import RUN, compiled
-
-_CLAUSE_END = re.compile(r"[;.]|, (?:and|but|which|who|while|said|according)|$")
+from trucewatch.reference.lexicon import Lexicon, compiled
 
 
 def read_assessments(
@@ -37,9 +35,8 @@ def _assessment(
     about = compiled(lexicon["finding_about"]).search(sentence.text)
     if cue is None or about is None:
         return None
-    end = _CLAUSE_END.search(sentence.text, min(cue.end() + 1, len(sentence.text)))
-    stop = end.start() if end else len(sentence.text)
-    words = _about(sentence, about, theatre)
+    end = lexicon.match("finding_end").search(sentence.text, cue.end())
+    words = _about(sentence, about, lexicon)
     quote = sentence.quote()
     return AssessmentClaim(
         report=report.ref,
@@ -50,14 +47,14 @@ def _assessment(
         section=sentence.section,
         about=words,
         about_ids=_ids(words, theatre),
-        finding=sentence.text[cue.start() : stop].strip(" ,"),
-        actor=_actor_before(sentence, cue.start(), theatre),
+        finding=sentence.text[cue.start() : end.start() if end else None].strip(" ,"),
+        actor=_acting(sentence.text[: cue.start()], theatre),
     )
 
 
-def _about(sentence: Sentence, match: re.Match[str], theatre: Theatre) -> str:
+def _about(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> str:
     """The noun with a name or compound before it: "the Idlib truce"."""
-    before = re.search(rf"(?:{RUN} |de-escalation |peace )$", sentence.text[: match.start()])
+    before = lexicon.match("about_name").search(sentence.text[: match.start()])
     return (before[0] if before else "") + match[0]
 
 
@@ -69,11 +66,6 @@ def _ids(words: str, theatre: Theatre) -> tuple[str, ...]:
         reference.track_named(words),
     )
     return tuple(each.id for each in named if each)
-
-
-def _actor_before(sentence: Sentence, at: int, theatre: Theatre) -> ActorMention | None:
-    before = [f for f in find_forces(sentence, theatre) if f.end <= at]
-    return before[-1].actor if before else None
 
 
 # Who backs whom.
@@ -107,27 +99,24 @@ def read_support(
 def _supports(
     sentence: Sentence, theatre: Theatre
 ) -> Iterator[tuple[ActorMention, ActorMention, str | None]]:
+    """(backer, backed, how) of a sentence: at most one, and of force only."""
     lexicon = theatre.lexicon
+    means = re.compile(lexicon["support_means"])
     for pattern in ("support_by", "support_with", "support_verb"):
-        for match in re.finditer(lexicon[pattern], sentence.text):
-            how = re.search(lexicon["support_means"], match[0])
+        for match in lexicon.match(pattern).finditer(sentence.text):
+            how = means.search(match[0])
             backer, backed = _acting(match["backer"], theatre), _acting(match["backed"], theatre)
-            is_force = how or compiled(lexicon.any_of("force_words")).search(match["backed"])
-            if backer and backed and is_force and backer.text != backed.text:
+            is_of_force = how or compiled(lexicon.any_of("force_words")).search(match["backed"])
+            if backer and backed and is_of_force and backer.text != backed.text:
                 yield backer, backed, how[0] if how else None
                 return
 
 
 def _acting(words: str, theatre: Theatre) -> ActorMention | None:
-    """The state or side in the words; the last one, which stands nearest the verb."""
-    force = theatre.lexicon.any_of("force_words")
-    match = re.search(
-        rf"((?:(?:pro|anti)-)?{RUN}(?:[’']s)?(?: and (?:[\w-]+ )?{RUN})?(?:[- ]led)?(?: (?:[a-z-]+ )?{force})*|(?:[a-z-]+ )?{force})(?= (?:air|military|artillery|{force})|$|,)",
-        words.strip(" ,"),
-        re.I,
-    )
-    if match is None:
-        return None
-    text = re.sub(r"^(?:the|The|its|however) ", "", match[1]).strip()
-    named = party(text, theatre)
-    return named if text and text.lower() not in theatre.lexicon["not_backed"] else None
+    """The state, side or force that the words end in, or name last."""
+    found = None
+    for match in theatre.lexicon.match("acting").finditer(words.strip(" ,")):
+        text = re.sub(r"^(?:[Tt]he|[Ii]ts|[Hh]owever|[Ii]ndeed|[Bb]ut) ", "", match["who"]).strip()
+        if text and text.lower() not in theatre.lexicon["not_backed"]:
+            found = party(text, theatre)
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -12,15 +12,16 @@ from trucewatch.model.values import ActorMention
 from trucewatch.reading.names import Theatre, actor
 from trucewatch.reading.text import Document, Sentence
 from trucewatch.reference.countries import State, state_named, state_of_capital
-from trucewatch.reference.lexicon import CAPITAL, RUN, compiled, lexicon_of
+from trucewatch.reference.lexicon import CAPITAL, Lexicon, compiled, lexicon_of
 
+QUOTES = '“”"‘'
 _ARTICLE = re.compile(
-    r"(?:the|an?|this|that|these|those|its|their|his|her|our|any|both|such|each|several|some)\b ?",
+    r"(?:the|an?|this|that|these|those|its|their|his|her|our|any|both|such|each|several|some)\b",
     re.I,
 )
-_QUOTES = '“”"‘'
 _WORD_BEFORE = re.compile(r"[^\s,;:()]+,? $")
 _DETERMINER = re.compile(r"^(?:(?:the|an?|both|its|their|some|other|main|country's) )+", re.I)
+_ABBREVIATION = re.compile(r" \([A-Z-]+\)$")
 
 
 @dataclass(frozen=True)
@@ -31,45 +32,56 @@ class Phrase:
     end: int
     article: str
 
+    @property
+    def is_indefinite(self) -> bool:
+        return self.article in ("a", "an")
+
     def words(self, sentence: Sentence) -> str:
-        return sentence.text[self.start : self.end].strip(_QUOTES + " ")
+        return sentence.text[self.start : self.end].strip(QUOTES + "’', ")
 
 
-def phrase_around(sentence: Sentence, start: int, end: int, modifiers: str) -> Phrase:
+def phrase_around(
+    sentence: Sentence, start: int, end: int, modifiers: str, lexicon: Lexicon
+) -> Phrase:
     """The phrase whose noun is at `start`: back over names, ordinals, dates and `modifiers`."""
     allowed = compiled(modifiers)
     while (match := _WORD_BEFORE.search(sentence.text, max(0, start - 40), start)) and (
-        _may_modify(match, sentence, allowed)
+        _may_modify(match, sentence, allowed, lexicon)
     ):
         start = match.start()
     article = re.search(
-        rf"(?<!\w){_ARTICLE.pattern.rstrip('?')}[{_QUOTES}]?$", sentence.text[:start], re.I
+        rf"(?<!\w)({_ARTICLE.pattern}) ?[{QUOTES}]? ?$", sentence.text[:start], re.I
     )
-    return Phrase(start, end, article[0].strip(_QUOTES + " ").lower() if article else "")
+    return Phrase(start, end, article[1].lower() if article else "")
 
 
-def _may_modify(match: re.Match[str], sentence: Sentence, allowed: re.Pattern[str]) -> bool:
-    word = match[0].strip(f" ,{_QUOTES}")
+def _may_modify(
+    match: re.Match[str], sentence: Sentence, allowed: re.Pattern[str], lexicon: Lexicon
+) -> bool:
+    word = match[0].strip(f" ,{QUOTES}")
     is_marked = bool(set("@#") & set(sentence.masked[match.start() : match.end() - 1]))
     if match[0].endswith(", ") and not allowed.fullmatch(word + ","):
         return False
-    if is_marked or allowed.fullmatch(word):
+    if is_marked or allowed.fullmatch(word) or ordinal(word, lexicon):
         return True
-    begins_sentence = not sentence.text[: match.start()].strip(_QUOTES + " ")
-    is_name = re.fullmatch(rf"{CAPITAL}", word) is not None and not _ARTICLE.fullmatch(word)
-    return is_name and not (begins_sentence and word.lower() in _openers())
+    begins_sentence = not sentence.text[: match.start()].strip(QUOTES + " ")
+    is_name = re.fullmatch(CAPITAL, word) is not None and not _ARTICLE.fullmatch(word)
+    return is_name and not (begins_sentence and word.lower() in _openers(lexicon.language))
 
 
-@lru_cache(maxsize=1)
-def _openers() -> frozenset[str]:
-    return lexicon_of("en").function_words | {
-        "when",
-        "while",
-        "since",
-        "during",
-        "despite",
-        "under",
-    }
+@lru_cache(maxsize=8)
+def _openers(language: str) -> frozenset[str]:
+    """Words that are capitalised only because a sentence begins."""
+    lexicon = lexicon_of(language)
+    return lexicon.function_words | frozenset(lexicon.fragments("sentence_openers"))
+
+
+def ordinal(word: str, lexicon: Lexicon) -> int | None:
+    """The number of "eighth" or "8th"."""
+    if digits := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)", word, re.I):
+        return int(digits[1])
+    known: dict[str, int] = lexicon["numbers"]["ordinals"]
+    return known.get(word.lower())
 
 
 def scopes_of(
@@ -84,51 +96,65 @@ def scopes_of(
     return list(pairwise(cuts))[: len(phrases)]
 
 
+# Those who act.
+
+
 def guarantors_named(document: Document, theatre: Theatre) -> tuple[ActorMention, ...]:
     """Those whom a sentence lists and calls guarantors."""
     called = compiled(theatre.lexicon["guarantors"])
     for sentence in document.sentences:
         if called.search(sentence.text):
-            for match in re.finditer(
-                rf"(?<![\w-]){names_pattern(theatre.lexicon.language)}", sentence.text
-            ):
+            for match in parties_in(sentence.text, theatre):
                 states = names_listed(match[0], theatre)
-                if len(states) > 1 and all(state_named(s.text) or s.actor_ids for s in states):
+                if len(states) > 1 and all(s.actor_ids or state_named(s.text) for s in states):
                     return states
     return ()
 
 
-@lru_cache(maxsize=8)
-def names_pattern(language: str) -> str:
-    """A list of states, sides and groups: "Syria's allies Russia and Iran and rebel backer Turkey"."""
-    lexicon = lexicon_of(language)
-    noun = rf"(?:{lexicon.any_of('party_nouns')})(?![\w-])"
-    nouns = rf"{noun}(?: {noun})*(?: in {RUN})?"
-    relation = rf"(?:(?:{RUN}|[a-z]+)(?:[’']s?)? )??{lexicon['relations']} "
-    item = (
-        rf"(?:(?:the|an?|its|their|both|two|other) )?(?:{relation}|(?:[a-z][\w-]* ){{0,3}}?)"
-        rf"(?:(?:{RUN})(?:[’']s)?(?: (?:(?!and |or )[\w-]+ ){{0,2}}?{nouns})?(?: of (?:the )?{RUN})?(?: \([A-Z-]+\))?"
-        rf"|{nouns}(?: of (?:the )?{RUN})?)"
-    )
-    return rf"(?:{item})(?:(?:, and |, | and | as well as |,? along with |, plus )(?:{item}))*"
+def parties_in(text: str, theatre: Theatre) -> Iterator[re.Match[str]]:
+    """Lists of states, sides and groups: "allies Russia and Iran and rebel backer Turkey"."""
+    return theatre.lexicon.match("parties").finditer(text)
+
+
+def parties_after(
+    cue: str, text: str, theatre: Theatre, span: tuple[int, int] | None = None
+) -> tuple[ActorMention, ...]:
+    """Those listed right after the first place where the pattern `cue` is followed by a list."""
+    start, end = span or (0, len(text))
+    for match in theatre.lexicon.match(cue).finditer(text, start, end):
+        at = match.end() + (text[match.end() : match.end() + 1] == " ")
+        if listed := theatre.lexicon.match("parties").match(text, at, end):
+            return names_listed(listed[0], theatre)
+    return ()
 
 
 def names_listed(words: str, theatre: Theatre) -> tuple[ActorMention, ...]:
     """The actors of a list as written, without articles and words of relation ("rebel backer")."""
-    items = re.split(r"(?:, and |, | and | as well as |,? along with |, plus )", words)
-    found = [each for item in items for each in _named(item, theatre)]
+    lexicon = theatre.lexicon
+    words = lexicon.match("of_delegates", any_case=True).sub("", words)
+    items = lexicon.match("party_joint").split(words)
+    found = [each for item in items for each in _named(item.strip(), theatre)]
+    shared = lexicon.match("party_title").search(words)
+    if shared and len(found) > 1:
+        found = [_without_title(each, theatre) for each in found]
     return tuple({each.text: each for each in found}.values())
 
 
+def _without_title(mention: ActorMention, theatre: Theatre) -> ActorMention:
+    """ "the Russian and Turkish presidents" are two states."""
+    bare = theatre.lexicon.match("party_title").sub("", mention.text)
+    return party(bare, theatre) if state_named(bare) else mention
+
+
 def _named(item: str, theatre: Theatre) -> list[ActorMention]:
-    item = re.sub(rf"^.*\b{theatre.lexicon['relations']} (?=[A-Z])", "", item.strip())
-    item = re.sub(r" \([A-Z-]+\)$", "", _DETERMINER.sub("", item))
-    if not item or item.lower() in ("others", "countries", "parties", "states"):
+    item = theatre.lexicon.match("of_relation").sub("", item)
+    item = _ABBREVIATION.sub("", _DETERMINER.sub("", item))
+    if not item or theatre.lexicon.match("not_a_party", any_case=True).match(item):
         return []
-    capitals = item.split()
     # Some feeds drop commas: "Russia Turkey".
-    if len(capitals) > 1 and state_named(item) is None and all(map(_is_state, capitals)):
-        return [party(word, theatre) for word in capitals]
+    words = item.split()
+    if len(words) > 1 and state_named(item) is None and all(map(_is_state, words)):
+        return [party(word, theatre) for word in words]
     return [party(item, theatre)]
 
 
@@ -153,7 +179,8 @@ def party(words: str, theatre: Theatre, text: str = "") -> ActorMention:
 
 def _mention(name: str, written: str, theatre: Theatre) -> ActorMention:
     """The actor by the name of the state; the words as written decide who it may be."""
-    return ActorMention(name, actor(written, theatre).actor_ids or actor(name, theatre).actor_ids)
+    ids = actor(written, theatre).actor_ids or actor(name, theatre).actor_ids
+    return ActorMention(name, ids)
 
 
 def common_name(state: State, adjective: str, text: str = "") -> str:

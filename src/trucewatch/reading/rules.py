@@ -21,6 +21,7 @@ from trucewatch.reading.control import Ground, read_ground
 from trucewatch.reading.frame import Frame
 from trucewatch.reading.grounding import gate
 from trucewatch.reading.incidents import read_frames
+from trucewatch.reading.mentions import read_mentions
 from trucewatch.reading.names import Theatre
 from trucewatch.reading.talks import read_talks
 from trucewatch.reading.tallies import Count, read_counts
@@ -29,8 +30,8 @@ from trucewatch.reference.lexicon import RUN, Lexicon, known_languages, lexicon_
 from trucewatch.reference.reference import Reference
 
 
-def read(report: Report, reference: Reference) -> Reading:
-    """Every claim of a report that its words bear out.
+def read(report: Report, reference: Reference, *, with_mentions: bool = False) -> Reading:
+    """Every claim of a report that its words bear out, and what it names, if asked for.
 
     A report in a language without a lexicon is not read, and `unread` says so; one without a
     publication date is read with its relative dates left open, and `warnings` says so.
@@ -57,6 +58,7 @@ def read(report: Report, reference: Reference) -> Reading:
         report=report.ref,
         reader=READER,
         claims=tuple(kept),
+        mentions=tuple(read_mentions(document, theatre)) if with_mentions else (),
         refusals=tuple(refused),
         warnings=tuple(_warnings(report)),
     )

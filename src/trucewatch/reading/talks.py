@@ -12,18 +12,23 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from trucewatch.model.claim import TalkClaim, TalkPhase
+from trucewatch.model.reference import Track
 from trucewatch.model.report import Report
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Quote
 from trucewatch.reading.attribution import Voices
 from trucewatch.reading.delegations import Seat, Table, find_seats, seated
 from trucewatch.reading.meetings import Mention, find_mentions
 from trucewatch.reading.names import Theatre
-from trucewatch.reading.phrases import guarantors_named, names_listed, names_pattern
+from trucewatch.reading.phrases import guarantors_named, names_listed, parties_in
 from trucewatch.reading.text import READER, Document, Sentence
-from trucewatch.reference.lexicon import compiled
+from trucewatch.reference.lexicon import Lexicon
 from trucewatch.reference.names import fold
 
 T = TypeVar("T")
+# Words that tell no meeting from another.
+_PLAIN = frozenset(
+    "the talks meeting meetings round negotiations peace latest current ongoing".split()
+)
 
 
 @dataclass
@@ -33,7 +38,7 @@ class Meeting:
     mentions: list[Mention] = field(default_factory=list)
     number: int | None = None
     seats: list[Seat] = field(default_factory=list)
-    agenda: list[tuple[str, Quote]] = field(default_factory=list)
+    agenda: list[Quote] = field(default_factory=list)
 
     @property
     def round(self) -> int | None:
@@ -81,10 +86,10 @@ class Meeting:
     def name(self) -> str:
         """The first name; one with the city in it where that is at hand and says more."""
         names = [m.name for m in self.mentions]
-        own = names[0]
+        telling = [n for n in names if not set(fold(n).split()) <= _PLAIN] or names
+        own = telling[0]
         if self.city and fold(self.city.text) not in fold(own):
-            with_city = [n for n in names if fold(self.city.text) in fold(n)]
-            return next(iter(with_city), own)
+            return next((n for n in telling if fold(self.city.text) in fold(n)), own)  # type: ignore[union-attr]
         return own
 
 
@@ -103,10 +108,10 @@ def read_talks(
     main = _main(meetings)
     for index, sentence in enumerate(document.sentences):
         here = [m for m in meetings if any(x.index == index for x in m.mentions)]
-        for seat in find_seats(sentence, index, table, bool(here), main.city):
-            _seat_at(seat, here, main, index).seats.append(seat)
-        for item in _agenda(sentence, theatre):
-            _agenda_of(item[0], sentence, here, main, index).agenda.append((item[1], item[2]))
+        for seat in find_seats(sentence, table, bool(here), main.city):
+            (_nearest(seat.start, here, index) or main).seats.append(seat)
+        for at, words in _agenda(sentence, theatre):
+            (_nearest(at, here, index) or main).agenda.append(words)
     kept = [m for m in meetings if _is_record(m)]
     return [_claim(m, m is main, document, report, voices, table) for m in kept]
 
@@ -185,24 +190,36 @@ def _same(mention: Mention, meetings: list[Meeting], last: Meeting | None) -> Me
 
 
 def _is_alike(mention: Mention, meeting: Meeting) -> bool:
+    """Whether something they share says that they are one."""
     if mention.round and mention.round == meeting.round:
         return True
     if mention.kind and mention.kind == meeting.kind:
         return True
     if mention.city and meeting.city and _place_key(mention.city) == _place_key(meeting.city):
         return True
-    has_article = mention.phrase.article in ("the", "this", "these")
-    return has_article and not mention.round and not mention.is_next and not mention.city
+    if mention.is_next or meeting.is_next:
+        return mention.is_planned and meeting.is_planned and not mention.city
+    return not mention.round and not mention.city and _points_back(mention, meeting)
+
+
+def _points_back(mention: Mention, meeting: Meeting) -> bool:
+    """A name that says no more than the meeting's own: "the talks", "Thursday's talks"."""
+    words = set(fold(mention.name).split())
+    known = {word for m in meeting.mentions for word in fold(m.name).split()}
+    return not mention.phrase.is_indefinite and words <= known | _PLAIN
 
 
 def _fits(mention: Mention, meeting: Meeting) -> bool:
     """Nothing in the mention speaks against its being the meeting."""
     if mention.round and meeting.round and mention.round != meeting.round:
         return False
-    if mention.is_next != meeting.is_next and not mention.is_anaphor:
+    is_plan = mention.is_planned and meeting.is_planned
+    if mention.is_next != meeting.is_next and not mention.is_anaphor and not is_plan:
         return False
     if mention.kind != meeting.kind and (mention.kind or not mention.is_anaphor):
         return False
+    if mention.phrase.is_indefinite and mention.noun not in {m.noun for m in meeting.mentions}:
+        return bool(mention.round and mention.round == meeting.round)
     if mention.city and meeting.city and _place_key(mention.city) != _place_key(meeting.city):
         return False
     if mention.phase and meeting.phase and mention.is_planned != meeting.is_planned:
@@ -228,53 +245,38 @@ def _days_agree(a: Period | None, b: Period | None) -> bool:
 def _guarantors(
     document: Document, meetings: list[Meeting], theatre: Theatre
 ) -> tuple[ActorMention, ...]:
-    """The states that the report calls guarantors, or that the dossier has as the track's sponsors."""
-    sponsors = {s for m in meetings if (t := _track(m, theatre)) for s in t.sponsors}
-    names = re.compile(rf"(?<![\w-]){names_pattern(theatre.lexicon.language)}")
+    """The states the report calls guarantors, or that the dossier has as the track's sponsors."""
+    tracks = filter(None, (_track(m, theatre) for m in meetings))
+    sponsors = {sponsor for track in tracks for sponsor in track.sponsors}
     for sentence in document.sentences if sponsors else ():
-        for match in names.finditer(sentence.text):
+        for match in parties_in(sentence.text, theatre):
             states = names_listed(match[0], theatre)
-            if {a.actor_ids[0] for a in states if a.actor_ids} == sponsors:
+            if {a.actor_ids[0] for a in states if a.actor_ids} == sponsors and len(states) > 1:
                 return states
     return guarantors_named(document, theatre)
 
 
-def _agenda(sentence: Sentence, theatre: Theatre) -> Iterator[tuple[int, str, Quote]]:
-    """(where, phrase, quote) of what is to be talked about; lists are taken apart."""
-    cues, text = theatre.lexicon["agenda_cues"], sentence.text
-    for kind in ("listed", "single"):
-        for match in re.finditer(rf"(?<![\w-]){cues[kind]} (?P<what>[^.;]{{6,220}})", text, re.I):
-            for start, end in _items(match, kind):
-                yield match.start(), text[start:end], sentence.quote(start, end)
-    after = re.search(rf"(?:with |^)(?P<what>[^,.;:]{{6,80}}?) {cues['after']}", text, re.I)
-    if after and not re.search(cues["listed"], text, re.I):
-        yield after.start(), after["what"], sentence.quote(after.start("what"), after.end("what"))
+def _agenda(sentence: Sentence, theatre: Theatre) -> Iterator[tuple[int, Quote]]:
+    """What is to be talked about, with where it is said; lists are taken apart."""
+    lexicon, text = theatre.lexicon, sentence.text
+    for match in lexicon.match("agenda_listed").finditer(text):
+        for start, end in _items(match, lexicon):
+            yield match.start(), sentence.quote(start, end)
+    for match in lexicon.match("agenda_single").finditer(text):
+        words = lexicon.match("agenda_end").split(match["what"])[0]
+        start = match.start("what")
+        yield match.start(), sentence.quote(start, start + len(words.rstrip(" ,")))
+    before = lexicon.match("agenda_before").search(text)
+    if before and not lexicon.match("agenda_listed").search(text):
+        yield before.start(), sentence.quote(before.start("what"), before.end("what"))
 
 
-def _items(match: re.Match[str], kind: str) -> Iterator[tuple[int, int]]:
-    start, words = match.start("what"), match["what"]
-    if kind == "single":
-        words = re.split(
-            r", (?:with|while|the |who|which|but|said|according)|,? (?:he|she|[A-Z]\w+) said| to be held|, [A-Z][\w.]* \w+ | when | after (?!the)",
-            words,
-        )[0]
-        yield start, start + len(words.rstrip(" ,"))
-        return
-    at = 0
-    for part in re.split(r"(, and |, | and (?!\w+ (?:in|of|on) the same))", words):
-        if part not in (", and ", ", ", " and ") and len(part) > 3:
-            yield start + at, start + at + len(part.rstrip(" ,"))
+def _items(match: re.Match[str], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    at = match.start("what")
+    for part in lexicon.match("agenda_joint").split(match["what"]):
+        if len(part) > 5:
+            yield at, at + len(part.rstrip(" ,"))
         at += len(part)
-
-
-def _seat_at(seat: Seat, here: list[Meeting], main: Meeting, index: int) -> Meeting:
-    return _nearest(seat.start, here, index) or main
-
-
-def _agenda_of(
-    at: int, sentence: Sentence, here: list[Meeting], main: Meeting, index: int
-) -> Meeting:
-    return _nearest(at, here, index) or main
 
 
 def _nearest(at: int, here: list[Meeting], index: int) -> Meeting | None:
@@ -289,17 +291,14 @@ def _nearest(at: int, here: list[Meeting], index: int) -> Meeting | None:
 # Claims.
 
 
-def _track(meeting: Meeting, theatre: Theatre):  # type: ignore[no-untyped-def]
+def _track(meeting: Meeting, theatre: Theatre) -> Track | None:
+    """The dossier's track, by the meeting's names or by where it is held."""
     if meeting.kind and meeting.kind != "congress":
         return None
-    names = [m.name for m in meeting.mentions]
-    city = meeting.city.text if meeting.city else None
-    for name in [*names, *([f"{city} talks", f"{city} {meeting.kind}"] if city else [])]:
-        words = [name, re.sub(r"^.*? of ", "", name), re.sub(r"^(?:[\w-]+ )", "", name)]
-        for each in words:
-            if found := theatre.reference.track_named(each):
-                return found
-    return None
+    names = [name for m in meeting.mentions for name in (m.name, re.sub(r"^.* of ", "", m.name))]
+    if meeting.city:
+        names.append(f"{meeting.city.text} {meeting.kind or 'talks'}")
+    return _first([theatre.reference.track_named(name) for name in names])
 
 
 def _claim(
@@ -316,6 +315,7 @@ def _claim(
     quote = sentence.quote()
     track = _track(meeting, theatre)
     sponsors = meeting.sponsors or (table.guarantors if is_main and track else ())
+    sitting = [s for s in sponsors if is_main and table.is_guarantor(s)]
     dated = meeting.dated
     phase = meeting.phase
     return TalkClaim(
@@ -335,8 +335,8 @@ def _claim(
         date=meeting.period,
         date_text=dated.date.text if dated and dated.date else None,
         sponsors=sponsors,
-        participants=seated(meeting.seats, meeting.parties, sponsors, phase, table, is_main),
-        agenda=tuple(dict.fromkeys(words for words, _ in meeting.agenda)),
+        participants=seated(meeting.seats, meeting.parties, sitting, phase, table),
+        agenda=tuple(dict.fromkeys(words.quote for words in meeting.agenda)),
         outcome=_first([m.outcome for m in meeting.mentions]),
     )
 
@@ -356,7 +356,7 @@ def _evidence(meeting: Meeting, first: Mention, document: Document) -> dict[str,
         if mention is not None:
             rests[name] = (_quote(mention, document),)
     if meeting.agenda:
-        rests["agenda"] = tuple(dict.fromkeys(quote for _, quote in meeting.agenda))
+        rests["agenda"] = tuple(dict.fromkeys(meeting.agenda))
     return rests
 
 

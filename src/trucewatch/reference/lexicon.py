@@ -118,12 +118,15 @@ def known_languages() -> list[str]:
 def lexicon_of(language: str) -> Lexicon:
     """The shipped lexicon of `language` (ISO 639-1). Raises FileNotFoundError for another.
 
-    Its sections in files of their own (`en_talks.yaml`) are merged into the main one.
+    Its sections in files of their own (`en_talks.yaml`) are merged into the main one, and so are
+    their tables: each may add sentence patterns.
     """
     entries = _entries(f"{language}.yaml")
     for name in sorted(entry.name for entry in _folder().iterdir()):
         if name.startswith(f"{language}_") and name.endswith(".yaml"):
-            entries |= _entries(name)
+            for key, value in _entries(name).items():
+                both = isinstance(value, dict) and isinstance(entries.get(key), dict)
+                entries[key] = entries[key] | value if both else value
     return Lexicon(entries)
 
 

@@ -1,0 +1,150 @@
+"""Mentions of a document: the spans that name dates, places, actors, persons, counts and speakers.
+
+Nothing here is a claim. They are given on request, so that the parts can be measured alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from trucewatch.model.claim import Mention
+from trucewatch.model.values import PlaceMention
+from trucewatch.reading.attribution import find_attributions
+from trucewatch.reading.casualties import find_casualties
+from trucewatch.reading.names import Theatre, find_places
+from trucewatch.reading.text import Document, Sentence
+from trucewatch.reference.lexicon import RUN
+
+
+def read_mentions(document: Document, theatre: Theatre) -> list[Mention]:
+    """Every mention of the text, in its order."""
+    found = [m for sentence in document.sentences for m in _of_sentence(sentence, theatre)]
+    return sorted(found, key=lambda m: (m.span, m.kind))
+
+
+def _of_sentence(sentence: Sentence, theatre: Theatre) -> Iterator[Mention]:
+    yield from _dates(sentence)
+    yield from _counts(sentence, theatre)
+    yield from _places(sentence, theatre)
+    yield from _actors(sentence, theatre)
+    yield from _attributions(sentence, theatre)
+
+
+def _span(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    return sentence.start + start, sentence.start + end
+
+
+# A preposition before a date is no part of the expression.
+_LEAD = re.compile(
+    r"(?:on|by|from|since|until|till|in|of|during|over|for|ever since|through|before|between)\s+",
+    re.I,
+)
+
+
+def _dates(sentence: Sentence) -> Iterator[Mention]:
+    for date in sentence.dates:
+        lead = _LEAD.match(date.text)
+        start = date.start + (lead.end() if lead else 0)
+        period = date.period
+        days = [str(day) if day else None for day in (period.start, period.end)] if period else None
+        yield Mention(
+            kind="date",
+            span=_span(sentence, start, date.end),
+            text=sentence.text[start : date.end],
+            fields={"value": days, "precision": period.precision if period else None},
+        )
+
+
+def _counts(sentence: Sentence, theatre: Theatre) -> Iterator[Mention]:
+    measures = {c.start: c.measure for c in find_casualties(sentence, theatre.lexicon)}
+    for number in sentence.numbers:
+        yield Mention(
+            kind="count",
+            span=_span(sentence, number.start, number.end),
+            text=number.text,
+            fields={
+                "value": [number.value.low, number.value.high],
+                "measure": measures.get(number.start),
+            },
+        )
+
+
+def _places(sentence: Sentence, theatre: Theatre) -> Iterator[Mention]:
+    """Places by their prepositions, and every other name that a gazetteer knows."""
+    taken: list[tuple[int, int]] = []
+    for span in find_places(sentence, theatre):
+        taken.append((span.start, span.end))
+        yield _place(sentence, span.start, span.end, span.place)
+    for run in re.finditer(RUN, sentence.text):
+        if any(start < run.end() and run.start() < end for start, end in taken):
+            continue
+        yield from _known_places(sentence, run, theatre)
+
+
+def _known_places(sentence: Sentence, run: re.Match[str], theatre: Theatre) -> Iterator[Mention]:
+    """The run itself where it is a known place, else each of its words that is one."""
+    words = [(run.start(), run.end())]
+    words += [
+        (run.start() + w.start(), run.start() + w.end()) for w in re.finditer(r"[^\s]+", run[0])
+    ]
+    for start, end in words:
+        text = re.sub(r"(?:’s|'s|’|')$", "", sentence.text[start:end])
+        if len(text) < 2 or text.lower() in theatre.lexicon.not_places:
+            continue
+        place = theatre.reference.resolve_place(text, countries=theatre.countries)
+        if place is not None and (
+            place.precision == "country" or place.country in theatre.countries
+        ):
+            yield _place(sentence, start, start + len(text), place)
+            if (start, end) == words[0]:
+                return
+
+
+def _place(sentence: Sentence, start: int, end: int, place: PlaceMention) -> Mention:
+    return Mention(
+        kind="place",
+        span=_span(sentence, start, end),
+        text=sentence.text[start:end],
+        fields={
+            "lat": place.lat,
+            "lon": place.lon,
+            "country": place.country,
+            "place_id": place.place_id,
+            "precision": place.precision,
+        },
+    )
+
+
+def _actors(sentence: Sentence, theatre: Theatre) -> Iterator[Mention]:
+    """Names that the dossiers know; persons are told apart from other actors."""
+    for run in re.finditer(RUN, sentence.text):
+        actors = theatre.reference.actors_named(run[0], theatre.on)
+        people = theatre.reference.person_named(run[0], on=theatre.on) if " " in run[0] else ()
+        ids = [a.id for a in (people or actors)]
+        if not ids:
+            continue
+        is_person = bool(people) or actors[0].kind == "person"
+        yield Mention(
+            kind="person" if is_person else "actor",
+            span=_span(sentence, run.start(), run.end()),
+            text=run[0],
+            fields={"actor_ids": ids, **({"name": run[0], "title": None} if is_person else {})},
+        )
+
+
+def _attributions(sentence: Sentence, theatre: Theatre) -> Iterator[Mention]:
+    for each in find_attributions(sentence, theatre.lexicon):
+        start, end = each.content
+        if start >= end:
+            continue
+        yield Mention(
+            kind="attribution",
+            span=_span(sentence, start, end),
+            text=sentence.text[start:end],
+            fields={
+                "source_span": list(_span(sentence, each.source_start, each.source_end)),
+                "cue_span": list(_span(sentence, each.cue_start, each.cue_end)),
+                "content_span": list(_span(sentence, start, end)),
+            },
+        )
