@@ -120,6 +120,6 @@ def test_apart_from_the_reprint_no_two_samples_share_their_words() -> None:
 
 
 def test_the_readme_names_every_sample() -> None:
-    readme = FOLDER.joinpath("README.md").read_text()
+    readme = FOLDER.parent.joinpath("README.md").read_text()
     assert [id for id in TEXTS if id.removeprefix("syr-") not in readme] == []
     assert f"{len(SAMPLES)} short reports" in readme

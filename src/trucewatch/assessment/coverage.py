@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from trucewatch.assessment.evidence import Evidence
+from trucewatch.assessment.wording import counted, listed, sentence_case, with_article
 from trucewatch.model.claim import Claim
 from trucewatch.model.finding import Coverage
 from trucewatch.model.reference import Source, Zone
@@ -58,24 +59,34 @@ def coverage_on(
     return _grade(heard), heard
 
 
-def window_coverage(
-    days: Sequence[Coverage], *, full_share: float, minimum_share: float
-) -> Coverage:
-    """Full or limited where enough of the window's days are: the shares are the rule table's."""
-    if not days:
-        return "none"
-    if days.count("full") >= full_share * len(days):
+def window_coverage(days: Sequence[Coverage], *, full_share: float) -> Coverage:
+    """Full where the share of full days is the rule table's, none where no day has any."""
+    if days and days.count("full") >= full_share * len(days):
         return "full"
-    seen = len(days) - days.count("none")
-    return "limited" if seen >= minimum_share * len(days) else "none"
+    return "limited" if len(days) > days.count("none") else "none"
 
 
-def coverage_note(days: Sequence[Coverage], heard: Sequence[Source]) -> str:
-    names = ", ".join(sorted({source.name for source in heard})) or "nobody who covers the zone"
-    return (
-        f"{days.count('full')} of {len(days)} days full, {days.count('limited')} limited, "
-        f"{days.count('none')} unobserved; published: {names}"
-    )
+def coverage_note(
+    days: Sequence[Coverage], heard: Sequence[Source], *, unlisted_days: int = 0
+) -> str:
+    """ "Limited on 6 of 28 days and none on 22. Heard: the Syrian Observatory."
+
+    `unlisted_days` are those that only sources unknown to the dossier tell of.
+    """
+    shares = [(grade, days.count(grade)) for grade in GRADES if grade in days]
+    first, *others = [f"{grade} on {number}" for grade, number in shares]
+    of_all = f" of {counted(len(days), 'day')}" if others else ""
+    whole = f"{sentence_case(first)}{of_all}"
+    if not others:
+        whole = f"{sentence_case(shares[0][0])} on all of the {counted(len(days), 'day')}"
+    names = listed(with_article(name) for name in sorted({source.name for source in heard}))
+    said = f"Heard: {names}" if names else "No source known to cover the zone was heard"
+    unlisted = counted(unlisted_days, "day was", "days were")
+    told = f" {sentence_case(unlisted)} told of only by sources that the dossier does not list."
+    return f"{listed([whole, *others])}. {said}.{told if unlisted_days else ''}"
+
+
+GRADES: tuple[Coverage, ...] = ("full", "limited", "none")
 
 
 def source_key(name: str, reference: Reference) -> str:

@@ -27,6 +27,7 @@ class Facts:
     is_overrun: bool
     is_withdrawn: bool
     coverage: Coverage
+    is_observed: bool
     incidents: int
     known_incidents: int
     harm_counts: int
@@ -90,12 +91,12 @@ class RuleTable(Struct, frozen=True, forbid_unknown_fields=True):
     scale: tuple[Verdict, ...]
     rules: tuple[Rule, ...]
 
-    def match(self, facts: Facts) -> tuple[Rule, str]:
-        """The first row that fires, and what it saw."""
+    def match(self, facts: Facts) -> tuple[Rule, tuple[str, ...]]:
+        """The first row that fires, and the names of the facts that it fires on."""
         for rule in self.rules:
             tests = rule.alternative_met(facts)
             if tests is not None:
-                return rule, _because(tests, facts)
+                return rule, tuple(tests)
         raise BadInput(f"{RULES_FILE}: no row fires; end the table with a row that always does")
 
     def severity(self, verdict: Verdict) -> int | None:
@@ -138,18 +139,3 @@ def _is_met(test: Test, value: Fact) -> bool:
             return value in test
         case _:
             return value == test
-
-
-def _because(tests: Mapping[str, Test], facts: Facts) -> str:
-    seen = [f"{name.replace('_', ' ')}: {_shown(facts.named(name))}" for name in tests]
-    return "; ".join(seen) or "no other row fires"
-
-
-def _shown(value: Fact) -> str:
-    match value:
-        case bool():
-            return "yes" if value else "no"
-        case float():
-            return f"{value:.2f}"
-        case _:
-            return str(value)

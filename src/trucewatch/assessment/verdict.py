@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from trucewatch.assessment.control import overrun_by
-from trucewatch.assessment.coverage import coverage_note
 from trucewatch.assessment.killed import killed
 from trucewatch.assessment.rates import RateRatio, rate_ratio, series
+from trucewatch.assessment.reasons import better_or_worse, reasons
 from trucewatch.assessment.rule_table import Facts, Rule, RuleTable
 from trucewatch.assessment.standing import force_from, standing_on
 from trucewatch.assessment.window import Window, baseline, most_in_days
+from trucewatch.assessment.wording import days_words
 from trucewatch.model.finding import (
     Engagement,
     Standing,
@@ -38,28 +39,26 @@ class Reached:
 def zone_verdict(window: Window, engagements: Iterable[Engagement]) -> ZoneVerdict:
     reached = reach(window)
     final, because = _held_over(window, reached)
-    overrun = overrun_by(window.zone, window.last, window.case.evidence)
-    standing, standing_why = _standing(window)
-    notes = [because, standing_why if standing != "in force" else "", overrun or ""]
-    listed, ratio = window.listed, reached.ratio
+    standing, standing_note = _standing(window)
     return ZoneVerdict(
         zone=window.zone.id,
         agreement=window.agreement.id,
         window_from=window.first,
         window_to=window.last,
         standing=standing,
+        standing_note=standing_note,
         verdict=final.verdict,
         also=_also(reached, final, window.case.table),
         qualifier=_qualifier(reached.facts, final, window.case.table),
         trend=trend(window),
-        better_or_worse=better_or_worse(window, ratio),
+        better_or_worse=better_or_worse(window, reached.ratio),
         rule=final.id,
-        because="; ".join(note for note in notes if note),
+        because=because,
         would_change=final.would_change,
         coverage=reached.facts.coverage,
-        coverage_note=coverage_note(window.coverage_days, window.heard()),
-        rate_ratio=ratio,
-        incidents=tuple(incident.id for incident in listed),
+        coverage_note=window.coverage_note(),
+        rate_ratio=reached.ratio,
+        incidents=tuple(incident.id for incident in window.listed),
         violations=tuple(sorted(violation.id for violation in window.violations)),
         tallies=tuple(tally.id for tally in window.tallies()),
         control_changes=tuple(change.id for change in window.control_changes()),
@@ -77,8 +76,8 @@ def reach(window: Window) -> Reached:
     compared = baseline(window)
     ratio = rate_ratio(*compared) if compared else None
     facts = _facts(window, ratio)
-    rule, because = window.case.table.match(facts)
-    return Reached(facts, rule, because, ratio)
+    rule, names = window.case.table.match(facts)
+    return Reached(facts, rule, reasons(names, facts, window), ratio)
 
 
 def trend(window: Window) -> Trend:
@@ -87,7 +86,7 @@ def trend(window: Window) -> Trend:
     Unknown where the window before was not wholly under the ban, or either was not observed.
     """
     before = window.previous()
-    if not before.is_wholly_under_ban or "none" in (window.coverage(), before.coverage()):
+    if not (before.is_wholly_under_ban and window.is_observed() and before.is_observed()):
         return "unknown"
     low, _, high = rate_ratio(
         series(window.first, window.last, window.violated_days()),
@@ -98,35 +97,19 @@ def trend(window: Window) -> Trend:
     return "easing" if high < 1 else "steady"
 
 
-def better_or_worse(window: Window, ratio: RateRatio | None) -> str:
-    """One line against the time before the agreement, ground taken included."""
-    taken = window.places_taken()
-    ground = f"; {taken} named place{'s' if taken != 1 else ''} taken" if taken else ""
-    if ratio is None:
-        days = window.case.table.baseline_days
-        return f"no incident of the same sources in the {days} days before to compare with{ground}"
-    low, point, high = ratio
-    word = (
-        "worse than before" if low > 1 else "better than before" if high < 1 else "no clear change"
-    )
-    if taken and word == "better than before":
-        word = "fewer incidents than before, but ground taken"
-    figures = f"{point:.2f} of the rate before (80 % interval {low:.2f} to {high:.2f})"
-    return f"{word}: {figures}{ground}"
-
-
 def _facts(window: Window, ratio: RateRatio | None) -> Facts:
     violated = window.violated_days()
     return Facts(
         standing=_standing(window)[0],
         is_overrun=overrun_by(window.zone, window.last, window.case.evidence) is not None,
-        is_withdrawn=window.is_withdrawn(),
+        is_withdrawn=bool(window.withdrawals()),
         coverage=window.coverage(),
+        is_observed=window.is_observed(),
         incidents=len(window.counted),
         known_incidents=len(window.listed),
         harm_counts=window.harm_counts(),
-        major_incidents=window.major_incidents(),
-        places_taken=window.places_taken(),
+        major_incidents=len(window.major()),
+        places_taken=len(window.taken()),
         violations=len(violated),
         violations_in_7_days=most_in_days(violated, 7),
         quiet_days=window.quiet_days(),
@@ -150,8 +133,11 @@ def _held_over(window: Window, reached: Reached) -> tuple[Rule, str]:
     then = table.severity(earlier.rule.verdict)
     if then is None or then <= now:
         return reached.rule, reached.because
-    note = f"{reached.rule.verdict} by this window alone ({reached.because})"
-    return earlier.rule, f"{earlier.because}, in the window before; {note}"
+    days = days_words(before.first, before.last)
+    return earlier.rule, (
+        f"This verdict stands over from {days}: {earlier.because} This window alone would give "
+        f"“{reached.rule.verdict}”, and an easing counts after two windows: {reached.because}"
+    )
 
 
 def _also(reached: Reached, final: Rule, table: RuleTable) -> Verdict | None:
@@ -164,11 +150,12 @@ def _also(reached: Reached, final: Rule, table: RuleTable) -> Verdict | None:
 
 
 def _qualifier(facts: Facts, final: Rule, table: RuleTable) -> str | None:
+    """The row's own; else that the verdict is a floor, since what was not seen may be worse."""
     if final.qualifier:
         return final.qualifier
     is_graded = table.severity(final.verdict) is not None
     if is_graded and facts.coverage != "full" and facts.known_incidents:
-        return f"at least as bad as {final.verdict}"
+        return "at best" if final.verdict in ("holding", "largely holding") else "at least"
     return None
 
 

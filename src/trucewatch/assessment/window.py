@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from trucewatch.assessment.coverage import Publications, coverage_on, source_key, window_coverage
+from trucewatch.assessment.coverage import (
+    Publications,
+    coverage_note,
+    coverage_on,
+    source_key,
+    window_coverage,
+)
 from trucewatch.assessment.evidence import Days, Evidence, days_of
 from trucewatch.assessment.rates import Series, period_before, series
 from trucewatch.assessment.rule_table import RuleTable
@@ -134,20 +140,21 @@ class Window:
         changes = self.case.evidence.control_changes
         return tuple(change for change in changes if self.includes(change, change.occurred))
 
-    def places_taken(self) -> int:
-        """Named places gained by force in the window: undisputed, and not by an excluded group."""
-        taken = {
-            change.place.place_id or change.place.text
+    def taken(self) -> tuple[ControlChange, ...]:
+        """Gains of named places in the window, one a place: undisputed, by no excluded group."""
+        by_place = {
+            change.place.place_id or change.place.text: change
             for change in self.control_changes()
             if change.change == "gained" and change.place and not change.is_disputed
             if not self._is_excluded(change)
         }
-        return len(taken)
+        return tuple(by_place.values())
 
-    def major_incidents(self) -> int:
+    def major(self) -> tuple[Incident, ...]:
+        """Counted incidents whose claims say that many civilians died."""
         least = self.case.table.major_civilians
         acts = [test.act for test in self.counted.values()]
-        return sum(civilians_low(act) >= least for act in acts if isinstance(act, Incident))
+        return tuple(a for a in acts if isinstance(a, Incident) and civilians_low(a) >= least)
 
     def violated_days(self) -> list[date]:
         """The last day of each violated incident that surely falls in the window."""
@@ -164,19 +171,34 @@ class Window:
         published, reference = self.case.published, self.case.evidence.reference
         return tuple(coverage_on(self.zone, day, published, reference) for day in self.days)
 
-    @property
+    @cached_property
     def coverage_days(self) -> tuple[Coverage, ...]:
-        return tuple(grade for grade, _ in self.coverage_by_day)
+        """A day of which an act here is told was seen by someone, whoever tells of it."""
+        told = [test.days for test in self.tests() if test.answer("place") == "yes"]
+        short = [days for days in told if days.is_short]
+        return tuple(
+            "limited" if grade == "none" and any(days.touches(day, day) for days in short) else grade
+            for day, (grade, _) in zip(self.days, self.coverage_by_day, strict=True)
+        )
 
     def heard(self) -> tuple[Source, ...]:
         found = {source.id: source for _, sources in self.coverage_by_day for source in sources}
         return tuple(found[each] for each in sorted(found))
 
     def coverage(self) -> Coverage:
-        table = self.case.table
-        return window_coverage(
-            self.coverage_days, full_share=table.full_share, minimum_share=table.minimum_share
+        return window_coverage(self.coverage_days, full_share=self.case.table.full_share)
+
+    def is_observed(self) -> bool:
+        """Whether enough days have any coverage for silence to mean something."""
+        seen = len(self.days) - self.coverage_days.count("none")
+        return seen >= self.case.table.minimum_share * len(self.days)
+
+    def coverage_note(self) -> str:
+        unlisted = sum(
+            grade != known
+            for grade, (known, _) in zip(self.coverage_days, self.coverage_by_day, strict=True)
         )
+        return coverage_note(self.coverage_days, self.heard(), unlisted_days=unlisted)
 
     def quiet_days(self) -> int:
         """Days up to the window's end, unbroken, with full coverage and no incident possible."""
@@ -188,8 +210,10 @@ class Window:
             quiet += 1
         return quiet
 
-    def is_withdrawn(self) -> bool:
-        return any(self.first <= day <= self.last for day, _ in self.agreement.withdrawals)
+    def withdrawals(self) -> tuple[tuple[date, str], ...]:
+        """Formal withdrawals in the window, as (day, side)."""
+        found = self.agreement.withdrawals
+        return tuple(each for each in found if self.first <= each[0] <= self.last)
 
     def shows(self, record: Record, days: Days) -> bool:
         """Whether something of these days belongs in the window; undated, when it was reported."""

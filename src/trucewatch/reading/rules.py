@@ -95,7 +95,8 @@ def _theatre(report: Report, document: Document, reference: Reference, lexicon: 
     places: dict[str, PlaceMention] = {}
     text = f"{report.title or ''}\n{report.text}"
     for match in _CAPITALS.finditer(text):
-        for words in {match[0], *match[0].split()}:
+        named_in_it = {match[0], *match[0].split()}
+        for words in sorted(word.removesuffix("'s").removesuffix("’s") for word in named_in_it):
             place = reference.resolve_place(words)
             if place is None or place.country is None or place.precision != "country":
                 continue

@@ -153,7 +153,7 @@ def _of_casualty(
         len(sentence.text),
         casualty.measure,
         casualty.value,
-        _place_near(places, casualty.start) or theatre.country,
+        _place_for(casualty, sentence, places, theatre),
         _period_for(casualty, sentence, theatre),
         casualty.victims[0] if casualty.victims else None,
         _cause(sentence, theatre),
@@ -161,6 +161,15 @@ def _of_casualty(
         attribution.relay if attribution else None,
         at=casualty.start,
     )
+
+
+def _place_for(
+    casualty: Casualty, sentence: Sentence, places: list[PlaceSpan], theatre: Theatre
+) -> PlaceMention | None:
+    """A war's dead are of the country it is in, whatever place the sentence names besides."""
+    if _is_whole_war(sentence, theatre) and theatre.country is not None:
+        return theatre.country
+    return _place_near(places, casualty.start) or theatre.country
 
 
 def _period_for(casualty: Casualty, sentence: Sentence, theatre: Theatre) -> DateMention | None:
