@@ -6,7 +6,12 @@ from datetime import date
 
 import pytest
 
-from trucewatch.assessment.coverage import coverage_on, publications, window_coverage
+from trucewatch.assessment.coverage import (
+    coverage_note,
+    coverage_on,
+    publications,
+    window_coverage,
+)
 from trucewatch.assessment.evidence import gather
 from trucewatch.model.claim import TallyClaim
 from trucewatch.model.report import Report
@@ -64,8 +69,24 @@ def test_a_source_quoted_by_another_outlet_has_published(reference):
     assert graded(reference, "Unknown Post", claims=[quoted]) == "limited"
 
 
-def test_a_window_is_full_or_limited_by_the_share_of_its_days():
-    shares = {"full_share": 0.8, "minimum_share": 0.5}
-    assert window_coverage(["full"] * 8 + ["none"] * 2, **shares) == "full"
-    assert window_coverage(["full"] * 5 + ["none"] * 5, **shares) == "limited"
-    assert window_coverage(["limited"] * 4 + ["none"] * 6, **shares) == "none"
+def test_a_window_is_full_by_the_share_of_its_days_and_limited_with_any():
+    assert window_coverage(["full"] * 8 + ["none"] * 2, full_share=0.8) == "full"
+    assert window_coverage(["full"] * 5 + ["none"] * 5, full_share=0.8) == "limited"
+    assert window_coverage(["limited"] + ["none"] * 9, full_share=0.8) == "limited"
+    assert window_coverage(["none"] * 10, full_share=0.8) == "none"
+
+
+def test_the_note_counts_the_days_and_names_who_was_heard(reference):
+    heard = [reference.sources["sohr"]]
+    assert coverage_note(["limited"] * 6 + ["none"] * 22, heard) == (
+        "Limited on 6 of 28 days and none on 22. Heard: the Syrian Observatory."
+    )
+    assert coverage_note(["none"] * 28, []).startswith("None on all of the 28 days. No source")
+
+
+def test_an_incident_told_by_an_unlisted_outlet_shows_that_its_day_was_seen(assessed, strike):
+    findings = assessed([strike()])
+    days = {each.day: each.coverage for each in findings.zone_days if each.zone == "syria/idlib"}
+    assert (days[date(2017, 12, 20)], days[date(2017, 12, 19)]) == ("limited", "none")
+    [note] = [each.coverage_note for each in findings.verdicts if each.zone == "syria/idlib"]
+    assert "One day was told of only by sources that the dossier does not list." in note

@@ -14,6 +14,7 @@ QUIET = Facts(
     is_overrun=False,
     is_withdrawn=False,
     coverage="full",
+    is_observed=True,
     incidents=0,
     known_incidents=0,
     harm_counts=0,
@@ -49,9 +50,9 @@ def test_an_overrun_zone_is_not_judged_by_its_incidents():
     assert fired(is_overrun=True, incidents=5) == "overrun"
 
 
-def test_no_coverage_and_no_incident_is_unobserved_never_holding():
-    assert fired(coverage="none", quiet_days=0) == "unobserved"
-    assert fired(coverage="none", quiet_days=0, harm_counts=1) == "harm-counted"
+def test_too_few_days_observed_and_no_incident_is_unobserved_never_holding():
+    assert fired(is_observed=False, quiet_days=0) == "unobserved"
+    assert fired(is_observed=False, quiet_days=0, harm_counts=1) == "harm-counted"
 
 
 @pytest.mark.parametrize(

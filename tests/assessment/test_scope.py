@@ -34,9 +34,9 @@ def test_steps_say_why_in_words_of_the_text_the_line_and_the_dates(assessed, str
     [violation] = assessed([strike()]).violations
     why = {step.name: step.why for step in violation.steps}
     assert "Hostilities stop inside the zones" in why["act"]
-    assert "5000 m" in why["place"]
-    assert "2017-12-20" in why["day"] and "2017-05-06" in why["day"]
-    assert "not documented" in why["day"]
+    assert "5 km" in why["place"]
+    assert "20 December 2017" in why["day"] and "6 May 2017" in why["day"]
+    assert "no extension after that is documented" in why["day"]
 
 
 def test_a_strike_by_a_bound_army_is_established(assessed, strike):
@@ -114,7 +114,7 @@ def test_overlapping_agreements_each_have_their_finding_the_most_specific_first(
     incident = strike(place="Daraa")
     tests = scope_tests(incident, gather([incident], {}, {}, reference))
     assert [test.zone.id for test in tests] == ["syria/south-west-truce", "syria/south-west"]
-    assert "also placed under" in tests[0].steps[1].why
+    assert "also under the Memorandum" in tests[0].steps[1].why
 
 
 def test_ground_taken_is_a_violation_and_disputed_ground_a_contested_one(assessed, gain):

@@ -63,9 +63,7 @@ def test_the_wounded_are_counted_apart(sentence, low, high, casualties_of):
         ("A child was killed and his mother wounded.", 1, 1),
     ],
 )
-def test_dead_and_wounded_of_one_sentence_are_two_counts(
-    sentence, killed, injured, casualties_of
-):
+def test_dead_and_wounded_of_one_sentence_are_two_counts(sentence, killed, injured, casualties_of):
     found = casualties_of(sentence)
     assert found["killed"].value == Range(killed, killed)
     assert found["injured"].value == Range(injured, injured)

@@ -24,7 +24,7 @@ def values(item, *fields):
         ("Rockets fell on the town of Rastan on Monday and killed four.", "shelling"),
         ("Clashes near the town of Talbiseh on Sunday killed two soldiers.", "armed_clash"),
         ("A car bomb killed nine people in the town of Hadar on Friday.", "bombing_ied"),
-        ("A suicide bomber killed three of the fighters in Idlib on Monday.", "bombing_ied"),
+        ("A suicide attack in the city of Idlib on Monday killed three.", "bombing_ied"),
         (
             "A sniper shot dead a farmer near the town of Beit Jinn on Tuesday.",
             "sniper_or_small_arms",
@@ -42,7 +42,7 @@ def test_an_incident_is_of_the_contracts_kinds(sentence, kind, incidents_in):
 
 
 def test_the_plainer_word_decides_the_kind(incidents_in):
-    (incident,) = incidents_in("The attack by jets on the town of Ariha on Monday killed four.")
+    (incident,) = incidents_in("The attack on Ariha, an air strike on its market, killed four.")
     assert incident["type"] == "airstrike"
 
 
@@ -89,9 +89,7 @@ def test_one_toll_over_listed_places_names_them_all(incidents_in):
 
 
 def test_tolls_of_two_places_in_one_sentence_are_two_incidents(incidents_in):
-    found = incidents_in(
-        "Air strikes killed six people in Arbin and two people in Harasta on Monday."
-    )
+    found = incidents_in("Air strikes killed six people in Arbin and two in Harasta on Monday.")
     assert [values(i, "place", "killed") for i in found] == [
         ("Arbin", [6, 6]),
         ("Harasta", [2, 2]),
@@ -147,7 +145,11 @@ def test_the_same_toll_told_twice_is_one_claim(incidents_in):
 @pytest.mark.parametrize(
     ("sentence", "doer", "actor_id"),
     [
-        ("Russian jets bombed the town of Ariha on Monday.", "Russian jets", "russia"),
+        (
+            "Russian jets bombed the town of Ariha on Monday.",
+            "Russian jets",
+            "russian-aerospace-forces",
+        ),
         ("The shelling of Rastan by regime forces on Monday killed four.", "regime forces", None),
         ("ISIL fighters attacked a base in the town of Hadar on Monday.", "ISIL fighters", None),
         (
@@ -198,7 +200,10 @@ def test_a_backer_is_not_the_author(incidents_in):
     [
         ("The army shelled the town of Rastan on Monday and killed four.", "asserted"),
         ("The army reportedly shelled the town of Rastan on Monday and killed four.", "alleged"),
-        ("Rebels accused the army of the shelling of Rastan on Monday that killed four.", "alleged"),
+        (
+            "Rebels accused the army of the shelling of Rastan on Monday that killed four.",
+            "alleged",
+        ),
         ("Russia denied the air strikes on the town of Ariha on Wednesday.", "denied"),
         ("The army denied that it had shelled the town of Rastan on Monday.", "denied"),
         ("The army will shell the town of Rastan on Friday, it was said.", "planned"),

@@ -21,7 +21,10 @@ from trucewatch.reading.text import looks_like
         ("Mr. Tell met Dr. Jones. They spoke.", ["Mr. Tell met Dr. Jones.", "They spoke."]),
         ("The U.S. envoy came. He left.", ["The U.S. envoy came.", "He left."]),
         ("It was 5 p.m. on Monday. It rained.", ["It was 5 p.m. on Monday.", "It rained."]),
-        ("Some 2.5 million live there. It is full.", ["Some 2.5 million live there.", "It is full."]),
+        (
+            "Some 2.5 million live there. It is full.",
+            ["Some 2.5 million live there.", "It is full."],
+        ),
         ("On Jan. 5 it broke. It was short.", ["On Jan. 5 it broke.", "It was short."]),
         ("", []),
         (" \n\n ", []),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import combinations
 
 from trucewatch.assessment.evidence import Days, Evidence, days_of
-from trucewatch.model.claim import TalkClaim
+from trucewatch.assessment.wording import counted, range_words
+from trucewatch.model.claim import ClaimStatus, TalkClaim
 from trucewatch.model.finding import Contradiction
 from trucewatch.model.record import Figure, Incident, Round, Tally, Toll
-from trucewatch.model.values import PlaceMention, Range
+from trucewatch.model.values import Range
 
 Side = tuple[str, str]
 
@@ -31,17 +33,16 @@ def find_contradictions(evidence: Evidence) -> tuple[Contradiction, ...]:
 
 def _of_incident(incident: Incident, evidence: Evidence) -> Iterable[Contradiction]:
     figures = {
-        "killed": incident.killed,
+        "the killed": incident.killed,
         "children killed": incident.killed_children,
-        "injured": incident.injured,
+        "the injured": incident.injured,
     }
     for name, figure in figures.items():
         rivals = _rival_tolls(figure)
         if rivals:
-            sides = [(toll.claimant, words(toll.value)) for toll in rivals]
-            yield _contradiction(
-                incident.id, f"{name}: tolls do not overlap", sides, [toll.claim for toll in rivals]
-            )
+            sides = [(toll.claimant, range_words(toll.value)) for toll in rivals]
+            what = f"the figures for {name} cannot all be right"
+            yield _contradiction(incident.id, what, sides, [toll.claim for toll in rivals])
     if incident.authorship == "contested":
         yield _contested_authorship(incident)
     if incident.is_denied:
@@ -49,10 +50,18 @@ def _of_incident(incident: Incident, evidence: Evidence) -> Iterable[Contradicti
 
 
 def _rival_tolls(figure: Figure | None) -> list[Toll]:
-    """The tolls that some other toll cannot be squared with."""
-    tolls = figure.tolls if figure else ()
+    """The tolls that some other claimant's cannot be squared with: one's own is a correction."""
+    tolls = _latest(figure.tolls) if figure else []
     pairs = [pair for pair in combinations(tolls, 2) if _disjoint(pair[0].value, pair[1].value)]
     return [toll for toll in tolls if any(toll in pair for pair in pairs)]
+
+
+def _latest(tolls: Sequence[Toll]) -> list[Toll]:
+    """Each claimant's figures of the last day on which it gave any."""
+    last: dict[str, date] = {}
+    for toll in tolls:
+        last[toll.claimant] = max(last.get(toll.claimant, date.min), toll.published or date.min)
+    return [toll for toll in tolls if (toll.published or date.min) == last[toll.claimant]]
 
 
 def _disjoint(left: Range, right: Range) -> bool:
@@ -63,32 +72,29 @@ def _is_below(left: Range, right: Range) -> bool:
     return left.high is not None and right.low is not None and left.high < right.low
 
 
-def words(value: Range) -> str:
-    """A range as plain words: 19, at least 19, at most 19, 10 to 19."""
-    match value:
-        case Range(low=None, high=None):
-            return "no figure"
-        case Range(low=None):
-            return f"at most {value.high}"
-        case Range(high=None):
-            return f"at least {value.low}"
-        case _:
-            return f"{value.low}" if value.low == value.high else f"{value.low} to {value.high}"
-
-
 def _contested_authorship(incident: Incident) -> Contradiction:
     sides = [
-        (", ".join(author.claimants), author.actor.text + (" (denied)" if author.is_denied else ""))
+        (", ".join(author.claimants), f"{'not ' if author.is_denied else ''}{author.actor.text}")
         for author in incident.perpetrators
     ]
     claims = [claim for author in incident.perpetrators for claim in author.claims]
-    return _contradiction(incident.id, "authorship contested", sides, claims or incident.claims)
+    return _contradiction(
+        incident.id, "accounts differ on who did it", sides, claims or incident.claims
+    )
 
 
 def _denial(incident: Incident, evidence: Evidence) -> Contradiction:
     known = [evidence.claims[each] for each in incident.claims if each in evidence.claims]
-    sides = [(claim.source or "the outlet", claim.claim_status) for claim in known]
-    return _contradiction(incident.id, "denied", sides, incident.claims)
+    sides = [(claim.source or "the outlet", _STATUSES[claim.claim_status]) for claim in known]
+    return _contradiction(incident.id, "that it happened is denied", sides, incident.claims)
+
+
+_STATUSES: dict[ClaimStatus, str] = {
+    "asserted": "it happened",
+    "alleged": "it is alleged",
+    "denied": "it did not happen",
+    "planned": "it was planned",
+}
 
 
 def _of_round(record: Round, evidence: Evidence) -> Iterable[Contradiction]:
@@ -96,18 +102,15 @@ def _of_round(record: Round, evidence: Evidence) -> Iterable[Contradiction]:
         claim for each in record.claims if isinstance(claim := evidence.claims.get(each), TalkClaim)
     ]
     numbers = [(claim, str(claim.round)) for claim in claims if claim.round is not None]
-    cities = [(claim, _city(claim.place)) for claim in claims if claim.place]
-    for what, values in (
-        ("two numbers for one round", numbers),
-        ("two cities for one round", cities),
+    cities = [(claim, claim.place.text) for claim in claims if claim.place]
+    places = {claim.place.place_id or claim.place.text for claim in claims if claim.place}
+    for what, values, are_two in (
+        ("the round is given two numbers", numbers, len({each for _, each in numbers}) > 1),
+        ("the round is placed in two cities", cities, len(places) > 1),
     ):
-        if len({value for _, value in values}) > 1:
+        if are_two:
             sides = [(_speaker(claim, evidence), value) for claim, value in values]
             yield _contradiction(record.id, what, sides, [claim.id for claim, _ in values])
-
-
-def _city(place: PlaceMention) -> str:
-    return place.place_id or place.text
 
 
 def _speaker(claim: TalkClaim, evidence: Evidence) -> str:
@@ -122,16 +125,21 @@ def _of_tallies(evidence: Evidence) -> Iterable[Contradiction]:
         total = sum(_low(incident) for incident in inside)
         if tally.value.high is not None and tally.value.high < total:
             sides = [
-                (tally.claimant, f"{words(tally.value)} {tally.measure}"),
-                (f"{len(inside)} incidents inside it", f"at least {total} killed"),
+                (tally.claimant, f"{range_words(tally.value)} killed in all"),
+                (
+                    counted(len(inside), "incident inside it", "incidents inside it"),
+                    f"at least {total:,} killed",
+                ),
             ]
             claims = [*tally.claims, *(claim for each in inside for claim in each.claims)]
-            yield _contradiction(tally.id, "tally below the incidents inside it", sides, claims)
+            yield _contradiction(
+                tally.id, "the count is below the incidents inside it", sides, claims
+            )
     for earlier, later in _successive(evidence.tallies):
         if _most(later.value) < (earlier.value.low or 0):
             sides = [(each.claimant, _dated(each)) for each in (earlier, later)]
             claims = [*earlier.claims, *later.claims]
-            what = "tally smaller than the same claimant's earlier one"
+            what = "the count is smaller than an earlier one by the same claimant"
             yield _contradiction(later.id, what, sides, claims)
 
 
@@ -194,10 +202,8 @@ def _most(value: Range) -> int:
 
 
 def _dated(tally: Tally) -> str:
-    period = tally.period
-    start = period.start if period else None
-    end = days_of(period, tally.first_published).last
-    return f"{words(tally.value)} {tally.measure}, {start} to {end}"
+    days = days_of(tally.period, tally.first_published)
+    return f"{range_words(tally.value)}, {days}"
 
 
 def _contradiction(

@@ -29,7 +29,9 @@ def overrun_by(zone: Zone, day: date, evidence: Evidence) -> str | None:
     current = [holder for holder in holders if holder.start <= day][-1:] or [first]
     if current[0].side != first.side:
         name = with_article(actor_name(current[0].side, evidence.reference))
-        return f"{sentence_case(name)} has held its main places since {day_words(current[0].start)}."
+        return (
+            f"{sentence_case(name)} has held its main places since {day_words(current[0].start)}."
+        )
     lost = [_is_lost(place, first.side, day, evidence) for place in zone.main_places]
     return "Reports say that every one of its main places was lost." if lost and all(lost) else None
 

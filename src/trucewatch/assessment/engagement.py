@@ -9,8 +9,9 @@ from datetime import date
 
 from trucewatch.assessment.evidence import Evidence
 from trucewatch.assessment.scope import ScopeTest
-from trucewatch.assessment.sides import belongs, best_actor
+from trucewatch.assessment.sides import actor_name, belongs, best_actor
 from trucewatch.assessment.standing import force_from
+from trucewatch.assessment.wording import the_act, when, with_article
 from trucewatch.model.finding import Engagement
 from trucewatch.model.record import Attribution, Incident, Statement
 from trucewatch.model.reference import Agreement
@@ -65,7 +66,6 @@ def _traces_of(
     is_direct: bool,
     reference: Reference,
 ) -> Iterable[_Trace]:
-    verb = "named as author of" if is_direct else "said to back the authors of"
     for author in authors:
         guarantor = _guarantor(author.actor, test.agreement, reference, test.days.last)
         if guarantor:
@@ -73,13 +73,21 @@ def _traces_of(
                 guarantor=guarantor,
                 agreement=test.agreement.id,
                 is_direct=is_direct,
-                how=f"{author.actor.text}, {verb} {incident.type}, {test.days}"
-                + (" (denied)" if author.is_denied else ""),
+                how=_how(incident, author, is_direct, reference),
                 record=incident.id,
                 zones=(test.zone.id,),
                 claims=author.claims,
                 published=incident.first_published,
             )
+
+
+def _how(incident: Incident, author: Attribution, is_direct: bool, reference: Reference) -> str:
+    """ "the air strike in Ariha on 20 December 2017 is attributed to Russia"."""
+    place = f" in {incident.place.text}" if incident.place else ""
+    named = with_article(actor_name(best_actor(author.actor) or author.actor.text, reference))
+    said = "is attributed to" if is_direct else "is said to have had the backing of"
+    denied = ", which is denied" if author.is_denied else ""
+    return f"{the_act(incident)}{place} {when(incident.occurred)} {said} {named}{denied}"
 
 
 def _from_statements(evidence: Evidence) -> list[_Trace]:
@@ -109,7 +117,7 @@ def _statement_trace(
         guarantor=guarantor,
         agreement=agreement.id,
         is_direct=False,
-        how=f"{statement.backer.text} backs {statement.actor.text}: “{statement.text}”",
+        how=f"a report says: “{statement.text}”",
         record=statement.id,
         zones=tuple(each for each in zones if reference.zones[each].agreement == agreement.id),
         claims=statement.claims,

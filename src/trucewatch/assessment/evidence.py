@@ -45,15 +45,11 @@ class Days:
         return (self.last - self.first).days < LONGEST_SPAN_DAYS
 
     def __str__(self) -> str:
-        match (self.first, self.last):
-            case (None, None):
-                return "an unknown day"
-            case (None, last):
-                return f"an unknown day up to {day_words(last)}"
-            case (first, None):
-                return f"{day_words(first)} or later"
-            case (first, last):
-                return days_words(first, last)
+        if self.first and self.last:
+            return days_words(self.first, self.last)
+        if self.last:
+            return f"an unknown day up to {day_words(self.last)}"
+        return f"{day_words(self.first)} or later" if self.first else "an unknown day"
 
 
 @dataclass(frozen=True)

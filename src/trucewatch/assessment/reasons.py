@@ -143,9 +143,11 @@ def better_or_worse(window: Window, ratio: tuple[float, float, float] | None) ->
             f"published in this window.{ground}"
         )
     low, point, high = ratio
-    word = "Worse" if low > 1 else "Better" if high < 1 else "No clear change"
-    than = "from" if word == "No clear change" else "than"
-    return (
-        f"{word} {than} before the agreement: incidents came at {point:.2g} times the rate of the "
-        f"{days} days before it, by the same sources (80 % interval {low:.2g} to {high:.2g}).{ground}"
-    )
+    change = "Worse than" if low > 1 else "Better than" if high < 1 else "No clear change from"
+    if ground and high < 1:
+        change = "Fewer incidents, though ground was taken, than"
+    came = f"incidents came at {point:.2g} times the rate of the {days} days before it"
+    if not point:
+        came = f"no incident came, where the {days} days before it had some"
+    interval = f"80 % interval of the ratio: {low:.2g} to {high:.2g}"
+    return f"{change} before the agreement: {came}, by the same sources ({interval}).{ground}"

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from trucewatch.assessment.evidence import Days, Evidence, Placed, days_of
-from trucewatch.assessment.sides import belongs, best_actor, names_of
+from trucewatch.assessment.sides import belongs, best_actor, names_of, source_name
 from trucewatch.assessment.standing import ban_days, standing_on, term_end
+from trucewatch.assessment.wording import acts_words, day_words, is_harm, listed, with_article
 from trucewatch.model.claim import IncidentClaim
 from trucewatch.model.finding import Answer, Step, StepName, Violation, ViolationGrade
-from trucewatch.model.record import Attribution, ControlChange, Figure, Incident
+from trucewatch.model.record import Attribution, ControlChange, Incident
 from trucewatch.model.reference import Agreement, Provision, Zone
 from trucewatch.reference.reference import Reference
 
@@ -104,7 +105,7 @@ def _test(
         _place_step(act, placed, agreement, evidence),
         _day_step(act, days, placed.zone, agreement, provision, evidence.reference),
         _bound_step(act, days, agreement, provision, evidence.reference),
-        _author_step(act),
+        _author_step(act, evidence.reference),
         _exclusion_step(act, days, agreement, evidence),
     )
     return ScopeTest(act, placed.zone, agreement, provision, days, steps)
@@ -148,41 +149,34 @@ def _act_answer(act: Act, provision: Provision) -> Answer | None:
         return "contested" if act.is_disputed else "yes"
     if act.type in provision.bars:
         return "contested" if act.is_denied or act.grade == "discounted" else "yes"
-    return "cannot tell" if act.type == "other" and _is_harm(act) else None
-
-
-def _is_harm(incident: Incident) -> bool:
-    return any(_is_positive(figure) for figure in (incident.killed, incident.injured))
-
-
-def _is_positive(figure: Figure | None) -> bool:
-    return figure is not None and any((figure.low, figure.best, figure.high))
+    bars_force = any(not bar.startswith("control:") for bar in provision.bars)
+    return "cannot tell" if act.type == "other" and bars_force and is_harm(act) else None
 
 
 def _act_step(act: Act, provision: Provision) -> Step:
     answer = _act_answer(act, provision)
     assert answer is not None, "tests are made only for provisions that speak of the act"
-    name = f"ground {act.change}" if isinstance(act, ControlChange) else act.type
+    bars = f"“{provision.title}” bars {acts_words(provision.bars)}"
     why = {
-        "yes": f"{name} is barred by {provision.id}: “{provision.text}”",
-        "contested": f"{name} is barred by {provision.id}, but that it happened is disputed",
-        "cannot tell": f"harm of no stated kind; {provision.id} bars {', '.join(provision.bars)}",
+        "yes": f"{bars}: “{provision.text}”",
+        "contested": f"{bars}, but that it happened is disputed",
+        "cannot tell": f"the harm is of no stated kind; {bars}",
     }[answer]
     return Step(name="act", answer=answer, why=why, claims=act.claims)
 
 
 def _place_step(act: Act, placed: Placed, agreement: Agreement, evidence: Evidence) -> Step:
     zone = placed.zone
-    line = f"the zone's line is our reading, accurate to about {zone.accuracy_m:g} m"
-    why = f"{placed.why}; {line}; zone of {agreement.name}"
+    line = f"the zone's line is our reading, accurate to about {zone.accuracy_m / 1000:g} km"
+    why = f"{placed.why}; {line}"
     others = {
-        other.id
+        with_article(other.name)
         for each in evidence.placed[act.id]
         for other in _agreements_of(each.zone, evidence.reference)
         if other.id != agreement.id and _is_known(other, act)
     }
     if others:
-        why += f"; also placed under {', '.join(sorted(others))}"
+        why += f"; the place is also under {listed(sorted(others))}"
     return Step(name="place", answer=placed.answer, why=why, claims=act.claims)
 
 
@@ -201,7 +195,8 @@ def _day_step(
     reference: Reference,
 ) -> Step:
     first, last = ban_days(agreement, provision, zone, reference)
-    ban = f"the ban runs from {first or 'a day not known'}" + (f" to {last}" if last else "")
+    begins = day_words(first) if first else "a day not known"
+    ban = f"the ban runs from {begins}{f' to {day_words(last)}' if last else ''}"
     why = f"{days}, local to {zone.timezone}; {ban}{_term_note(agreement, days, reference)}"
     return Step(name="day", answer=_day_answer(days, first, last), why=why, claims=act.claims)
 
@@ -217,7 +212,7 @@ def _term_note(agreement: Agreement, days: Days, reference: Reference) -> str:
     if end is None or days.last is None or days.last <= end:
         return ""
     standing, why = standing_on(agreement, days.last, reference)
-    return f"; {why}" if standing == "extension unknown" else ""
+    return f". {why}" if standing == "extension unknown" else ""
 
 
 def _authors(act: Act) -> tuple[Attribution, ...]:
@@ -234,18 +229,20 @@ def _claims_of(authors: Sequence[Attribution]) -> tuple[str, ...]:
     return tuple(sorted({claim for author in authors for claim in author.claims}))
 
 
-def _author_step(act: Act) -> Step:
+def _author_step(act: Act, reference: Reference) -> Step:
     authors = _authors(act)
     if not authors:
         why = "no report says who did it"
         return Step(name="author", answer="not stated", why=why, claims=act.claims)
-    said = "; ".join(
-        f"{author.actor.text} according to {', '.join(author.claimants) or 'the outlet'}"
-        + (" (denied)" if author.is_denied else "")
-        for author in authors
-    )
+    said = "; ".join(_named_by(author, reference) for author in authors)
     answer: Answer = "contested" if _is_contested(act) else "yes"
     return Step(name="author", answer=answer, why=said, claims=_claims_of(authors))
+
+
+def _named_by(author: Attribution, reference: Reference) -> str:
+    claimants = (with_article(source_name(each, reference)) for each in author.claimants)
+    by = listed(claimants) or "the outlet"
+    return f"{author.actor.text}, {'denied' if author.is_denied else 'named'} by {by}"
 
 
 def _bound_step(
@@ -258,10 +255,11 @@ def _bound_step(
     answer: Answer = _joint_answer(answers, _is_contested(act))
     names = names_of(owed, reference)
     why = {
-        "yes": f"{_texts(authors)} is bound by {provision.id}, owed by {names}",
-        "no": f"{_texts(authors)} is none of those bound by {provision.id}: {names}",
-        "not stated": f"no author is stated; {provision.id} binds {names}",
-    }.get(answer, f"the dossier does not say whether {_texts(authors)} is one of {names}")
+        "yes": f"{_texts(authors)}: bound, as one of {names}, of their forces or allies, "
+        "or as a guarantor",
+        "no": f"{_texts(authors)}: none of those bound, which are {names}",
+        "not stated": f"no author is stated; those bound are {names}",
+    }.get(answer, f"the dossier does not say whether {_texts(authors)} belongs to {names}")
     return Step(name="actor bound", answer=answer, why=why, claims=_claims_of(authors))
 
 
@@ -284,20 +282,20 @@ def _joint_answer(answers: Sequence[bool | None], is_contested: bool) -> Answer:
 
 
 def _texts(authors: Sequence[Attribution]) -> str:
-    return ", ".join(author.actor.text for author in authors)
+    return listed(author.actor.text for author in authors)
 
 
 def _exclusion_step(act: Act, days: Days, agreement: Agreement, evidence: Evidence) -> Step:
     """Yes where the act is outside the exclusion clause, so that the truce covers it."""
     if not agreement.excluded:
-        return Step(name="exclusion clause", answer="yes", why=f"{agreement.id} excludes no group")
+        return Step(name="exclusion clause", answer="yes", why="the agreement excludes no group")
     names = names_of(agreement.excluded, evidence.reference)
     authors = _author_exclusion(act, days, agreement, evidence.reference)
     answers = {authors, _target_exclusion(act, days, agreement, evidence)}
     answer = next(each for each in EXCLUSION_ANSWERS if each in answers)
     why = {
-        "yes": f"neither author nor target is named as {names}",
-        "no": f"{agreement.id} excludes {names}, and one of them is named as author or target",
+        "yes": f"neither author nor target is named as one of {names}",
+        "no": f"{names} are excluded, and one of them is named as author or target",
         "not stated": f"neither author nor target is stated; the clause excludes {names}",
     }.get(answer, f"accounts differ on whether {names} took part or was the target")
     return Step(name="exclusion clause", answer=answer, why=why, claims=act.claims)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from trucewatch.assessment.wording import listed, with_article
 from trucewatch.model.reference import Actor, ActorRole
 from trucewatch.model.values import ActorMention
 from trucewatch.reference.reference import Reference
@@ -50,7 +51,14 @@ def actor_name(actor_id: str, reference: Reference) -> str:
 
 
 def names_of(actor_ids: Iterable[str], reference: Reference) -> str:
-    return ", ".join(actor_name(actor_id, reference) for actor_id in actor_ids)
+    """ "the Syrian government and the Syrian opposition"."""
+    return listed(with_article(actor_name(actor_id, reference)) for actor_id in actor_ids)
+
+
+def source_name(claimant: str, reference: Reference) -> str:
+    """The dossier's name for a claimant; its own words where the dossier does not list it."""
+    source = reference.sources.get(claimant)
+    return source.name if source else claimant
 
 
 def _parents(actor: Actor, on: date | None, with_allies: bool) -> list[str]:

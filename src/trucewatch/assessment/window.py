@@ -177,7 +177,9 @@ class Window:
         told = [test.days for test in self.tests() if test.answer("place") == "yes"]
         short = [days for days in told if days.is_short]
         return tuple(
-            "limited" if grade == "none" and any(days.touches(day, day) for days in short) else grade
+            "limited"
+            if grade == "none" and any(days.touches(day, day) for days in short)
+            else grade
             for day, (grade, _) in zip(self.days, self.coverage_by_day, strict=True)
         )
 

@@ -146,3 +146,17 @@ def when(period: Period | None) -> str:
     if period.start == period.end:
         return f"on {day_words(period.start)}"
     return f"between {days_words(period.start, period.end, 'and')}"
+
+
+def ordinal_words(number: int) -> str:
+    """ "eighth", "21st"."""
+    if 1 <= number <= len(_ORDINALS):
+        return _ORDINALS[number - 1]
+    is_teen = 10 <= number % 100 <= 19
+    return f"{number}{'th' if is_teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth",
+    "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+)  # fmt: skip

@@ -10,6 +10,7 @@ from trucewatch.assessment.window import Window
 from trucewatch.model.finding import Coverage, ZoneDay
 from trucewatch.model.record import Figure, Incident
 
+
 def zone_days(window: Window) -> tuple[ZoneDay, ...]:
     """One for each day, in order.
 

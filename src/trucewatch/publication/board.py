@@ -17,6 +17,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from trucewatch.assessment.wording import days_words
 from trucewatch.errors import NotFound
 from trucewatch.model.finding import (
     Coverage,
@@ -30,13 +31,7 @@ from trucewatch.model.finding import (
 )
 from trucewatch.model.record import Incident, Record, Tally
 from trucewatch.publication.names import name_of, provision_title, verdict_words
-from trucewatch.publication.wording import (
-    days_words,
-    one_line,
-    range_short,
-    span_short,
-    without_stop,
-)
+from trucewatch.publication.wording import one_line, range_short, span_short, without_stop
 from trucewatch.reference.reference import Reference
 
 SYMBOLS: dict[Verdict, tuple[str, str]] = {

@@ -1,6 +1,6 @@
 """The brief: what happened and what it means, every figure with the words it came from.
 
-    brief ──► parts ──► sections ──► sentences ──► footnotes ──► claims and their quotes
+    brief ──► glance, parts ──► sections ──► sentences ──► footnotes ──► claims and their quotes
 
 Nothing here reads a clock: the same record gives the same bytes.
 """
@@ -14,20 +14,27 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from trucewatch.assessment.wording import counted, days_words
 from trucewatch.model.claim import Claim
 from trucewatch.model.finding import Findings
 from trucewatch.model.record import Record
 from trucewatch.model.report import Report
 from trucewatch.publication.comment import comment
-from trucewatch.publication.footnotes import Footnote, footnotes, marks
+from trucewatch.publication.footnotes import Footnote, everything_said, footnotes, marks
+from trucewatch.publication.glance import COLUMNS, at_a_glance
 from trucewatch.publication.happened import happened
 from trucewatch.publication.scope import Scope
-from trucewatch.publication.sentences import Part, Row, Section, Sentence, Strip, Table
-from trucewatch.publication.wording import days_words, one_line, published_words
+from trucewatch.publication.sentences import Glance, Part, Row, Section, Sentence, Strip, Table
+from trucewatch.publication.wording import one_line, published_words
 from trucewatch.reference.reference import Reference
 
 TEMPLATES = Path(__file__).parent / "templates"
-LEGEND = (("V", "violation found"), ("i", "incident only"), ("·", "quiet"), ("?", "unobserved"))
+LEGEND = (
+    ("V", "violation found"),
+    ("i", "incident, no violation found"),
+    ("·", "quiet while observed"),
+    ("?", "unobserved"),
+)
 
 
 class Brief(Struct, frozen=True, kw_only=True):
@@ -38,6 +45,7 @@ class Brief(Struct, frozen=True, kw_only=True):
     end: date
     zone: str | None
     report_count: int
+    at_a_glance: tuple[Glance, ...]
     parts: tuple[Part, ...]
     footnotes: tuple[Footnote, ...]
 
@@ -56,7 +64,9 @@ def brief(
     """The brief on these days. `reports` are keyed by `Report.ref`. Raises `NotFound` for a zone
     that no dossier has, and `UngroundedClaim` for a record that no claim stands behind."""
     scope = Scope(findings, tuple(records), claims, reports, reference, start, end, zone)
+    glances = at_a_glance(scope)
     parts = (happened(scope), comment(scope))
+    said = (*(glance.row for glance in glances), *everything_said(parts))
     about = scope.name(zone) if zone else "Ceasefire brief"
     return Brief(
         title=f"{about}: {days_words(start, end)}",
@@ -64,16 +74,16 @@ def brief(
         end=end,
         zone=zone,
         report_count=len(scope.published),
+        at_a_glance=glances,
         parts=parts,
-        footnotes=footnotes(parts, scope),
+        footnotes=footnotes(said, scope),
     )
 
 
 def based_on(brief: Brief) -> str:
     """ "Based on 3 reports published between 15 and 21 December 2017."."""
-    noun = "report" if brief.report_count == 1 else "reports"
-    count = f"{brief.report_count:,}" if brief.report_count else "no"
-    return f"Based on {count} {noun} published {published_words(brief.start, brief.end)}."
+    reports = counted(brief.report_count, "report")
+    return f"Based on {reports} published {published_words(brief.start, brief.end)}."
 
 
 # Markdown
@@ -83,6 +93,7 @@ def to_markdown(brief: Brief) -> str:
     """The brief as CommonMark with footnotes. Words from reports are escaped and stay inert."""
     numbers = {note.ref: note.number for note in brief.footnotes}
     blocks = [f"# {_escaped(brief.title)}", _escaped(based_on(brief))]
+    blocks += _glance_markdown(brief.at_a_glance, numbers)
     for number, part in enumerate(brief.parts, start=1):
         blocks.append(f"## {number} {_escaped(part.title)}")
         blocks += [each for section in part.sections for each in _section(section, numbers)]
@@ -97,8 +108,6 @@ def _section(section: Section, numbers: Mapping[str, int]) -> Iterable[str]:
     yield "\n".join(f"- {each}" for each in said) if section.is_list else " ".join(said)
     if section.table:
         yield _table_markdown(section.table, numbers)
-    if section.strip:
-        yield _strip_markdown(section.strip)
 
 
 def _marks(said: Sentence | Row, numbers: Mapping[str, int]) -> str:
@@ -111,13 +120,23 @@ def _table_markdown(table: Table, numbers: Mapping[str, int]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _strip_markdown(strip: Strip) -> str:
-    days = "".join(SYMBOLS[each.mark] for each in strip.days)
-    legend = ", ".join(f"`{symbol}` {meaning}" for symbol, meaning in LEGEND)
-    return f"`{days}` {_escaped(strip.says)} Key: {legend}."
+def _glance_markdown(glances: Sequence[Glance], numbers: Mapping[str, int]) -> Iterable[str]:
+    """The table of zones, under it each zone's strip of days."""
+    if not glances:
+        return
+    yield "## Is it holding?"
+    yield _table_markdown(Table(columns=COLUMNS, rows=tuple(g.row for g in glances)), numbers)
+    strips = [glance.strip for glance in glances if glance.strip]
+    if strips:
+        yield "\n".join(f"- `{_days(strip)}` {_escaped(strip.says)}" for strip in strips)
+        yield f"Key to the days: {', '.join(f'`{symbol}` {says}' for symbol, says in LEGEND)}."
 
 
-SYMBOLS = {"V": "V", "i": "i", "q": "·", "u": "?"}
+def _days(strip: Strip) -> str:
+    return "".join(DAY_SYMBOLS[each.mark] for each in strip.days)
+
+
+DAY_SYMBOLS = {"V": "V", "i": "i", "q": "·", "u": "?"}
 
 
 def _note_markdown(note: Footnote) -> str:
@@ -176,6 +195,9 @@ def to_html(brief: Brief) -> str:
         origin=origin,
         safe_url=safe_url,
         clean=one_line,
+        columns=COLUMNS,
+        day_symbols=DAY_SYMBOLS,
+        legend=LEGEND,
     )
 
 

@@ -1,117 +1,139 @@
 """Part 2 of a brief, *Comment*: is it holding, against what, who is behind it, what is unseen.
 
-Everything here is a finding of ours, or a conclusion that a report drew and is named for.
+Everything here is a finding of ours, or a conclusion that a report drew and is named for. What is
+the same for several zones is said once, and names them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from trucewatch.model.finding import (
-    Contradiction,
-    Deadline,
-    Engagement,
-    Violation,
-    ViolationGrade,
-    ZoneDay,
-    ZoneVerdict,
-)
-from trucewatch.model.record import ControlChange, Statement
-from trucewatch.publication.names import provision_title, record_words, verdict_words
-from trucewatch.publication.scope import Scope
-from trucewatch.publication.sentences import (
-    Part,
-    Section,
-    Sentence,
-    Strip,
-    StripDay,
-    section,
-)
-from trucewatch.publication.wording import (
+from trucewatch.assessment.wording import (
     counted,
     day_words,
     days_words,
     listed,
-    place_words,
+    month_words,
     sentence_case,
-    without_stop,
+    the_act,
+    when,
 )
+from trucewatch.model.finding import (
+    Contradiction,
+    Deadline,
+    Engagement,
+    SupportedMinimum,
+    Violation,
+    ViolationGrade,
+    ZoneVerdict,
+)
+from trucewatch.model.record import ControlChange, Incident, Record, Round, Statement, Tally
+from trucewatch.publication.names import (
+    provision_of,
+    provision_title,
+    record_words,
+    round_name,
+    tally_words,
+    verdict_words,
+)
+from trucewatch.publication.scope import Scope
+from trucewatch.publication.sentences import Part, Section, Sentence, section
+from trucewatch.publication.wording import place_words, where, without_stop
 
 
 def comment(scope: Scope) -> Part:
-    sections = [made for zone in scope.zones for made in _zone(scope, zone)]
-    sections += section("The guarantors", _engagements(scope))
+    verdicts = [verdict for zone in scope.zones if (verdict := scope.verdict(zone))]
+    sections = section("The agreements", _agreements(scope, verdicts), is_list=True)
+    sections += [_zone(scope, verdict) for verdict in verdicts]
+    sections += section("Better or worse", _better_or_worse(scope, verdicts), is_list=True)
+    sections += section(
+        "What would change these verdicts", _would_change(scope, verdicts), is_list=True
+    )
+    sections += section("The guarantors", _engagements(scope, verdicts))
     sections += section("Where claims disagree", _contradictions(scope), is_list=True)
     sections += section("What reports conclude", _conclusions(scope), is_list=True)
-    sections += section("Deadlines", _deadlines(scope), is_list=True)
-    sections += section("What could not be seen", _unseen(scope), is_list=True)
+    sections += section("Deadlines", _deadlines(scope, verdicts), is_list=True)
+    sections += section("What could not be seen", _unseen(scope, verdicts), is_list=True)
+    sections += section("How to read the findings", _how_to_read(scope, verdicts))
     return Part(title="Comment", sections=tuple(sections))
 
 
-# Is it holding
+def _grouped(
+    verdicts: Iterable[ZoneVerdict], key: Callable[[ZoneVerdict], str]
+) -> dict[str, list[ZoneVerdict]]:
+    """Verdicts of which the same is to be said, by what is to be said."""
+    groups: dict[str, list[ZoneVerdict]] = {}
+    for verdict in verdicts:
+        groups.setdefault(key(verdict), []).append(verdict)
+    return groups
 
 
-def _zone(scope: Scope, zone: str) -> list[Section]:
-    verdict = scope.verdict(zone)
-    if verdict is None:
-        text = f"{scope.name(zone)} has no verdict for these days."
-        sentences: tuple[Sentence, ...] = (Sentence(text=text, reference=(f"zone:{zone}",)),)
-    else:
-        sentences = tuple(_assessed(scope, verdict))
-    title = f"{scope.name(zone)}: is it holding?"
-    return [Section(title=title, sentences=sentences, strip=_strip(scope, zone))]
+def _zones(scope: Scope, verdicts: Iterable[ZoneVerdict]) -> str:
+    return listed(scope.short(verdict.zone) for verdict in verdicts)
 
 
-def _assessed(scope: Scope, verdict: ZoneVerdict) -> Iterable[Sentence]:
-    yield _standing(scope, verdict)
-    yield _verdict(scope, verdict)
-    yield from _trend(verdict)
-    yield from _provisions(scope, verdict)
-    yield from _killed(scope, verdict)
-    yield from _ground(scope, verdict)
-    yield from _would_change(verdict)
+# The agreements
 
 
-def _standing(scope: Scope, verdict: ZoneVerdict) -> Sentence:
-    guarantors = listed(scope.name(each) for each in verdict.guarantors)
+def _agreements(scope: Scope, verdicts: Sequence[ZoneVerdict]) -> Iterable[Sentence]:
+    groups = _grouped(verdicts, lambda each: _standing(scope, each))
+    for text, group in groups.items():
+        agreements = dict.fromkeys(f"agreement:{verdict.agreement}" for verdict in group)
+        yield Sentence(text=text, reference=tuple(agreements))
+
+
+def _standing(scope: Scope, verdict: ZoneVerdict) -> str:
+    guarantors = listed(scope.named(each) for each in verdict.guarantors)
     named = f", guaranteed by {guarantors}," if guarantors else ""
-    name = sentence_case(scope.name(verdict.agreement))
+    name = sentence_case(scope.named(verdict.agreement))
     text = f"{name}{named} {_STANDING[verdict.standing]} on {day_words(verdict.window_to)}."
-    return Sentence(text=text, reference=(f"agreement:{verdict.agreement}",))
+    return f"{text} {verdict.standing_note}" if verdict.standing_note else text
 
 
 _STANDING = {
     "not yet in force": "was not yet in force",
     "in force": "was in force",
-    "extension unknown": "had run to the end of its term, its extension unknown,",
+    "extension unknown": "had run past its stated term",
     "lapsed": "had lapsed",
     "terminated": "had been terminated",
     "superseded": "had been superseded",
 }
 
 
+# Is it holding
+
+
+def _zone(scope: Scope, verdict: ZoneVerdict) -> Section:
+    title = f"{scope.short(verdict.zone)}: {verdict_words(verdict)}"
+    return Section(title=title, sentences=tuple(_assessed(scope, verdict)))
+
+
+def _assessed(scope: Scope, verdict: ZoneVerdict) -> Iterable[Sentence]:
+    yield _verdict(scope, verdict)
+    yield from _trend(verdict)
+    yield from _provisions(scope, verdict)
+    yield from _killed(scope, verdict)
+    yield from _ground(scope, verdict)
+    yield from _left_out(scope, verdict)
+
+
 def _verdict(scope: Scope, verdict: ZoneVerdict) -> Sentence:
+    """The verdict and why. Claims stand behind it where they, and not silence, decide."""
     days = days_words(verdict.window_from, verdict.window_to)
-    text = f"Our verdict for {days} is “{verdict_words(verdict)}”: {without_stop(verdict.because)}."
-    stands_on = (*verdict.incidents, *verdict.tallies, *verdict.control_changes)
+    text = f"The verdict for {days} is “{verdict_words(verdict)}”. {without_stop(verdict.because)}."
+    stands_on = (*verdict.incidents, *verdict.control_changes)
     return Sentence(
-        text=text,
-        claims=scope.claims_of(stands_on),
-        reference=(f"rule:{verdict.rule}", f"coverage:{verdict.zone}"),
+        text=text, claims=scope.claims_of(stands_on), reference=(f"rule:{verdict.rule}",)
     )
 
 
 def _trend(verdict: ZoneVerdict) -> Iterable[Sentence]:
-    if verdict.trend == "unknown" and not verdict.better_or_worse:
-        text = "Whether it is getting better or worse cannot be said."
-    elif verdict.trend == "unknown":
-        text = f"Against what came before: {without_stop(verdict.better_or_worse or '')}."
-    else:
-        before = f"; {without_stop(verdict.better_or_worse)}" if verdict.better_or_worse else ""
-        text = f"The trend is {verdict.trend}{before}."
-    yield Sentence(text=text, reference=(f"trend:{verdict.zone}",))
+    if verdict.trend != "unknown":
+        length = (verdict.window_to - verdict.window_from).days + 1
+        text = f"The trend is {verdict.trend} against the {counted(length, 'day')} before."
+        yield Sentence(text=text, reference=(f"trend:{verdict.zone}",))
 
 
 def _provisions(scope: Scope, verdict: ZoneVerdict) -> Iterable[Sentence]:
@@ -120,25 +142,27 @@ def _provisions(scope: Scope, verdict: ZoneVerdict) -> Iterable[Sentence]:
     for violation in scope.violations(verdict.zone):
         broken.setdefault(violation.provision, []).append(violation)
     for provision, found in sorted(broken.items()):
-        text = f"Against {provision_title(provision, scope.reference)}, {_found(found)}."
+        text = f"Found against {_provision_title(scope, verdict, provision)}: {_graded(found)}."
         claims = scope.claims_of(each.incident for each in found)
         yield Sentence(text=text, claims=claims, reference=(f"provision:{provision}",))
-    if broken and _author_unstated(scope, verdict.zone):
-        text = "Apparent means that act, place and day are met, and that who did it is not stated."
-        yield Sentence(text=text, reference=("grades:apparent",))
 
 
-def _author_unstated(scope: Scope, zone: str) -> bool:
-    return any(each.grade == "apparent" for each in scope.violations(zone))
+def _provision_title(scope: Scope, verdict: ZoneVerdict, provision: str) -> str:
+    """The title; with its agreement where that is another than the zone's own."""
+    found = provision_of(provision, scope.reference)
+    if found and found[0].id == verdict.agreement:
+        return f"“{without_stop(found[1].title)}”"
+    return provision_title(provision, scope.reference)
 
 
-def _found(found: Sequence[Violation]) -> str:
-    """ "1 apparent violation is found", "3 violations are found: 2 established and 1 apparent"."""
+def _graded(found: Sequence[Violation]) -> str:
+    """ "2 established violations and one apparent violation"."""
     counts = Counter(each.grade for each in found)
-    if len(found) == 1:
-        return f"1 {_GRADES[found[0].grade]} violation is found"
-    grades = listed(f"{counts[grade]} {words}" for grade, words in _GRADES.items() if counts[grade])
-    return f"{len(found)} violations are found: {grades}"
+    return listed(
+        counted(counts[grade], f"{words} violation")
+        for grade, words in _GRADES.items()
+        if counts[grade]
+    )
 
 
 _GRADES: dict[ViolationGrade, str] = {
@@ -150,97 +174,125 @@ _GRADES: dict[ViolationGrade, str] = {
 
 
 def _killed(scope: Scope, verdict: ZoneVerdict) -> Iterable[Sentence]:
-    killed = verdict.killed
-    if killed is None or not killed.stands_on:
+    whole, here = verdict.killed, verdict.killed_in_window
+    if whole is None or not whole.stands_on:
         return
-    ids = [record for record, _ in killed.stands_on]
-    from_tallies = sum(low for record, low in killed.stands_on if record in verdict.tallies)
-    noun = "death" if killed.total == 1 else "deaths"
-    text = f"Claims support at least {killed.total:,} {noun} with no one counted twice"
-    if 0 < from_tallies < killed.total:
-        text += f", {from_tallies:,} of them from tallies that name no single incident"
-    elif from_tallies:
-        text += ", all of them from tallies that name no single incident"
+    began = f" since {month_words(whole.since)}" if whole.since else ""
+    now = f"at least {here.total:,} killed in these days and " if here and here.stands_on else ""
+    text = f"Claims support {now}at least {whole.total:,} killed{began}, with no one counted twice"
+    counting = {"killed_in_window": here, "killed": whole}
     yield Sentence(
-        text=f"{text}.",
-        claims=scope.claims_of(ids),
-        reference=(f"figure:{verdict.zone}:killed",),
+        text=f"{text}{_from_tallies(scope, whole)}.",
+        claims=scope.claims_of(record for record, _ in (here or whole).stands_on),
+        reference=tuple(
+            f"figure:{verdict.zone}:{field}"
+            for field, minimum in counting.items()
+            if minimum and minimum.stands_on
+        ),
     )
 
 
+def _from_tallies(scope: Scope, minimum: SupportedMinimum) -> str:
+    counts = [low for record, low in minimum.stands_on if isinstance(scope.by_id[record], Tally)]
+    total = sum(counts)
+    if not total:
+        return ""
+    many = "all" if total == minimum.total else f"{total:,}"
+    return f"; {many} of the {minimum.total:,} by counts that name no single incident"
+
+
 def _ground(scope: Scope, verdict: ZoneVerdict) -> Iterable[Sentence]:
-    """Ground taken in the verdict's window, beside the ground taken in the window before it."""
-    now = _taken(scope, verdict)
-    earlier = [
-        each
-        for each in scope.findings.verdicts
-        if each.zone == verdict.zone and each.window_to < verdict.window_from
-    ]
-    before = _taken(scope, max(earlier, key=lambda each: each.window_to)) if earlier else None
-    if not now and not before:
-        return
-    places = listed(place_words(each.place) if each.place else "ground not named" for each in now)
-    text = f"Ground reported taken or besieged: {places or 'none'}"
-    if before is not None:
-        text += f"; in the window before, {counted(len(before), 'place')}"
-    claims = scope.claims_of(each.id for each in (*now, *(before or ())))
-    yield Sentence(text=f"{text}.", claims=claims)
-
-
-def _taken(scope: Scope, verdict: ZoneVerdict) -> list[ControlChange]:
     known = (scope.by_id.get(each) for each in verdict.control_changes)
-    return [
+    moved = [
         each
         for each in known
         if isinstance(each, ControlChange) and each.change in ("gained", "lost", "besieged")
     ]
+    if moved:
+        places = listed(
+            place_words(each.place) if each.place else "ground not named" for each in moved
+        )
+        claims = scope.claims_of(each.id for each in moved)
+        yield Sentence(text=f"Ground reported taken or besieged: {places}.", claims=claims)
 
 
-def _would_change(verdict: ZoneVerdict) -> Iterable[Sentence]:
-    if verdict.would_change:
-        text = f"What would change the verdict: {without_stop(verdict.would_change)}."
-        yield Sentence(text=text, reference=(f"rule:{verdict.rule}",))
+def _left_out(scope: Scope, verdict: ZoneVerdict) -> Iterable[Sentence]:
+    """What the scope test takes out, each with its reason; the one sentence for many."""
+    known = [(scope.by_id[r], why) for r, why in verdict.out_of_scope if r in scope.by_id]
+    told = list(dict.fromkeys(f"{_about(scope, r)} ({_reason(why)})" for r, why in known))
+    if told:
+        text = f"Not counted, as no provision reaches it: {'; '.join(told)}."
+        yield Sentence(text=text, claims=scope.claims_of(r.id for r, _ in known))
 
 
-# The strip of zone-days
+def _reason(why: str) -> str:
+    return without_stop(why.partition(": ")[2] or why)
 
 
-def _strip(scope: Scope, zone: str) -> Strip | None:
-    days = scope.zone_days(zone)
-    if not days:
-        return None
-    marked = tuple(StripDay(each.day, mark, says) for each in days for mark, says in [_mark(each)])
-    counts = Counter(each.mark for each in marked)
-    says = listed(
-        f"{counted(counts[mark], 'day')} {words}" for mark, words in _MARKS.items() if counts[mark]
-    )
-    name = scope.name(zone)
-    span = days_words(days[0].day, days[-1].day)
-    return Strip(zone=zone, name=name, days=marked, says=f"{name}, {span}: {says}.")
+# What is said of several zones at once
 
 
-_MARKS = {
-    "V": "with a violation found",
-    "i": "with an incident and no violation found",
-    "q": "quiet while observed",
-    "u": "unobserved",
+def _better_or_worse(scope: Scope, verdicts: Sequence[ZoneVerdict]) -> Iterable[Sentence]:
+    for said, group in _grouped(verdicts, lambda each: each.better_or_worse or "").items():
+        if said:
+            text = f"{_zones(scope, group)}: {said[:1].lower()}{without_stop(said)[1:]}."
+            reference = tuple(f"trend:{verdict.zone}" for verdict in group)
+            yield Sentence(text=text, reference=reference)
+    untold = [verdict for verdict in verdicts if verdict.trend == "unknown"]
+    if untold:
+        text = (
+            f"{_zones(scope, untold)}: no trend can be told, as this window or the one before was "
+            "observed on too few days or was not wholly under the ban."
+        )
+        reference = tuple(f"coverage:{verdict.zone}" for verdict in untold)
+        yield Sentence(text=text, reference=reference)
+
+
+def _would_change(scope: Scope, verdicts: Sequence[ZoneVerdict]) -> Iterable[Sentence]:
+    for said, group in _grouped(verdicts, lambda each: each.would_change).items():
+        if said:
+            text = f"{_zones(scope, group)}: {said[:1].lower()}{without_stop(said)[1:]}."
+            rules = dict.fromkeys(f"rule:{verdict.rule}" for verdict in group)
+            yield Sentence(text=text, reference=tuple(rules))
+
+
+def _unseen(scope: Scope, verdicts: Sequence[ZoneVerdict]) -> Iterable[Sentence]:
+    for said, group in _grouped(verdicts, _coverage).items():
+        text = f"{_zones(scope, group)}: {said}."
+        reference = tuple(f"coverage:{verdict.zone}" for verdict in group)
+        yield Sentence(text=text, reference=reference)
+
+
+def _coverage(verdict: ZoneVerdict) -> str:
+    note = without_stop(verdict.coverage_note)
+    return f"coverage is {verdict.coverage}{f'. {note}' if note else ''}"
+
+
+def _how_to_read(scope: Scope, verdicts: Sequence[ZoneVerdict]) -> Iterable[Sentence]:
+    grades = {each.grade for v in verdicts for each in scope.violations(v.zone)}
+    for grade, text in _GRADES_EXPLAINED.items():
+        if grade in grades:
+            yield Sentence(text=text, reference=("grades:steps",))
+    if any(verdict.qualifier in ("at least", "at best") for verdict in verdicts):
+        text = "“At least” and “at best” say that days not fully observed may have been worse."
+        yield Sentence(text=text, reference=("grades:steps",))
+
+
+_GRADES_EXPLAINED: dict[ViolationGrade, str] = {
+    "established": "An established violation meets every step of the test.",
+    "apparent": "An apparent violation meets act, place and day, while the author is not stated, "
+    "or not known to be bound.",
+    "contested": "A contested violation is one of which the fact, the author or the target is "
+    "disputed.",
+    "cannot tell": "A possible violation is one of which the act, the place or the day cannot be "
+    "told.",
 }
 
 
-def _mark(day: ZoneDay) -> tuple[str, str]:
-    if day.violations:
-        return "V", f"{counted(len(day.violations), 'violation')} found"
-    if day.incidents:
-        return "i", f"{counted(len(day.incidents), 'incident')}, no violation found"
-    if day.coverage == "none":
-        return "u", "unobserved"
-    return "q", f"quiet, coverage {day.coverage}"
+# The guarantors, disagreement, conclusions, deadlines
 
 
-# The guarantors, disagreement, conclusions, deadlines, silence
-
-
-def _engagements(scope: Scope) -> Iterable[Sentence]:
+def _engagements(scope: Scope, verdicts: Sequence[ZoneVerdict]) -> Iterable[Sentence]:
     engaged = [
         each
         for each in scope.findings.engagements
@@ -248,14 +300,15 @@ def _engagements(scope: Scope) -> Iterable[Sentence]:
     ]
     for each in engaged:
         yield _engagement(scope, each)
-    yield from _not_engaged(scope, {each.guarantor for each in engaged})
+    yield from _not_engaged(scope, verdicts, {each.guarantor for each in engaged})
 
 
-def _not_engaged(scope: Scope, engaged: set[str]) -> Iterable[Sentence]:
-    verdicts = [verdict for zone in scope.zones if (verdict := scope.verdict(zone))]
+def _not_engaged(
+    scope: Scope, verdicts: Sequence[ZoneVerdict], engaged: set[str]
+) -> Iterable[Sentence]:
     others = dict.fromkeys(g for v in verdicts for g in v.guarantors if g not in engaged)
     if others:
-        names = listed((scope.name(each) for each in others), last="or")
+        names = listed((scope.named(each) for each in others), last="or")
         text = f"Nothing in the record shows {names} taking part in hostilities."
         yield Sentence(text=text, reference=("record:all",))
 
@@ -264,9 +317,9 @@ def _engagement(scope: Scope, each: Engagement) -> Sentence:
     act = "takes part in" if each.is_direct else "is said to back"
     zones = listed(scope.named(zone) for zone in each.zones)
     places = f" in {zones}" if zones else ""
-    guarantor, agreement = sentence_case(scope.name(each.guarantor)), scope.name(each.agreement)
+    guarantor = sentence_case(scope.named(each.guarantor))
     text = (
-        f"{guarantor} guarantees the {agreement} and {act} hostilities{places}: "
+        f"{guarantor} guarantees {scope.named(each.agreement)} and {act} hostilities{places}: "
         f"{without_stop(each.how)}."
     )
     claims = each.claims or scope.claims_of(each.records)
@@ -283,17 +336,33 @@ def _contradictions(scope: Scope) -> Iterable[Sentence]:
 
 
 def _contradiction(scope: Scope, each: Contradiction) -> Sentence:
-    sides = "; ".join(f"{scope.name(who)}: {without_stop(says)}" for who, says in each.sides)
+    """ "Of the air strike in … on …, the figures for the killed cannot all be right: 19 (…)"."""
+    by_claim: dict[str, list[str]] = {}
+    for who, says in each.sides:
+        by_claim.setdefault(without_stop(says), []).append(scope.name(who))
+    sides = ", ".join(f"{says} ({listed(names)})" for says, names in by_claim.items())
     record = scope.by_id.get(each.record)
-    about = f"{record_words(record, scope.reference)}: " if record else ""
-    text = f"{sentence_case(about + without_stop(each.what))}{f' ({sides})' if sides else ''}."
-    return Sentence(text=text, claims=each.claims)
+    about = f"Of {_about(scope, record)}, " if record else ""
+    text = f"{about}{without_stop(each.what)}{f': {sides}' if sides else ''}."
+    return Sentence(text=sentence_case(text), claims=each.claims)
+
+
+def _about(scope: Scope, record: Record) -> str:
+    match record:
+        case Incident():
+            return f"{the_act(record)} {where(record.place)} {when(record.occurred)}"
+        case Tally():
+            return f"the count of {tally_words(record)}"
+        case Round():
+            return round_name(record, scope.reference)
+        case _:
+            return record_words(record, scope.reference)
 
 
 def _conclusions(scope: Scope) -> Iterable[Sentence]:
     for each in scope.in_window(Statement):
         if each.backer is None and _about_zone(scope, each):
-            who = scope.name(each.said_by) if each.said_by else "One report"
+            who = scope.named(each.said_by) if each.said_by else "One report"
             text = f"{sentence_case(who)} concludes: “{without_stop(each.text)}”."
             yield Sentence(text=text, claims=each.claims)
 
@@ -305,35 +374,27 @@ def _about_zone(scope: Scope, each: Statement) -> bool:
     return not each.about_ids or bool({scope.zone, agreement} & set(each.about_ids))
 
 
-def _deadlines(scope: Scope) -> Iterable[Sentence]:
-    agreements = {verdict.agreement for z in scope.zones if (verdict := scope.verdict(z))}
+def _deadlines(scope: Scope, verdicts: Sequence[ZoneVerdict]) -> Iterable[Sentence]:
+    """Those of one state together."""
+    agreements = {verdict.agreement for verdict in verdicts}
+    states: dict[str, list[Deadline]] = {}
     for each in sorted(scope.findings.deadlines, key=lambda each: (each.due, each.provision)):
         if scope.zone is None or each.agreement in agreements:
-            yield _deadline(each)
+            states.setdefault(each.state, []).append(each)
+    for state, group in states.items():
+        due = "; ".join(f"{without_stop(d.title)} ({day_words(d.due)})" for d in group)
+        yield Sentence(
+            text=f"{_STATES[state]}: {due}.",
+            claims=tuple(dict.fromkeys(claim for each in group for claim in each.claims)),
+            reference=tuple(f"provision:{each.provision}" for each in group),
+        )
 
 
-def _deadline(each: Deadline) -> Sentence:
-    text = f"{sentence_case(without_stop(each.title))}: due {day_words(each.due)}, {each.state}."
-    return Sentence(text=text, claims=each.claims, reference=(f"provision:{each.provision}",))
-
-
-def _unseen(scope: Scope) -> Iterable[Sentence]:
-    for zone in scope.zones:
-        verdict, days = scope.verdict(zone), scope.zone_days(zone)
-        if verdict is not None:
-            yield _coverage(scope, verdict, days)
-
-
-def _coverage(scope: Scope, verdict: ZoneVerdict, days: Sequence[ZoneDay]) -> Sentence:
-    note = f" ({without_stop(verdict.coverage_note)})" if verdict.coverage_note else ""
-    text = f"{scope.name(verdict.zone)}: coverage is {verdict.coverage}{note}"
-    unseen = sum(day.coverage == "none" for day in days)
-    if unseen:
-        text += f"; no source known to us could see it on {unseen} of {counted(len(days), 'day')}"
-    return Sentence(
-        text=f"{text}.",
-        reference=(f"coverage:{verdict.zone}", f"sources:{verdict.zone}"),
-    )
+_STATES = {
+    "ahead": "Still ahead",
+    "passed, fulfilment not known": "Passed, and no report says whether it was met",
+    "met": "Met",
+}
 
 
 def _concerns(scope: Scope, zones: Sequence[str]) -> bool:

@@ -6,18 +6,13 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
+from trucewatch.assessment.wording import counted, day_words, sentence_case
 from trucewatch.model.claim import Claim
+from trucewatch.model.finding import SupportedMinimum
 from trucewatch.publication.names import provision_of
 from trucewatch.publication.scope import Scope
 from trucewatch.publication.sentences import Part, Row, Sentence
-from trucewatch.publication.wording import (
-    counted,
-    day_words,
-    listed,
-    one_line,
-    published_words,
-    without_stop,
-)
+from trucewatch.publication.wording import one_line, published_words, without_stop
 
 # More claims than this behind one sentence share one mark, whose note names them all.
 MARKS_OF_ITS_OWN = 4
@@ -45,17 +40,16 @@ class Footnote(Struct, frozen=True, kw_only=True):
 
 def marks(said: Sentence | Row) -> tuple[str, ...]:
     """The refs that a sentence or row is marked with, in order."""
-    reference = said.reference if isinstance(said, Sentence) else ()
     if len(said.claims) > MARKS_OF_ITS_OWN:
-        return (_together(said.claims), *reference)
-    return (*said.claims, *reference)
+        return (_together(said.claims), *said.reference)
+    return (*said.claims, *said.reference)
 
 
-def footnotes(parts: Iterable[Part], scope: Scope) -> tuple[Footnote, ...]:
-    """Every footnote the parts need, numbered in the order they are first met."""
+def footnotes(everything: Iterable[Sentence | Row], scope: Scope) -> tuple[Footnote, ...]:
+    """Every footnote that what is said needs, numbered in the order they are first met."""
     refs: dict[str, int] = {}
     groups: dict[str, tuple[str, ...]] = {}
-    for said in _everything_said(parts):
+    for said in everything:
         if len(said.claims) > MARKS_OF_ITS_OWN:
             groups[_together(said.claims)] = said.claims
         for ref in (*marks(said), *said.claims):
@@ -66,7 +60,7 @@ def footnotes(parts: Iterable[Part], scope: Scope) -> tuple[Footnote, ...]:
     )
 
 
-def _everything_said(parts: Iterable[Part]) -> Iterable[Sentence | Row]:
+def everything_said(parts: Iterable[Part]) -> Iterable[Sentence | Row]:
     for part in parts:
         for section in part.sections:
             yield from section.sentences
@@ -108,7 +102,7 @@ def _of_claim(number: int, claim: Claim, scope: Scope) -> Footnote:
 
 
 def _rule(known_as: str, _scope: Scope) -> str:
-    return f"Row “{known_as}” of the verdict table."
+    return f"Row “{known_as}” of the verdict table, which the documentation gives."
 
 
 def _agreement(known_as: str, scope: Scope) -> str:
@@ -116,64 +110,60 @@ def _agreement(known_as: str, scope: Scope) -> str:
     if agreement is None:
         return f"Agreement {known_as}, which no dossier holds."
     source = f" Source: {without_stop(agreement.source)}." if agreement.source else ""
-    return f"Dossier, agreement {agreement.id}: {one_line(agreement.name)}.{source}"
+    return f"Dossier: {one_line(agreement.name)}.{source}"
 
 
 def _provision(known_as: str, scope: Scope) -> str:
     found = provision_of(known_as, scope.reference)
     if found is None:
         return f"Provision {known_as}, which no dossier holds."
-    return f"Dossier, provision {known_as}: {one_line(found[1].text)}"
+    agreement, provision = found
+    source = f" Source: {without_stop(provision.source)}." if provision.source else ""
+    number = known_as.rpartition("#")[2]
+    words = f"provision {number}: “{one_line(provision.text)}”"
+    return f"Dossier: {one_line(agreement.name)}, {words}{source}"
 
 
 def _zone(known_as: str, scope: Scope) -> str:
-    return f"Dossier, zone {known_as}: {scope.name(known_as)}."
+    return f"Dossier: {scope.name(known_as)}."
 
 
 def _coverage(known_as: str, scope: Scope) -> str:
-    verdict = scope.verdict(known_as)
-    note = f": {without_stop(verdict.coverage_note)}" if verdict and verdict.coverage_note else ""
-    return f"Coverage of {scope.name(known_as)}, worked out from the dossier's sources{note}."
+    known = [
+        each
+        for each in scope.reference.sources.values()
+        if "*" in each.covers or known_as in each.covers
+    ]
+    verb = "is" if len(known) == 1 else "are"
+    counts = sentence_case(counted(len(known), "source"))
+    return f"Dossier: {counts} {verb} known to cover {scope.named(known_as)}."
 
 
 def _trend(known_as: str, scope: Scope) -> str:
     verdict = scope.verdict(known_as)
+    name = scope.named(known_as)
     if verdict is None or verdict.rate_ratio is None:
-        return f"Zone-days of {scope.name(known_as)}; no baseline to hold them against."
+        return f"The days of {name} in this window; there is no baseline to hold them against."
     low, point, high = verdict.rate_ratio
-    return (
-        f"Zone-days of {scope.name(known_as)}; rate of incidents over the baseline's "
-        f"{point:.2f}, 80 % interval {low:.2f} to {high:.2f}."
-    )
-
-
-def _sources(known_as: str, scope: Scope) -> str:
-    covering = [
-        one_line(each.name)
-        for each in scope.reference.sources.values()
-        if "*" in each.covers or known_as in each.covers
-    ]
-    if not covering:
-        return f"Dossier, sources: none is known to cover {scope.name(known_as)}."
-    return f"Dossier, sources known to cover {scope.name(known_as)}: {listed(sorted(covering))}."
+    ratio = f"{point:.2g}, 80 % interval {low:.2g} to {high:.2g}"
+    return f"The days of {name} in this window; rate of incidents over the baseline's {ratio}."
 
 
 def _record(known_as: str, scope: Scope) -> str:
     if known_as == "all":
         return f"The record: {counted(len(scope.reports), 'report')}."
-    count = len(scope.published)
     days = published_words(scope.start, scope.end)
-    noun = "report" if count == 1 else "reports"
-    return f"The record: {count:,} {noun} published {days}."
+    return f"The record: {counted(len(scope.published), 'report')} published {days}."
 
 
 def _figure(known_as: str, scope: Scope) -> str:
-    zone, _, measure = known_as.partition(":")
-    verdict = scope.verdict(zone)
-    if verdict is None or verdict.killed is None or measure != "killed":
+    """ "385 = 19 (i-…) + …", and how to walk it back."""
+    zone, _, field = known_as.partition(":")
+    minimum = getattr(scope.verdict(zone), field, None)
+    if not isinstance(minimum, SupportedMinimum):
         return known_as
-    parts = " + ".join(f"{low:,} ({record})" for record, low in verdict.killed.stands_on)
-    return f"{verdict.killed.total:,} = {parts}. Walk it back: trucewatch trace {known_as}"
+    parts = " + ".join(f"{low:,} ({record})" for record, low in minimum.stands_on)
+    return f"{minimum.total:,} = {parts}. Walk it back: trucewatch trace {known_as}"
 
 
 def _grade(_known_as: str, _scope: Scope) -> str:
@@ -187,7 +177,6 @@ _DESCRIBED: dict[str, Callable[[str, Scope], str]] = {
     "zone": _zone,
     "coverage": _coverage,
     "trend": _trend,
-    "sources": _sources,
     "record": _record,
     "figure": _figure,
     "grades": _grade,

@@ -8,36 +8,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from trucewatch.assessment.wording import (
+    ACTS,
+    act_words,
+    listed,
+    number_words,
+    range_words,
+    sentence_case,
+    when,
+    with_article,
+)
 from trucewatch.model.record import (
-    Attendee,
     Attribution,
     ControlChange,
     Figure,
     Incident,
     MonitorCount,
     ReportedAgreement,
-    Round,
     Tally,
 )
+from trucewatch.model.values import PlaceMention
+from trucewatch.publication.meetings import talks_sections
+from trucewatch.publication.names import parties_words, party_name
 from trucewatch.publication.scope import Scope
 from trucewatch.publication.sentences import Part, Row, Section, Sentence, Table, section
 from trucewatch.publication.wording import (
-    actors_words,
-    counted,
-    day_words,
-    listed,
     one_line,
     people,
     place_words,
     published_words,
     range_short,
-    range_words,
-    sentence_case,
     since,
     span_short,
-    when,
     where,
-    without_stop,
 )
 
 # More incidents than this in one place go to a table, with the deadliest still told in words.
@@ -45,117 +48,26 @@ TOLD_IN_WORDS = 6
 
 
 def happened(scope: Scope) -> Part:
-    """The part that reports; where no report was published in these days it says only that."""
-    if not scope.published:
-        return Part(title="What happened", sections=(_nothing_published(scope),))
-    sections = [made for each in scope.in_window(Round) for made in _round_section(each)]
+    """The part that reports; where no report was published in these days it says so."""
+    sections = [] if scope.published else [_nothing_published(scope)]
+    sections += talks_sections(scope)
     sections += section("Agreements", _agreements(scope), is_list=True)
     for zone in scope.zones:
         sections += _zone(scope, zone)
     if scope.zone is None:
         sections += _elsewhere(scope)
     sections += section("Monitors' counts", _monitor_counts(scope), is_list=True)
+    if scope.published:
+        sections += section("Nothing reported", _without_incident(scope))
     return Part(title="What happened", sections=tuple(sections))
 
 
 def _nothing_published(scope: Scope) -> Section:
     days = published_words(scope.start, scope.end)
-    text = f"The record holds no report published {days}, so nothing can be told of these days."
+    text = f"The record holds no report published {days}."
     return Section(
         title="No reports", sentences=(Sentence(text=text, reference=("record:reports",)),)
     )
-
-
-# Talks
-
-
-def _round_section(each: Round) -> list[Section]:
-    said = [_round(each), *_delegations(each), *_agenda(each)]
-    return section(f"Talks: {round_name(each).removeprefix('the ')}", said)
-
-
-def _round(each: Round) -> Sentence:
-    """ "Round 8 of the Astana talks, sponsored by Iran, opened on 21 December 2017 in Astana"."""
-    many = each.number is None and one_line(each.name).endswith(("talks", "negotiations"))
-    phase = "planned" if each.held is None and each.planned else each.phase or ""
-    held = _HELD.get(phase, ("is spoken of", "are spoken of"))[many]
-    sponsors = f", sponsored by {actors_words(each.sponsors)}," if each.sponsors else ""
-    place = f"in {place_words(each.place)}" if each.place else ""
-    words = " ".join(part for part in (held, _day_of(each), place) if part)
-    text = f"{sentence_case(round_name(each))}{sponsors} {words}{_slipped(each)}."
-    return Sentence(text=text, claims=each.claims)
-
-
-def _day_of(each: Round) -> str:
-    if each.held is None:
-        return when(each.planned[-1].date) if each.planned else ""
-    if each.phase == "under_way" and each.held.start:
-        return f"on {day_words(each.held.start)}"
-    return when(each.held)
-
-
-def _slipped(each: Round) -> str:
-    if not each.slipped_days:
-        return ""
-    return f", {counted(each.slipped_days, 'day')} after the date first planned"
-
-
-_HELD = {
-    "under_way": ("opened", "opened"),
-    "concluded": ("was held", "were held"),
-    "planned": ("is planned", "are planned"),
-    "failed": ("ended without result", "ended without result"),
-    "postponed": ("was postponed", "were postponed"),
-}
-
-
-def round_name(each: Round) -> str:
-    """ "round 8 of the Astana talks", "the national congress"."""
-    name = one_line(each.name)
-    named = name if name.casefold().startswith("the ") else f"the {name}"
-    has_number = each.number is None or str(each.number) in name or "round" in name.casefold()
-    return named if has_number else f"round {each.number} of {named}"
-
-
-def _delegations(each: Round) -> Iterable[Sentence]:
-    there = [a for a in each.attendees if a.attendance in ("attending", None)]
-    headed, others = [a for a in there if a.head], [a for a in there if not a.head]
-    if headed:
-        verbs = ["is represented by", *["by"] * (len(headed) - 1)]
-        heads = "; ".join(_headed(a, verb) for a, verb in zip(headed, verbs, strict=True))
-        yield Sentence(text=f"{sentence_case(heads)}.", claims=_claims(headed) or each.claims)
-    if others:
-        lead = "Also taking part: " if headed else "Taking part: "
-        yield _listed_attendees(each, lead, others)
-    for attendance, lead in (("expected", "Still expected: "), ("absent", "Absent: ")):
-        group = [a for a in each.attendees if a.attendance == attendance]
-        if group:
-            yield _listed_attendees(each, lead, group)
-
-
-def _headed(attendee: Attendee, by: str) -> str:
-    title = f", {one_line(attendee.title)}" if attendee.title else ""
-    return f"{one_line(attendee.party.text)} {by} {one_line(attendee.head or '')}{title}"
-
-
-def _listed_attendees(each: Round, lead: str, group: Sequence[Attendee]) -> Sentence:
-    text = f"{lead}{listed(attendee_words(a) for a in group)}."
-    return Sentence(text=text, claims=_claims(group) or each.claims)
-
-
-def attendee_words(attendee: Attendee) -> str:
-    """ "Iran", "UN (Staffan de Mistura, UN envoy)"."""
-    party = one_line(attendee.party.text)
-    who = ", ".join(one_line(each) for each in (attendee.head, attendee.title) if each)
-    return f"{party} ({who})" if who else party
-
-
-def _agenda(each: Round) -> Iterable[Sentence]:
-    if each.agenda:
-        items = listed(without_stop(item) for item in each.agenda)
-        yield Sentence(text=f"On the agenda: {items}.", claims=each.claims)
-    for outcome in each.outcomes:
-        yield Sentence(text=f"Outcome as reported: {without_stop(outcome)}.", claims=each.claims)
 
 
 # Agreements
@@ -169,15 +81,22 @@ def _agreements(scope: Scope) -> Iterable[Sentence]:
 
 
 def _agreement(scope: Scope, each: ReportedAgreement) -> Sentence:
+    """ "Reports speak of “truce” as agreed and in force, naming Russia as guarantor."."""
     known = scope.name(each.agreement_id) if each.agreement_id else None
     instrument = f" ({known})" if known and known.casefold() != each.name.casefold() else ""
     phases = listed(phase.replace("_", " ") for phase in each.phases)
-    spoken = f"spoken of as {phases}" if phases else "referred to"
-    names = actors_words(each.guarantors)
-    guarantors = f", with {names} as {_guarantor(each)}" if names else ""
-    places = f", covering {listed(place_words(p) for p in each.places)}" if each.places else ""
-    name = sentence_case(one_line(each.name))
-    return Sentence(text=f"{name}{instrument}: {spoken}{guarantors}{places}.", claims=each.claims)
+    spoken = f" as {phases}" if phases else ""
+    text = f"Reports speak of “{one_line(each.name)}”{instrument}{spoken}{_named_in(scope, each)}."
+    return Sentence(text=text, claims=each.claims)
+
+
+def _named_in(scope: Scope, each: ReportedAgreement) -> str:
+    guarantors = parties_words(each.guarantors, scope.reference)
+    areas = (place for place in each.places if place.precision != "country")
+    places = listed(place_words(place) for place in areas)
+    named = [f"{guarantors} as {_guarantor(each)}"] if guarantors else []
+    named += [f"{places} as covered"] if places else []
+    return f", naming {', and '.join(named)}" if named else ""
 
 
 def _guarantor(each: ReportedAgreement) -> str:
@@ -192,15 +111,18 @@ def _zone(scope: Scope, zone: str) -> list[Section]:
     incidents = [each for each in scope.in_window(Incident) if each.id in ids]
     tallies = [each for each in scope.in_window(Tally) if each.id in ids]
     ground = [each for each in scope.in_window(ControlChange) if each.id in ids]
-    said = [*_incidents(scope, incidents), *_tallies(scope, tallies), *_ground(scope, ground)]
-    if not any(not each.is_planned for each in incidents):
-        said.insert(0, _none_reported(scope, zone))
-    return section(scope.name(zone), said, is_list=True, table=_table(scope, incidents))
+    return _told(scope, scope.short(zone), incidents, tallies, ground)
 
 
-def _none_reported(scope: Scope, zone: str) -> Sentence:
-    text = f"No single incident in {scope.named(zone)} is in the reports of these days."
-    return Sentence(text=text, reference=(f"sources:{zone}", "record:reports"))
+def _without_incident(scope: Scope) -> Iterable[Sentence]:
+    """The zones of which no single incident is told in these days."""
+    told = {each.id for each in scope.in_window(Incident) if not each.is_planned}
+    zones = [zone for zone in scope.zones if not told & scope.ids_of_zone(zone)]
+    if zones:
+        names = listed((scope.named(zone) for zone in zones), last="or")
+        text = f"No single incident in {names} is reported for these days."
+        coverage = (f"coverage:{zone}" for zone in zones)
+        yield Sentence(text=text, reference=("record:reports", *coverage))
 
 
 def _elsewhere(scope: Scope) -> list[Section]:
@@ -208,8 +130,28 @@ def _elsewhere(scope: Scope) -> list[Section]:
     incidents = [each for each in scope.in_window(Incident) if each.id not in placed]
     tallies = [each for each in scope.in_window(Tally) if each.id not in placed]
     ground = [each for each in scope.in_window(ControlChange) if each.id not in placed]
-    said = [*_incidents(scope, incidents), *_tallies(scope, tallies), *_ground(scope, ground)]
+    wide = [each for each in tallies if _is_countrywide(scope, each.place)]
+    others = [each for each in tallies if each not in wide]
     title = "Outside the zones, or not placed in one"
+    return [
+        *_told(scope, "Countrywide", [], wide, []),
+        *_told(scope, title, incidents, others, ground),
+    ]
+
+
+def _is_countrywide(scope: Scope, place: PlaceMention | None) -> bool:
+    countries = {country for dossier in scope.reference.dossiers for country in dossier.countries}
+    return place is not None and place.precision == "country" and place.country in countries
+
+
+def _told(
+    scope: Scope,
+    title: str,
+    incidents: Sequence[Incident],
+    tallies: Sequence[Tally],
+    ground: Sequence[ControlChange],
+) -> list[Section]:
+    said = [*_incidents(scope, incidents), *_tallies(scope, tallies), *_ground(scope, ground)]
     return section(title, said, is_list=True, table=_table(scope, incidents))
 
 
@@ -219,7 +161,8 @@ def _incidents(scope: Scope, incidents: Sequence[Incident]) -> Iterable[Sentence
         yield Sentence(text=_incident_words(scope, each, number), claims=each.claims)
     rest = [each for each in incidents if each not in told]
     if rest:
-        text = f"The deadliest are told here, and {len(rest)} more are in the table."
+        verb = "is" if len(rest) == 1 else "are"
+        text = f"The deadliest are told here; {number_words(len(rest))} more {verb} in the table."
         yield Sentence(text=text, claims=scope.claims_of(each.id for each in rest))
 
 
@@ -238,35 +181,27 @@ def _killed(incident: Incident) -> int:
 
 def _incident_words(scope: Scope, each: Incident, number: int) -> str:
     """The incident in words; every second one begins with its claimant, for easier reading."""
-    act = f"{_ACTS[each.type]} {where(each.place)} {when(each.occurred)}"
+    act = f"{act_words(each)} {where(each.place)} {when(each.occurred)}"
     says = _single_claimant(scope, each)
     if each.is_planned:
         text = f"{act} is announced, not reported to have happened"
     elif each.killed is None:
         text = f"{act} was reported{f' by {says}' if says else ''}, with no toll of deaths"
     elif says and number % 2:
-        text = f"{sentence_case(says)} reports that {act[:1].lower()}{act[1:]} {_toll(each)}"
+        text = f"{says} reports that {act} {_toll(each)}"
     else:
         by = f", according to {says}" if says else _rival_tolls(scope, each.killed)
         text = f"{act} {_toll(each)}{by}"
-    return f"{text}{_injured(each)}. {_author_words(scope, each)}"
+    said = f"{sentence_case(text)}{_injured(each)}. {_author_words(scope, each)}"
+    return f"{said}{_doubt(scope, each)}"
 
 
-_ACTS = {
-    "airstrike": "An air strike",
-    "drone_strike": "A drone strike",
-    "shelling": "Shelling",
-    "armed_clash": "A clash",
-    "bombing_ied": "A bombing",
-    "sniper_or_small_arms": "Gunfire",
-    "chemical_attack": "A chemical attack",
-    "abduction": "An abduction",
-    "arrest": "An arrest",
-    "looting_property": "Looting",
-    "protest": "A protest",
-    "troop_movement": "A troop movement",
-    "other": "An incident",
-}
+def _doubt(scope: Scope, each: Incident) -> str:
+    """Where it may lie, of what lies surely in no zone."""
+    zones = scope.zones_in_doubt(each.id)
+    if not zones or any(each.id in scope.ids_of_zone(zone) for zone in scope.zones):
+        return ""
+    return f" It may lie in {listed((scope.named(zone) for zone in zones), last='or')}."
 
 
 def _toll(each: Incident) -> str:
@@ -293,7 +228,9 @@ def _injured(each: Incident) -> str:
 def _single_claimant(scope: Scope, each: Incident) -> str:
     names = {scope.named(toll.claimant) for toll in each.killed.tolls} if each.killed else set()
     names = names or {scope.named(claimant) for claimant in each.claimants}
-    return names.pop() if len(names) == 1 else ""
+    # One claimant's two figures are told beside each other, as rivals are.
+    is_one_figure = each.killed is None or len({toll.value for toll in each.killed.tolls}) == 1
+    return names.pop() if len(names) == 1 and is_one_figure else ""
 
 
 def _rival_tolls(scope: Scope, figure: Figure) -> str:
@@ -311,10 +248,25 @@ def _author_words(scope: Scope, each: Incident) -> str:
         return "It is denied that it happened."
     if each.authorship == "not stated" or not each.perpetrators:
         return "Who did it is not stated."
-    blamed = listed(_attribution(scope, a) for a in each.perpetrators if not a.is_denied)
-    denied = "; ".join(_denial(scope, a) for a in each.perpetrators if a.is_denied)
-    said = (f"it is attributed to {blamed}" if blamed else "", denied)
-    return f"{sentence_case('; '.join(filter(None, said)))}."
+    blamed = _by_claimants(scope, [a for a in each.perpetrators if not a.is_denied])
+    said = [_attribution(by, actors) for by, actors in blamed.items()]
+    denied = [_denial(scope, a) for a in each.perpetrators if a.is_denied]
+    return f"{sentence_case('; '.join([*said, *denied]))}."
+
+
+def _by_claimants(scope: Scope, authors: Sequence[Attribution]) -> dict[str, list[str]]:
+    """The names blamed, by who blames them."""
+    blamed: dict[str, list[str]] = {}
+    for each in authors:
+        by = listed(scope.named(claimant) for claimant in each.claimants)
+        blamed.setdefault(by, []).append(with_article(party_name(each.actor, scope.reference)))
+    return blamed
+
+
+def _attribution(by: str, actors: Sequence[str]) -> str:
+    if not by:
+        return f"it is attributed to {listed(actors)}"
+    return f"{by} {'attribute' if ' and ' in by else 'attributes'} it to {listed(actors)}"
 
 
 def _denial(scope: Scope, each: Attribution) -> str:
@@ -322,35 +274,45 @@ def _denial(scope: Scope, each: Attribution) -> str:
     return f"that {one_line(each.actor.text)} did it is denied{f' by {by}' if by else ''}"
 
 
-def _attribution(scope: Scope, each: Attribution) -> str:
-    by = listed(scope.named(claimant) for claimant in each.claimants)
-    return f"{one_line(each.actor.text)} (by {by})" if by else one_line(each.actor.text)
-
-
 def _tallies(scope: Scope, tallies: Sequence[Tally]) -> Iterable[Sentence]:
     for each in tallies:
-        noun, verb = _MEASURES[each.measure]
+        noun, one, many = _MEASURES[each.measure]
+        verb = one if (each.value.low, each.value.high) == (1, 1) else many
         counts = f"{range_words(each.value)} {one_line(each.category or noun)} {verb}"
-        cause = f" by {one_line(each.cause.replace('_', ' '))}" if each.cause else ""
-        place = f" {where(each.place)}" if each.place else ""
+        cause = f" by {_cause(each.cause)}" if each.cause else ""
+        place = f" {_area(scope, each.place)}" if each.place else ""
         by = f"according to {scope.named(each.claimant)}"
         text = f"{sentence_case(counts)}{cause}{place} {since(each.period)}, {by}."
         yield Sentence(text=text, claims=each.claims)
 
 
 _MEASURES = {
-    "killed": ("people", "were killed"),
-    "injured": ("people", "were injured"),
-    "displaced": ("people", "were displaced"),
-    "besieged": ("people", "were besieged"),
-    "detained": ("people", "were detained"),
-    "released": ("people", "were released"),
-    "missing": ("people", "were missing"),
-    "died_other": ("people", "died of other causes"),
-    "violations": ("violations", "were counted"),
-    "strikes": ("strikes", "were counted"),
-    "other": ("cases", "were counted"),
+    "killed": ("people", "was killed", "were killed"),
+    "injured": ("people", "was injured", "were injured"),
+    "displaced": ("people", "was displaced", "were displaced"),
+    "besieged": ("people", "was besieged", "were besieged"),
+    "detained": ("people", "was detained", "were detained"),
+    "released": ("people", "was released", "were released"),
+    "missing": ("people", "was missing", "were missing"),
+    "died_other": ("people", "died of other causes", "died of other causes"),
+    "violations": ("violations", "was counted", "were counted"),
+    "strikes": ("strikes", "was counted", "were counted"),
+    "other": ("cases", "was counted", "were counted"),
 }
+
+
+def _cause(cause: str) -> str:
+    """ "air strikes" for a kind of act; other words as they are written."""
+    return ACTS[cause][1] if cause in ACTS else one_line(cause.replace("_", " "))
+
+
+def _area(scope: Scope, place: PlaceMention) -> str:
+    """Where a count is from; words that lead to no place of the conflict are given as words."""
+    if _is_countrywide(scope, place):
+        return "countrywide"
+    if place.precision == "country":
+        return f"in “{place_words(place)}”, a place not resolved,"
+    return where(place)
 
 
 def _ground(scope: Scope, changes: Sequence[ControlChange]) -> Iterable[Sentence]:
@@ -359,7 +321,8 @@ def _ground(scope: Scope, changes: Sequence[ControlChange]) -> Iterable[Sentence
         said = listed(scope.named(claimant) for claimant in each.claimants)
         by = f", according to {said}" if said else ""
         disputed = "; this is disputed" if each.is_disputed else ""
-        text = f"{one_line(each.actor.text)} {_CHANGES[each.change]} {place} {when(each.occurred)}"
+        actor = with_article(party_name(each.actor, scope.reference))
+        text = f"{actor} {_CHANGES[each.change]} {place} {when(each.occurred)}"
         yield Sentence(text=f"{sentence_case(text)}{by}{disputed}.", claims=each.claims)
 
 
@@ -395,14 +358,10 @@ def _table_row(scope: Scope, each: Incident) -> Row:
     cells = (
         span_short(each.occurred),
         place_words(each.place) if each.place else "not named",
-        each.type.replace("_", " "),
+        act_words(each),
         range_short(each.killed),
         range_short(each.injured),
         listed(one_line(a.actor.text) for a in each.perpetrators) or "not stated",
         listed(scope.name(claimant) for claimant in each.claimants),
     )
     return Row(cells=cells, claims=each.claims)
-
-
-def _claims(attendees: Sequence[Attendee]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(claim for each in attendees for claim in each.claims))

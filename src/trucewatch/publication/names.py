@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
 
+from trucewatch.assessment.wording import (
+    act_words,
+    listed,
+    ordinal_words,
+    range_words,
+    when,
+    with_article,
+)
 from trucewatch.model.finding import ZoneVerdict
 from trucewatch.model.record import (
     ControlChange,
@@ -15,15 +24,8 @@ from trucewatch.model.record import (
     Tally,
 )
 from trucewatch.model.reference import Actor, Agreement, Provision, Source, Track, Zone
-from trucewatch.publication.wording import (
-    listed,
-    one_line,
-    place_words,
-    range_short,
-    since,
-    when,
-    where,
-)
+from trucewatch.model.values import ActorMention
+from trucewatch.publication.wording import one_line, place_words, range_short, since, where
 from trucewatch.reference.reference import Reference
 
 Named = Actor | Agreement | Source | Track | Zone
@@ -44,8 +46,34 @@ def name_of(known_as: str, reference: Reference) -> str:
     return one_line(known_as)
 
 
-def names_of(ids: Iterable[str], reference: Reference) -> str:
-    return listed(name_of(each, reference) for each in ids)
+def named(known_as: str, reference: Reference) -> str:
+    """The name as it stands in a sentence: "the Syrian Observatory", "TASS", "a medic"."""
+    return with_article(name_of(known_as, reference))
+
+
+def zone_short(zone: str, reference: Reference) -> str:
+    """ "Idlib" for the Idlib de-escalation zone; what stands in brackets goes, too."""
+    name = re.sub(r"\s*\([^)]*\)$", "", name_of(zone, reference))
+    return re.sub(r"\s+(?:de-escalation )?(?:zone|area)$", "", name) or name
+
+
+def party_name(mention: ActorMention, reference: Reference) -> str:
+    """An actor as written, or by the dossier's name where the words only point at it.
+
+    "Moscow" is Russia, and "government" the Syrian government; "armed opposition" says more than
+    the dossier's name, and stays.
+    """
+    text = one_line(mention.text)
+    actor = reference.actors.get(mention.actor_ids[0]) if mention.actor_ids else None
+    if actor is None:
+        return text
+    points = {each.casefold() for each in (*actor.metonyms, *actor.adjectives)}
+    is_part = text.casefold() in actor.name.casefold()
+    return one_line(actor.name) if is_part or text.casefold() in points else text
+
+
+def parties_words(mentions: tuple[ActorMention, ...], reference: Reference) -> str:
+    return listed(with_article(party_name(each, reference)) for each in mentions)
 
 
 def provision_of(provision: str, reference: Reference) -> tuple[Agreement, Provision] | None:
@@ -66,39 +94,56 @@ def provision_title(provision: str, reference: Reference) -> str:
     return f"“{one_line(each.title)}” ({one_line(agreement.name)})"
 
 
+def round_name(each: Round, reference: Reference) -> str:
+    """ "the eighth round of the Astana talks"; on no known track, the words of the report."""
+    track = reference.tracks.get(each.track_id) if each.track_id else None
+    if track is None:
+        return f"a meeting spoken of as “{one_line(each.name)}”"
+    if len(track.rounds) <= 1 and each.number in (None, 1):
+        return f"the {one_line(track.name)}"
+    which = f"the {ordinal_words(each.number)}" if each.number else "a"
+    return f"{which} round of the {one_line(track.name)}"
+
+
 def verdict_words(verdict: ZoneVerdict) -> str:
-    """ "strained or not holding", "at least as bad as strained", "undetermined, violated"."""
+    """ "strained or not holding", "at least strained", "undetermined, violated"."""
     both = listed(filter(None, (verdict.verdict, verdict.also)), last="or")
-    if not verdict.qualifier:
-        return both
-    qualifier = one_line(verdict.qualifier)
-    if qualifier.endswith(" as"):
-        return f"{qualifier} {both}"
-    return f"{both}, {qualifier}"
+    match verdict.qualifier:
+        case None:
+            return both
+        case "at least":
+            return f"at least {both}"
+        case "at best":
+            return f"{both} at best"
+        case other:
+            return f"{both}, {one_line(other)}"
 
 
 def record_words(record: Record, reference: Reference) -> str:
-    """A record in one line: "airstrike in Idlib on 20 December 2017, killed 19"."""
+    """A record in one line: "an air strike in Idlib on 20 December 2017, 19 killed"."""
     match record:
         case Incident():
-            killed = f", killed {range_short(record.killed)}" if record.killed else ""
-            act = record.type.replace("_", " ")
-            return f"{act} {where(record.place)} {when(record.occurred)}{killed}"
+            killed = f", {range_short(record.killed)} killed" if record.killed else ""
+            return f"{act_words(record)} {where(record.place)} {when(record.occurred)}{killed}"
         case Tally():
-            counted = f"{range_short(record.value)} {record.category or ''} {record.measure}"
-            who = name_of(record.claimant, reference)
-            return one_line(f"{counted} {where(record.place)} {since(record.period)}, by {who}")
+            return f"{tally_words(record)}, by {named(record.claimant, reference)}"
         case MonitorCount():
-            who = name_of(record.monitor, reference)
-            return f"{range_short(record.value)} violations {since(record.period)}, by {who}"
+            who = named(record.monitor, reference)
+            return f"{range_words(record.value)} violations {since(record.period)}, by {who}"
         case Round():
-            number = f", round {record.number}" if record.number else ""
-            held = f", held {when(record.held)}" if record.held else ", not known to be held"
-            return f"{one_line(record.name)}{number}{held}"
+            held = f"held {when(record.held)}" if record.held else "not known to be held"
+            return f"{round_name(record, reference)}, {held}"
         case ReportedAgreement():
-            return one_line(record.name)
+            return f"“{one_line(record.name)}”"
         case ControlChange():
             place = place_words(record.place) if record.place else "ground not named"
             return f"{one_line(record.actor.text)} {record.change} {place} {when(record.occurred)}"
         case _:
             return one_line(record.text)
+
+
+def tally_words(tally: Tally) -> str:
+    """ "at least 200 civilians killed in Eastern Ghouta between 1 and 21 December 2017"."""
+    measure = tally.measure.replace("_", " ")
+    counts = " ".join(filter(None, (range_words(tally.value), tally.category, measure)))
+    return one_line(f"{counts} {where(tally.place)} {since(tally.period)}")

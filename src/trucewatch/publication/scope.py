@@ -21,7 +21,7 @@ from trucewatch.model.record import (
 )
 from trucewatch.model.report import Report
 from trucewatch.model.values import Period
-from trucewatch.publication.names import name_of
+from trucewatch.publication.names import name_of, named, zone_short
 from trucewatch.reference.reference import Reference
 
 RecordKind = TypeVar("RecordKind", bound=Record)
@@ -86,11 +86,21 @@ class Scope:
         return [each for each in self.findings.violations if self._has(each, zone, cited)]
 
     def ids_of_zone(self, zone: str) -> set[str]:
-        """Ids of every record that assessment placed in the zone."""
+        """Ids of every record that assessment placed in the zone, and not only may be there."""
         verdicts = [each for each in self.findings.verdicts if each.zone == zone]
         ids = {i for v in verdicts for i in (*v.incidents, *v.tallies, *v.control_changes)}
+        ids |= {record for v in verdicts for record, _ in v.out_of_scope}
         ids |= {i for day in self.findings.zone_days if day.zone == zone for i in day.incidents}
-        return ids | {each.incident for each in self.findings.violations if each.zone == zone}
+        return ids | {
+            each.incident
+            for each in self.findings.violations
+            if each.zone == zone and not is_doubtful(each)
+        }
+
+    def zones_in_doubt(self, record: str) -> tuple[str, ...]:
+        """Zones that the record may lie in, where it cannot be told."""
+        found = (v for v in self.findings.violations if v.incident == record and is_doubtful(v))
+        return tuple(sorted({each.zone for each in found}))
 
     def claims_of(self, records: Iterable[str]) -> tuple[str, ...]:
         """Ids of the claims behind records, each once."""
@@ -101,13 +111,10 @@ class Scope:
         return name_of(known_as, self.reference)
 
     def named(self, known_as: str) -> str:
-        """The name as it stands in a sentence: "the Syrian Observatory", "TASS"."""
-        name = self.name(known_as)
-        source = self.reference.sources.get(known_as)
-        is_body = source is not None and source.kind in ("monitor", "ngo", "mission")
-        is_zone = known_as in self.reference.zones and name.endswith(" zone")
-        takes_article = (is_body and " " in name) or is_zone
-        return f"the {name}" if takes_article and not name.startswith("the ") else name
+        return named(known_as, self.reference)
+
+    def short(self, zone: str) -> str:
+        return zone_short(zone, self.reference)
 
     def _holds(self, record: Record) -> bool:
         """Things that happened belong to their days; what was said, to the day it was published."""
@@ -115,7 +122,7 @@ class Scope:
             case Incident() | ControlChange():
                 period = record.occurred
             case Round():
-                period = record.held
+                period = _known_days(record.held)
             case MonitorCount():
                 period = record.period
             case _:
@@ -138,6 +145,18 @@ class Scope:
         if first is None and last is None:
             return undated
         return (first or self.start) <= self.end and (last or self.end) >= self.start
+
+
+def is_doubtful(violation: Violation) -> bool:
+    """Whether it cannot be told that the place lies in the zone."""
+    return any(step.name == "place" and step.answer != "yes" for step in violation.steps)
+
+
+def _known_days(period: Period | None) -> Period | None:
+    """A meeting reported as begun, or as over, is known for that day and no other."""
+    if period is None:
+        return None
+    return Period(period.start or period.end, period.end or period.start, period.precision)
 
 
 def _within(day: date, days: tuple[date, date]) -> bool:

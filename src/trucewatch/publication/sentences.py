@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from trucewatch.errors import UngroundedClaim
+from trucewatch.model.finding import Verdict
 
 
 class Sentence(Struct, frozen=True, kw_only=True):
@@ -29,14 +30,15 @@ class Sentence(Struct, frozen=True, kw_only=True):
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """A line of a table, which needs its claims as a sentence does."""
+    """A line of a table, which needs something to stand on as a sentence does."""
 
     cells: tuple[str, ...]
-    claims: tuple[str, ...]
+    claims: tuple[str, ...] = ()
+    reference: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if not self.claims:
-            raise UngroundedClaim(f"no claim stands behind the row {self.cells!r}")
+        if not self.claims and not self.reference:
+            raise UngroundedClaim(f"nothing stands behind the row {self.cells!r}")
 
 
 class Table(Struct, frozen=True, kw_only=True):
@@ -63,6 +65,17 @@ class Strip(Struct, frozen=True, kw_only=True):
     says: str
 
 
+class Glance(Struct, frozen=True, kw_only=True):
+    """One zone's line at the top of a brief: the verdict, its figures, and its days."""
+
+    name: str
+    verdict: Verdict
+    symbol: str
+    words: str
+    row: Row
+    strip: Strip | None = None
+
+
 class Section(Struct, frozen=True, kw_only=True):
     """Sentences under a heading: running prose, or a list where each stands for itself."""
 
@@ -70,7 +83,6 @@ class Section(Struct, frozen=True, kw_only=True):
     sentences: tuple[Sentence, ...] = ()
     is_list: bool = False
     table: Table | None = None
-    strip: Strip | None = None
 
 
 class Part(Struct, frozen=True, kw_only=True):

@@ -10,11 +10,12 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from trucewatch.assessment.wording import counted, day_words, listed
 from trucewatch.model.claim import Role, TalkPhase
 from trucewatch.model.finding import Deadline, Findings
 from trucewatch.model.record import Attendee, PlannedDate, Record, Round
 from trucewatch.publication.names import name_of
-from trucewatch.publication.wording import counted, day_words, listed, one_line, span_short
+from trucewatch.publication.wording import one_line, span_short
 from trucewatch.reference.reference import Reference
 
 UNKNOWN_TRACK = "other meetings"

@@ -14,6 +14,7 @@ from msgspec import Struct
 from rich.text import Text
 from rich.tree import Tree
 
+from trucewatch.assessment.wording import days_words
 from trucewatch.errors import NotFound
 from trucewatch.model.claim import Claim
 from trucewatch.model.finding import (
@@ -38,13 +39,7 @@ from trucewatch.model.record import (
 from trucewatch.model.report import Report
 from trucewatch.model.values import Quote
 from trucewatch.publication.names import name_of, provision_title, record_words, verdict_words
-from trucewatch.publication.wording import (
-    clean,
-    days_words,
-    one_line,
-    range_short,
-    without_stop,
-)
+from trucewatch.publication.wording import clean, one_line, range_short, without_stop
 from trucewatch.reference.reference import Reference
 
 Finding = Violation | Engagement | Contradiction

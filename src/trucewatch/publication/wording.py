@@ -90,10 +90,18 @@ def range_short(number: Range | Figure | None) -> str:
 
 
 def where(place: PlaceMention | None) -> str:
-    """The place as written, with "in" or "near"."""
+    """The place as written, with "in" or "near" where its own words have none."""
     if place is None:
         return "at a place not named"
-    return f"{'near' if place.precision == 'near' else 'in'} {place_words(place)}"
+    words = place_words(place)
+    if _HAS_PREPOSITION.match(words):
+        return words
+    return f"{'near' if place.precision == 'near' else 'in'} {words}"
+
+
+_HAS_PREPOSITION = re.compile(
+    r"(?:near|around|outside|across|between|(?:north|south|east|west)\S* of)\b", re.IGNORECASE
+)
 
 
 def place_words(place: PlaceMention) -> str:

@@ -22,6 +22,7 @@ from trucewatch.reading.dates import DateMention
 from trucewatch.reading.names import PlaceSpan, Theatre, find_places
 from trucewatch.reading.phrases import (
     Phrase,
+    fought_over,
     guarantors_named,
     names_listed,
     parties_after,
@@ -31,11 +32,14 @@ from trucewatch.reading.phrases import (
     scopes_of,
 )
 from trucewatch.reading.text import READER, Document, Sentence
-from trucewatch.reference.countries import state_named
+from trucewatch.reference.countries import state_named, state_of
 from trucewatch.reference.lexicon import Lexicon, compiled, lexicon_of
 from trucewatch.reference.names import fold
 
 T = TypeVar("T")
+# A verb this far before the name, in characters, has another object.
+_NEAR = 45
+_BARE_ZONES = ("zone", "zones", "area", "areas")
 Actors = tuple[ActorMention, ...]
 # Kinds that outside states stand behind: who made such a deal guarantees it.
 _GUARANTEED = ("ceasefire", "de-escalation zones", "other")
@@ -45,13 +49,15 @@ _GUARANTEED = ("ceasefire", "de-escalation zones", "other")
 class Mention:
     """One mention of a deal. `scope` is the part of its sentence that speaks of it.
 
-    `marks` are words that tell it from another of its kind ("unilateral", "previous").
+    `marks` are words that tell it from another of its kind ("unilateral", "previous"); `is_wished`
+    when the words only call for it, or seek it.
     """
 
     index: int
     phrase: Phrase
     name: str
     kind: AgreementKind
+    is_wished: bool = False
     marks: frozenset[str] = frozenset()
     agreed: DateMention | None = None
     started: DateMention | None = None
@@ -65,7 +71,14 @@ class Mention:
     @property
     def is_bare(self) -> bool:
         """Whether it only points back: "the deal"."""
-        return self.kind == "other" and len(self.name.split()) == 1
+        is_one_word = len(self.name.split()) == 1
+        return is_one_word and (self.kind == "other" or self.name.lower() in _BARE_ZONES)
+
+    @property
+    def may_open(self) -> bool:
+        """Whether it may be a deal not told of before: "signed a memorandum", not "the deal"."""
+        is_made = self.phrase.is_indefinite and bool(self.guarantors or self.parties)
+        return is_made or not self.is_bare
 
     @property
     def day(self) -> DateMention | None:
@@ -80,7 +93,10 @@ class Deal:
 
     @property
     def kind(self) -> AgreementKind:
-        return next((m.kind for m in self.mentions if m.kind != "other"), "other")
+        kinds = [m.kind for m in self.mentions if m.kind != "other"]
+        return (
+            "de-escalation zones" if "de-escalation zones" in kinds else next(iter(kinds), "other")
+        )
 
     @property
     def agreed(self) -> DateMention | None:
@@ -101,9 +117,9 @@ class Deal:
 
     @property
     def name(self) -> str:
-        """The fuller of its first two names."""
-        kind = self.mentions[0].kind
-        return max((m.name for m in self.mentions[:2] if m.kind == kind), key=len)
+        """The first name of more than one word."""
+        names = [m.name for m in self.mentions]
+        return next((name for name in names if " " in name), names[0])
 
     def named(self, role: str) -> Actors:
         every: list[ActorMention] = [a for m in self.mentions for a in getattr(m, role)]
@@ -125,7 +141,7 @@ def read_agreements(
     for index, sentence in enumerate(document.sentences):
         for mention in _mentions(sentence, index, theatre):
             deal = next((d for d in reversed(deals) if _fits(mention, d)), None)
-            if deal is None and not mention.is_bare:
+            if deal is None and not mention.is_wished and mention.may_open:
                 deal = Deal()
                 deals.append(deal)
             if deal is not None:
@@ -137,7 +153,7 @@ def read_agreements(
 
 def _is_record(deal: Deal) -> bool:
     """A deal of no plain kind needs someone who made it, or a day and a phase."""
-    if deal.kind != "other":
+    if deal.kind in ("ceasefire", "de-escalation zones", "peace agreement"):
         return True
     made = deal.named("parties") or deal.named("guarantors") or deal.named("brokers")
     return bool(made) or (deal.day is not None and any(m.phase for m in deal.mentions))
@@ -172,9 +188,10 @@ def _heads(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[Phrase, Agree
         if any(a <= match.start() < b for a, b in others):
             continue
         phrase = phrase_around(sentence, match.start(), match.end(), modifiers, lexicon)
-        # Called for, sought or ruled out: not (yet) a deal.
-        if not lexicon.match("agreement_wish").search(sentence.text[: phrase.start][-50:]):
-            yield phrase, kinds[int(str(match.lastgroup)[1:])]
+        # "Owaija area" is a place; "the areas" are those of the deal.
+        if lexicon.match("bare_zone", any_case=True).fullmatch(match[0]) and not phrase.article:
+            continue
+        yield phrase, kinds[int(str(match.lastgroup)[1:])]
 
 
 def _mention(
@@ -190,25 +207,28 @@ def _mention(
     phase, status = _phase(sentence, phrase, scope, lexicon)
     guarantors, parties = _makers(sentence, phrase, kind, scope, theatre)
     marks = compiled(lexicon.any_of("agreement_marks")).findall(name)
+    wish = lexicon.match("agreement_wish").search(sentence.text[: phrase.start][-50:])
+    agreed = _year_in(sentence, phrase) or _agreed(sentence, phrase, scope, lexicon)
     return Mention(
         index=index,
         phrase=phrase,
         name=name,
         kind=kind,
         marks=frozenset(mark.lower() for mark in marks),
-        agreed=_agreed(sentence, phrase, scope, lexicon),
+        is_wished=wish is not None,
+        agreed=agreed or (sentence.heading if phase == "agreed" else None),
         started=_started(sentence, phrase, scope, lexicon),
         guarantors=guarantors,
         brokers=_brokers(sentence, phrase, scope, theatre),
         parties=parties,
-        places=_places(sentence, phrase, scope, theatre),
+        places=_places(sentence, phrase, kind, scope, theatre),
         phase=phase,
         status=status,
     )
 
 
 def _undated(phrase: Phrase, sentence: Sentence) -> str:
-    """The name without a day it begins with ("1994 ceasefire")."""
+    """The name without a day it begins with."""
     for mention in sentence.dates:
         if phrase.start <= mention.start < mention.end < phrase.end - 3:
             rest = re.match(r"(?:[’']s?)? ?", sentence.text[mention.end : phrase.end])
@@ -223,9 +243,12 @@ def _agreed(
     """The day in its name, right after it, or after a word of agreeing."""
     for mention in _dates(sentence, scope):
         in_name = phrase.start <= mention.start < phrase.end
-        if in_name or (0 <= mention.start - phrase.end < 2 and not mention.is_since):
+        if in_name or (0 <= mention.start - phrase.end < 12 and not mention.is_since):
             return mention
         before = sentence.text[scope[0] : mention.start]
+        verb = lexicon.match("agreed_next").match(sentence.text, mention.end)
+        if verb and verb.end() <= phrase.start and phrase.start - verb.end() < _NEAR:
+            return mention
         if lexicon.match("agreed_on").search(before) and not lexicon.match("said_on").search(
             before
         ):
@@ -243,6 +266,16 @@ def _started(
         if mention.is_since and mention.start > phrase.end:
             return mention
     return None
+
+
+def _year_in(sentence: Sentence, phrase: Phrase) -> DateMention | None:
+    """The year a name begins with: "the 1994 ceasefire"."""
+    match = re.compile(r"(?:19|20)\d\d\b").match(sentence.text, phrase.start)
+    if match is None:
+        return None
+    year = int(match[0])
+    period = Period(date(year, 1, 1), date(year, 12, 31), "year")
+    return DateMention(match.start(), match.end(), match[0], period)
 
 
 def _dates(sentence: Sentence, scope: tuple[int, int]) -> Iterator[DateMention]:
@@ -294,8 +327,9 @@ def _subject(
 ) -> Actors:
     """ "Russia, Turkey and Iran on Thursday signed a memorandum"."""
     cue = theatre.lexicon.match("agreement_subject")
-    for match in parties_in(sentence.text[: phrase.start], theatre):
-        if match.start() >= scope[0] and cue.match(sentence.masked, match.end(), phrase.start):
+    for match in parties_in(sentence.masked[: phrase.start], theatre):
+        made = cue.match(sentence.masked, match.end(), phrase.start)
+        if match.start() >= scope[0] and made and phrase.start - made.end() < _NEAR:
             return names_listed(match[0], theatre)
     return ()
 
@@ -303,7 +337,7 @@ def _subject(
 def _is_side(mention: ActorMention, theatre: Theatre) -> bool:
     """Whether it fights: the state the report is about, or anyone that is no state."""
     if state := state_named(mention.text):
-        return state.iso2 in theatre.countries[:1]
+        return state.iso2 == fought_over(theatre)
     known = (theatre.reference.actors.get(each) for each in mention.actor_ids[:1])
     return not any(each is not None and each.kind == "state" for each in known)
 
@@ -327,28 +361,43 @@ def _brokers(
 
 
 def _places(
-    sentence: Sentence, phrase: Phrase, scope: tuple[int, int], theatre: Theatre
+    sentence: Sentence,
+    phrase: Phrase,
+    kind: AgreementKind,
+    scope: tuple[int, int],
+    theatre: Theatre,
 ) -> tuple[PlaceMention, ...]:
     """Areas it covers: in its clause after it, in its name, or where it is said to be in place."""
+    area = theatre.lexicon.match("agreement_area").match(sentence.text, phrase.end)
+    if area and (
+        place := theatre.reference.resolve_place(area["run"], countries=theatre.countries)
+    ):
+        return (place,)
     return tuple(
         span.place
         for span in find_places(sentence, theatre)
-        if _is_covered(span, sentence, phrase, scope, theatre)
+        if _is_covered(span, sentence, phrase, kind, scope, theatre)
     )
 
 
 def _is_covered(
-    span: PlaceSpan, sentence: Sentence, phrase: Phrase, scope: tuple[int, int], theatre: Theatre
+    span: PlaceSpan,
+    sentence: Sentence,
+    phrase: Phrase,
+    kind: AgreementKind,
+    scope: tuple[int, int],
+    theatre: Theatre,
 ) -> bool:
     lexicon = theatre.lexicon
     is_other_country = span.place.precision == "country" and (
-        span.place.country not in theatre.countries[:1]
+        span.place.country != fought_over(theatre)
     )
     before = sentence.text[max(0, span.start - 40) : span.start]
     if is_other_country or span.is_landmark or lexicon.match("agreed_in").search(before):
         return False
     if phrase.start <= span.start < scope[1]:
-        return True
+        is_near = re.fullmatch(r"[^,;]{0,45}", sentence.text[phrase.end : span.start])
+        return is_near is not None or kind == "de-escalation zones"
     is_before = scope[0] <= span.start and span.end <= phrase.start
     return is_before and bool(lexicon.match("agreement_where").match(sentence.text, span.end))
 
@@ -359,7 +408,7 @@ def _is_covered(
 def _fits(mention: Mention, deal: Deal) -> bool:
     """Whether the mention may be of the deal: of its kind, and nothing told apart."""
     is_definite = mention.phrase.article in ("the", "this", "that")
-    if mention.kind not in (deal.kind, "other") and deal.kind != "other":
+    if not _is_of_kind(mention, deal):
         return False
     if mention.kind == "other" and not (mention.is_bare or is_definite):
         return False
@@ -370,6 +419,12 @@ def _fits(mention: Mention, deal: Deal) -> bool:
     mine, theirs = {fold(p.text) for p in mention.places}, {fold(p.text) for p in deal.places}
     has_other_day = mention.day and deal.day and mention.day.period != deal.day.period
     return not has_other_day and not (mine and theirs and not mine & theirs)
+
+
+def _is_of_kind(mention: Mention, deal: Deal) -> bool:
+    """A truce and the zones it holds in are one deal, as reports tell it."""
+    kinds = {mention.kind, deal.kind}
+    return len(kinds) == 1 or "other" in kinds or kinds == {"ceasefire", "de-escalation zones"}
 
 
 # Claims.
@@ -427,9 +482,12 @@ def _opening(mention: DateMention) -> Period | None:
 
 
 def _nationwide(deal: Deal, theatre: Theatre) -> tuple[PlaceMention, ...]:
-    """A truce that names no area holds in the country the report is about."""
-    is_nationwide = deal.kind == "ceasefire" and theatre.country is not None
-    return (theatre.country,) if is_nationwide and theatre.country else ()
+    """A truce or peace that names no area holds in the country the report is about."""
+    state = state_of(fought_over(theatre))
+    if deal.kind not in ("ceasefire", "peace agreement") or state is None:
+        return ()
+    place = theatre.reference.resolve_place(state.name)
+    return (place,) if place else ()
 
 
 def _known(deal: Deal, day: Period | None, theatre: Theatre) -> str | None:

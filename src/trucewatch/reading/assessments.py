@@ -75,7 +75,7 @@ def read_support(
     document: Document, report: Report, voices: Voices, theatre: Theatre
 ) -> list[SupportClaim]:
     """Backing of one side's hostilities by another: "forces, backed by Russian air support"."""
-    claims = []
+    claims, denied = [], compiled(theatre.lexicon.any_of("denied"))
     for index, sentence in enumerate(document.sentences):
         for backer, backed, how in _supports(sentence, theatre):
             quote = sentence.quote()
@@ -87,6 +87,7 @@ def read_support(
                     span=quote.span,
                     source=voices.source(index),
                     section=sentence.section,
+                    claim_status="denied" if denied.search(sentence.text) else "asserted",
                     backer=backer,
                     backed=backed,
                     how=how,
@@ -114,9 +115,10 @@ def _supports(
 
 def _acting(words: str, theatre: Theatre) -> ActorMention | None:
     """The state, side or force that the words end in, or name last."""
-    found = None
+    found, sides = None, compiled(theatre.lexicon["party_sides"])
     for match in theatre.lexicon.match("acting").finditer(words.strip(" ,")):
         text = re.sub(r"^(?:[Tt]he|[Ii]ts|[Hh]owever|[Ii]ndeed|[Bb]ut) ", "", match["who"]).strip()
-        if text and text.lower() not in theatre.lexicon["not_backed"]:
+        is_named = re.search(r"[A-Z]\w", text) or sides.search(text)
+        if is_named and text.lower() not in theatre.lexicon["not_backed"]:
             found = party(text, theatre)
     return found

@@ -28,6 +28,7 @@ class Casualty:
 
 # The plainest form first: what it has read, the others leave alone.
 _FORMS = {
+    "left": ("killed", "injured"),
     "bare": ("killed", "injured"),
     "active": ("killed", "injured", "abducted"),
     "passive": ("killed", "injured", "abducted"),
@@ -47,7 +48,19 @@ def find_casualties(sentence: Sentence, lexicon: Lexicon) -> list[Casualty]:
     if none and not any(c.measure == "killed" for c in found):
         zero = Range(0, 0)
         found += [Casualty(m, zero, none.start(), none.end()) for m in ("killed", "injured")]
-    return sorted(found, key=lambda c: (c.start, c.measure))
+    whole = [c for c in found if not _is_part(c, found, sentence, lexicon)]
+    return sorted(whole, key=lambda c: (c.start, c.measure))
+
+
+def _is_part(
+    casualty: Casualty, found: list[Casualty], sentence: Sentence, lexicon: Lexicon
+) -> bool:
+    """Whether it only says who was among those of a toll before it ("including two women dead")."""
+    before = [c for c in found if c.measure == casualty.measure and c.end < casualty.start]
+    if not before:
+        return False
+    between = sentence.text[before[-1].end : casualty.start]
+    return bool(lexicon.match("part_of_toll", any_case=True).match(between))
 
 
 def _collect(
@@ -59,7 +72,8 @@ def _collect(
 ) -> None:
     for match in lexicon.match(form, any_case=True).finditer(sentence.masked):
         start, end = match.start("who"), match.end("who")
-        if any(c.start < end and start < c.end for c in found):
+        is_taken = any(c.start < end and start < c.end for c in found)
+        if is_taken or lexicon.match("time_unit").match(sentence.text, end):
             continue
         value, victims, kinds = _people(start, end, sentence, lexicon)
         if value is None:

@@ -120,11 +120,13 @@ def _heads(sentence: Sentence, table: Table) -> Iterator[Seat]:
             if not words or not _is_party(words, table):
                 continue
             title = groups.get("title") or groups.get("title2") or _title_of(match, sentence)
+            called = table.lexicon.match("name_title").match(match["name"])
+            title = title or (called["title"] if called else None)
             yield Seat(
                 start=match.start("name"),
                 party=table.party(words),
                 quote=sentence.quote(match.start(), match.end()),
-                representative=_bare_name(match["name"]),
+                representative=_bare_name(called["name"] if called else match["name"]),
                 title=title.strip(" ,") if title else None,
             )
 
@@ -132,6 +134,9 @@ def _heads(sentence: Sentence, table: Table) -> Iterator[Seat]:
 def _is_party(words: str, table: Table) -> bool:
     """A side or state: a name, or a noun of sides; never "its", "joint" or "first"."""
     bare = re.sub(r"^(?:[Tt]he|[Ii]ts|a) ", "", words.strip())
+    source = table.theatre.reference.source_named(bare)
+    if source is not None and source.kind in ("outlet", "agency", "monitor"):
+        return False
     is_named = bare[:1].isupper() or compiled(table.lexicon["party_sides"]).search(bare)
     return bool(is_named) and not table.lexicon.match("not_a_party", any_case=True).match(bare)
 
@@ -214,7 +219,7 @@ def _is_body(mention: ActorMention, table: Table) -> bool:
 
 
 def _listed(sentence: Sentence, table: Table) -> Iterator[Seat]:
-    lexicon, text = table.lexicon, sentence.text
+    lexicon, text = table.lexicon, sentence.masked
     for match in parties_in(text, table.theatre):
         for name, attendance in _AFTER:
             if cue := lexicon.match(name).match(text, match.end()):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from trucewatch.model.claim import TalkPhase
 from trucewatch.model.values import ActorMention, Period, PlaceMention
@@ -22,11 +21,9 @@ from trucewatch.reading.phrases import (
     scopes_of,
 )
 from trucewatch.reading.text import Sentence
-from trucewatch.reference.countries import state_named
-from trucewatch.reference.lexicon import RUN, Lexicon, compiled
-
-# A date this far before the name, in characters, dates something else.
-_NEAR = 30
+from trucewatch.reading.timing import checked, find_date, find_period, find_phase
+from trucewatch.reading.venues import find_venue
+from trucewatch.reference.lexicon import Lexicon, compiled
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,17 +65,18 @@ class Mention:
 
 @dataclass(frozen=True)
 class _Head:
-    """The noun of a meeting in its phrase; `name` where the phrase is only the verb of a body."""
+    """The noun of a meeting in its phrase; `name` where the phrase is only a verb of meeting."""
 
     phrase: Phrase
     noun: str
     is_weak: bool = False
     name: str | None = None
+    is_again: bool = False
 
 
 def find_mentions(sentence: Sentence, index: int, theatre: Theatre) -> list[Mention]:
     """The meetings of a sentence, in order."""
-    heads = list(_heads(sentence, theatre.lexicon))
+    heads = sorted(_heads(sentence, theatre.lexicon), key=lambda head: head.phrase.start)
     phrases = [head.phrase for head in heads]
     scopes = scopes_of(sentence, phrases, theatre.lexicon.match("talk_joint"))
     return [
@@ -99,6 +97,27 @@ def _heads(sentence: Sentence, lexicon: Lexicon) -> Iterator[_Head]:
             yield from _meetings_of_body(sentence, phrase, lexicon)
         elif _is_meeting(sentence, phrase, match, lexicon):
             yield _Head(phrase, match[0].lower(), bool(match["weak"]))
+    if not re.search(lexicon["talk_bodies"], sentence.text, re.IGNORECASE):
+        yield from _met(sentence, lexicon)
+
+
+def _met(sentence: Sentence, lexicon: Lexicon) -> Iterator[_Head]:
+    """Delegations that meet in a city, or for the Nth time, or go on to "a ninth" round."""
+    text = sentence.text
+    for match in lexicon.match("talk_met").finditer(text):
+        before = text[: match.start()]
+        has_people = lexicon.match("meets_whom").search(before)
+        if has_people or lexicon.match("party_joint").search(before):
+            place = lexicon.match("in_place").search(text, match.end(), match.end() + 60)
+            times = lexicon.match("talk_again").search(text, match.end(), match.end() + 60)
+            end = max((m.end() for m in (place, times) if m), default=match.end())
+            is_again = lexicon.match("meets_again").match(match["verb"]) is not None
+            phrase = Phrase(match.start(), match.end(), "the")
+            yield _Head(phrase, "met", True, text[match.start() : end], is_again)
+    for match in lexicon.match("talk_one_more").finditer(text):
+        if (ordinal(match["n"], lexicon) or 0) > 1:
+            phrase = Phrase(match.start("n"), match.end("n"), "the")
+            yield _Head(phrase, "round", True, match["n"], True)
 
 
 def _meetings_of_body(sentence: Sentence, phrase: Phrase, lexicon: Lexicon) -> Iterator[_Head]:
@@ -109,7 +128,8 @@ def _meetings_of_body(sentence: Sentence, phrase: Phrase, lexicon: Lexicon) -> I
     yield _Head(phrase, name, name=name)
     again = lexicon.match("body_meets_again").search(sentence.text, phrase.end)
     if again:
-        yield _Head(Phrase(again.start("verb"), again.end("verb"), ""), name, name=name)
+        phrase = Phrase(again.start("verb"), again.end("verb"), "")
+        yield _Head(phrase, name, name=name, is_again=True)
 
 
 def _is_meeting(sentence: Sentence, phrase: Phrase, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -121,6 +141,8 @@ def _is_meeting(sentence: Sentence, phrase: Phrase, match: re.Match[str], lexico
     if noun == "congress":
         is_ours = lexicon.match("opening_congress", any_case=True).search(before)
         return bool(is_ours) or phrase.article in ("the", "a")
+    if lexicon.match("talk_wish").search(sentence.text[: phrase.start]):
+        return re.match(r" (?:in|at) (?:the )?[A-Z]", after) is not None
     if match["weak"]:
         return bool(before or phrase.article) or bool(re.match(r" (?:in|of) [A-Z]", after))
     return noun != "talks" or not re.search(
@@ -133,22 +155,17 @@ def _mention(
 ) -> Mention:
     phrase, lexicon = head.phrase, theatre.lexicon
     inside = sentence.text[phrase.start : phrase.end]
-    city, end = _city(sentence, phrase, scope, theatre)
-    when = _date(sentence, phrase, scope, lexicon)
-    is_next = (
-        bool(compiled(lexicon.any_of("talk_next")).search(inside))
-        or head.phrase.start > 0
-        and bool(head.name)
-        and "again" in inside
-    )
+    city, end = find_venue(sentence, phrase, scope, theatre)
+    when = find_date(sentence, phrase, scope, lexicon)
+    period = find_period(when, sentence, phrase, scope, theatre)
+    is_next = bool(compiled(lexicon.any_of("talk_next")).search(inside)) or head.is_again
     kind = compiled(lexicon.any_of("talk_kinds")).search(head.name or inside)
-    phase = _phase(sentence, phrase, scope, lexicon) or ("planned" if is_next else None)
-    parties = _parties(sentence, phrase, theatre)
+    phase = find_phase(sentence, phrase, scope, lexicon) or ("planned" if is_next else None)
     return Mention(
         index=index,
         phrase=phrase,
         scope=scope,
-        name=head.name or _name(sentence, Phrase(phrase.start, end, phrase.article), bool(parties)),
+        name=head.name or _name(sentence, Phrase(phrase.start, end, ""), lexicon),
         noun=head.noun,
         is_weak=head.is_weak,
         kind=kind[0].lower() if kind else "",
@@ -156,26 +173,24 @@ def _mention(
         is_next=is_next,
         city=city,
         date=when,
-        period=_period(when, sentence, scope, theatre),
-        phase=_checked(phase, when, theatre),
+        period=period,
+        phase=checked(phase, period, theatre.on),
         sponsors=_sponsors(sentence, phrase, scope, theatre),
-        parties=parties,
+        parties=_parties(sentence, phrase, theatre),
         outcome=_outcome(sentence, phrase, scope, lexicon),
     )
 
 
-def _name(sentence: Sentence, phrase: Phrase, has_parties: bool) -> str:
-    """The words after any date; a bare noun takes along whom it is between."""
+def _name(sentence: Sentence, phrase: Phrase, lexicon: Lexicon) -> str:
+    """The words after any date; a plain noun takes along whose it is, or whom it is between."""
     start = phrase.start
     for mention in sentence.dates:
         if phrase.start <= mention.start and mention.end < phrase.end:
             rest = re.match(r"(?:[’']s?)? ", sentence.text[mention.end : phrase.end])
             start = mention.end + (rest.end() if rest else 0)
     words = Phrase(start, phrase.end, "").words(sentence)
-    between = re.match(r" between [^,.;]{5,70}?(?=,|\.|;|$| in | on )", sentence.text[phrase.end :])
-    if has_parties and between and " " not in words:
-        return words + between[0]
-    return words
+    more = lexicon.match("talk_name_more").match(sentence.text, phrase.end)
+    return words + more[0] if more and words.islower() else words
 
 
 def _round(
@@ -195,212 +210,6 @@ def _round(
     return next(filter(None, numbers), None)
 
 
-# Where it is held.
-
-
-def _city(
-    sentence: Sentence, phrase: Phrase, scope: tuple[int, int], theatre: Theatre
-) -> tuple[PlaceMention | None, int]:
-    """The venue, and where the name ends: "talks in Kuwait" has its venue in the name."""
-    text, lexicon = sentence.text, theatre.lexicon
-    if within := _town_in(text[phrase.start : phrase.end], theatre):
-        return within, phrase.end
-    topic = lexicon.match("talk_topic").match(sentence.masked, phrase.end)
-    at = topic.end() if topic else phrase.end
-    direct = lexicon.match("in_place").match(text, at)
-    if direct and (place := _venue(direct, theatre, is_direct=True)):
-        is_plain = bool(direct["run"]) and at == phrase.end
-        return place, (direct.start("run") + len(place.text) if is_plain else phrase.end)
-    for match in lexicon.match("in_place").finditer(text, phrase.end, scope[1]):
-        between = text[phrase.end : match.start()]
-        verb = re.search(rf"\b{lexicon['talk_venue_verbs']}\b[^;.]{{0,30}}$", between)
-        if place := _venue(match, theatre, is_direct=bool(verb)):
-            return place, phrase.end
-    return _city_before(sentence, phrase, scope, theatre), phrase.end
-
-
-def _city_before(
-    sentence: Sentence, phrase: Phrase, scope: tuple[int, int], theatre: Theatre
-) -> PlaceMention | None:
-    """ "In Geneva, talks ...", "arrived in Doha for talks": a place the sentence begins with."""
-    for match in theatre.lexicon.match("in_place").finditer(sentence.text, scope[0], phrase.start):
-        opens = not sentence.text[: match.start()].strip()
-        if opens or phrase.start - match.end() < 12:
-            if place := _venue(match, theatre, is_direct=False):
-                return place
-    return None
-
-
-def _venue(match: re.Match[str], theatre: Theatre, *, is_direct: bool) -> PlaceMention | None:
-    """A town, or a country that is not the one fought over; inside that one only said directly."""
-    reference = theatre.reference
-    if match["adjective"]:
-        return _capital(match, theatre)
-    if match.string[match.end() :].startswith(("’s", "'s")) or reference.is_demonym(match["run"]):
-        return None
-    words = re.sub(r"[’']s?$", "", match["run"])
-    if words != match["run"]:
-        return None
-    tries = (words, words.split()[0]) if " " in words else (words,)
-    places = (reference.resolve_place(each, countries=theatre.countries) for each in tries)
-    place = next(filter(None, places), None)
-    main = theatre.countries[0] if theatre.countries else None
-    if place is None or (place.precision == "country" and place.country == main):
-        return None
-    return place if is_direct or place.country != main else None
-
-
-def _capital(match: re.Match[str], theatre: Theatre) -> PlaceMention | None:
-    if match["city"]:
-        found = theatre.reference.resolve_place(match["city"], countries=theatre.countries)
-        return found or PlaceMention(match["city"])
-    state = state_named(match["adjective"])
-    if state is None or " capital" not in match[0]:
-        return None
-    capital = theatre.reference.resolve_place(state.capital, countries=(state.iso2,))
-    return capital or PlaceMention(state.capital)
-
-
-def _town_in(words: str, theatre: Theatre) -> PlaceMention | None:
-    """A town in the name itself: "Astana talks", not "Syria talks" or "U.N.-led talks"."""
-    for match in re.finditer(rf"{RUN}(?![\w-])", words):
-        for name in dict.fromkeys((match[0], *match[0].split())):
-            bare = re.sub(r"[’']s?$", "", name)
-            if "." in bare or len(bare) < 4 or state_named(bare):
-                continue
-            place = theatre.reference.resolve_place(bare)
-            if place and place.precision == "town" and not _is_group(bare, theatre):
-                return place
-    return None
-
-
-def _is_group(name: str, theatre: Theatre) -> bool:
-    kinds = {each.kind for each in theatre.reference.actors_named(name, theatre.on)}
-    return bool(kinds & {"group", "side", "organisation", "force", "person"})
-
-
-# When, and how far it is.
-
-
-def _date(
-    sentence: Sentence, phrase: Phrase, scope: tuple[int, int], lexicon: Lexicon
-) -> DateMention | None:
-    """In the name, right before it ("a week after talks"), or nearest in its clause."""
-    dates = [d for d in sentence.dates if d.period is not None]
-    for mention in dates:
-        if phrase.start <= mention.start < phrase.end:
-            return mention
-        if mention.text.endswith("after") and 0 <= phrase.start - mention.end < 15:
-            return mention
-    if lexicon.match("joins_talks").search(_lead(sentence, phrase)):
-        return None
-    free = [
-        d
-        for d in dates
-        if scope[0] <= d.start < scope[1] and _may_date(d, sentence, phrase, lexicon)
-    ]
-    return min(
-        free, key=lambda d: (d.start < phrase.start, abs(d.start - phrase.end)), default=None
-    )
-
-
-def _lead(sentence: Sentence, phrase: Phrase) -> str:
-    """The words up to the phrase, its article left out."""
-    lead = sentence.text[: phrase.start].rstrip('“"‘ ')
-    return lead.removesuffix(phrase.article).rstrip() + " " if phrase.article else lead + " "
-
-
-def _may_date(mention: DateMention, sentence: Sentence, phrase: Phrase, lexicon: Lexicon) -> bool:
-    """Not the day something was said, or something else happened."""
-    if mention.is_since or mention.text.endswith("after"):
-        return False
-    before = sentence.text[max(0, mention.start - 40) : mention.start]
-    if lexicon.match("date_of_saying_talks", any_case=True).search(before):
-        return False
-    if re.match(r",? (?:said|that )", sentence.text[mention.end :]):
-        return False
-    gap = phrase.start - mention.end
-    return gap < _NEAR or not sentence.text[: mention.start].strip(" ")
-
-
-def _phase(
-    sentence: Sentence, phrase: Phrase, scope: tuple[int, int], lexicon: Lexicon
-) -> TalkPhase | None:
-    """What is said right after it of failing, right before it, near it, or by looking back on it."""
-    lead = _lead(sentence, phrase)[scope[0] :]
-    near = _nearest_cue(sentence, phrase, scope, lexicon)
-    if near in ("failed", "postponed"):
-        return near
-    for name in lexicon["talk_phase_before"]:
-        cues = lexicon.any_of("talk_phase_before", name)
-        if re.search(rf"(?<![\w-]){cues}(?: (?:two|three|four) days of| a day of)? $", lead, re.I):
-            return name  # type: ignore[no-any-return]
-    if near is None and re.search(rf"(?<![\w-]){lexicon.any_of('talk_over')} $", lead, re.I):
-        return "concluded"
-    return near
-
-
-def _nearest_cue(
-    sentence: Sentence, phrase: Phrase, scope: tuple[int, int], lexicon: Lexicon
-) -> TalkPhase | None:
-    best: tuple[int, TalkPhase] | None = None
-    for name in lexicon["talk_phase_near"]:
-        cues = compiled(lexicon.any_of("talk_phase_near", name))
-        for match in cues.finditer(sentence.text, *scope):
-            gap = _gap(match, phrase)
-            if best is None or gap < best[0]:
-                best = (gap, name)
-    return best[1] if best else None
-
-
-def _gap(match: re.Match[str], phrase: Phrase) -> int:
-    """Characters between cue and phrase; a cue before it counts as farther than one after it."""
-    if match.start() >= phrase.end:
-        return match.start() - phrase.end
-    return max(0, 12 + phrase.start - match.end()) if match.end() <= phrase.start else 0
-
-
-def _checked(
-    phase: TalkPhase | None, when: DateMention | None, theatre: Theatre
-) -> TalkPhase | None:
-    """The phase as the day bears it out: a day to come is planned."""
-    if when is None or when.period is None or theatre.on is None:
-        return phase
-    start, end = when.period.start, when.period.end
-    if start and start > theatre.on:
-        return phase if phase == "postponed" else "planned"
-    if phase is None and end is not None and end < theatre.on:
-        return "concluded"
-    return phase
-
-
-def _period(
-    when: DateMention | None, sentence: Sentence, scope: tuple[int, int], theatre: Theatre
-) -> Period | None:
-    """The days held: a day it began leaves the end open, a day it ended the beginning."""
-    if when is None or when.period is None:
-        return None
-    period, words = when.period, sentence.text[scope[0] : scope[1]]
-    start, end = period.start, period.end
-    if start != end or start is None or end is None or (theatre.on and start > theatre.on):
-        return period
-    if when.text.endswith("after"):
-        return period
-    if compiled(theatre.lexicon["talk_closing"]).search(words):
-        return Period(_first_day(end, words, theatre.lexicon), end, period.precision)
-    if compiled(theatre.lexicon["talk_opening"]).search(words):
-        return Period(start, None, period.precision)
-    return period
-
-
-def _first_day(last: date, words: str, lexicon: Lexicon) -> date | None:
-    """The day a meeting began that is said to have lasted some days; None where it is not."""
-    days = lexicon.match("talk_days", any_case=True).search(words)
-    if days is None:
-        return None
-    return last - timedelta(days=lexicon["numbers"]["units"][days["n"].lower()] - 1)
-
-
 # Who is behind it, who sits at it, and what came of it.
 
 
@@ -418,10 +227,11 @@ def _sponsors(
 
 
 def _host(sentence: Sentence, phrase: Phrase, theatre: Theatre) -> tuple[ActorMention, ...]:
-    """A body that holds it ("the EU will be hosting a conference"); a state only lends the place."""
-    for match in parties_in(sentence.text[: phrase.start], theatre):
+    """A body that holds it ("the EU will be hosting a conference"); a state lends the place."""
+    for match in parties_in(sentence.masked[: phrase.start], theatre):
         if theatre.lexicon.match("talk_host").match(sentence.masked, match.end(), phrase.start):
-            return tuple(a for a in names_listed(match[0], theatre) if not state_named(a.text))
+            hosts = names_listed(match[0], theatre)
+            return tuple(a for a in hosts if not theatre.reference.resolve_place(a.text))
     return ()
 
 
@@ -433,7 +243,7 @@ def _parties(sentence: Sentence, phrase: Phrase, theatre: Theatre) -> tuple[Acto
     is_congress = "congress" in sentence.text[phrase.start : phrase.end].lower()
     if match["how"] == "of" and not is_congress:
         return ()
-    who = theatre.lexicon.match("parties").match(sentence.text, match.end() + 1)
+    who = theatre.lexicon.match("parties").match(sentence.masked, match.end() + 1)
     return names_listed(who[0], theatre) if who else ()
 
 

@@ -86,6 +86,8 @@ def _add(
     if "@" in sentence.masked[start:end] or not _may_be_place(match, sentence, theatre):
         return None
     text = re.sub(r"(?:’s|'s|’|')$", "", match["name"])
+    if text.startswith("The "):
+        start, text = start + 4, text[4:]
     place = theatre.reference.resolve_place(text, near=theatre.near, countries=theatre.countries)
     if place is None:
         is_unsure = is_bare or (in_list and not _ends_list(sentence.text, end, theatre.lexicon))
@@ -104,7 +106,7 @@ def _add(
 
 def _may_be_unknown(match: re.Match[str], text: str, theatre: Theatre) -> bool:
     """Whether words that no gazetteer knows still name a place: by their noun or preposition."""
-    if _names_group(text, theatre):
+    if _names_group(text, theatre) or theatre.lexicon.one_of_each("incidents").search(text):
         return False
     if _has_place_noun(match):
         return True

@@ -70,6 +70,7 @@ def _doer_before(
     own = theatre.lexicon.match("doer_in_event").match(text[trigger.start : trigger.end])
     match = own or theatre.lexicon.match("doer_before").search(text[start : trigger.start])
     words = match["who"] if match else ""
+    words = theatre.lexicon.match("leading_article", any_case=True).sub("", words)
     while words:
         if _is_doer(words, theatre):
             return [actor(words, theatre)]

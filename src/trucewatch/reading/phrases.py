@@ -99,21 +99,31 @@ def scopes_of(
 # Those who act.
 
 
+def fought_over(theatre: Theatre) -> str | None:
+    """ISO code of the country of the conflict: a dossier's, or the one named most."""
+    known = {country for dossier in theatre.reference.dossiers for country in dossier.countries}
+    ours = [country for country in theatre.countries if country in known]
+    return next(iter([*ours, *theatre.countries]), None)
+
+
 def guarantors_named(document: Document, theatre: Theatre) -> tuple[ActorMention, ...]:
     """Those whom a sentence lists and calls guarantors."""
     called = compiled(theatre.lexicon["guarantors"])
     for sentence in document.sentences:
         if called.search(sentence.text):
-            for match in parties_in(sentence.text, theatre):
+            for match in parties_in(sentence.masked, theatre):
                 states = names_listed(match[0], theatre)
                 if len(states) > 1 and all(s.actor_ids or state_named(s.text) for s in states):
                     return states
     return ()
 
 
-def parties_in(text: str, theatre: Theatre) -> Iterator[re.Match[str]]:
-    """Lists of states, sides and groups: "allies Russia and Iran and rebel backer Turkey"."""
-    return theatre.lexicon.match("parties").finditer(text)
+def parties_in(masked: str, theatre: Theatre) -> Iterator[re.Match[str]]:
+    """Lists of states, sides and groups: "allies Russia and Iran and rebel backer Turkey".
+
+    `masked` is a sentence's masked text, so that no "Tuesday" is taken for a state.
+    """
+    return theatre.lexicon.match("parties").finditer(masked)
 
 
 def parties_after(
@@ -131,7 +141,8 @@ def parties_after(
 def names_listed(words: str, theatre: Theatre) -> tuple[ActorMention, ...]:
     """The actors of a list as written, without articles and words of relation ("rebel backer")."""
     lexicon = theatre.lexicon
-    words = lexicon.match("of_delegates", any_case=True).sub("", words)
+    # "Tasnim, representatives of A and B": what comes before the representatives is no party.
+    words = lexicon.match("of_delegates", any_case=True).split(words)[-1]
     items = lexicon.match("party_joint").split(words)
     found = [each for item in items for each in _named(item.strip(), theatre)]
     shared = lexicon.match("party_title").search(words)
@@ -172,9 +183,14 @@ def party(words: str, theatre: Theatre, text: str = "") -> ActorMention:
     if state is not None and bare not in state.names:
         return _mention(common_name(state, bare, text), bare, theatre)
     capital = state_of_capital(bare)
-    if capital is not None and re.search(rf"\b{re.escape(capital.name)}\b", text):
+    if capital is not None and _is_spoken_of(capital, text):
         return _mention(capital.name, bare, theatre)
     return actor(bare, theatre)
+
+
+def _is_spoken_of(state: State, text: str) -> bool:
+    called = "|".join(map(re.escape, (state.name, *state.adjectives)))
+    return re.search(rf"\b(?:{called})\b", text) is not None
 
 
 def _mention(name: str, written: str, theatre: Theatre) -> ActorMention:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from trucewatch.model.claim import TalkClaim, TalkPhase
@@ -21,13 +21,26 @@ from trucewatch.reading.meetings import Mention, find_mentions
 from trucewatch.reading.names import Theatre
 from trucewatch.reading.phrases import guarantors_named, names_listed, parties_in
 from trucewatch.reading.text import READER, Document, Sentence
+from trucewatch.reading.venues import dateline
 from trucewatch.reference.lexicon import Lexicon
 from trucewatch.reference.names import fold
 
 T = TypeVar("T")
+_LATEST = re.compile(r"\b(?:latest|ongoing|current|new|fresh)\b", re.IGNORECASE)
 # Words that tell no meeting from another.
 _PLAIN = frozenset(
-    "the talks meeting meetings round negotiations peace latest current ongoing".split()
+    [
+        "the",
+        "talks",
+        "meeting",
+        "meetings",
+        "round",
+        "negotiations",
+        "peace",
+        "latest",
+        "current",
+        "ongoing",
+    ]
 )
 
 
@@ -54,7 +67,14 @@ class Meeting:
 
     @property
     def period(self) -> Period | None:
-        return self.dated.period if self.dated else None
+        """The first told; where that leaves its end open, up to an end told later."""
+        if self.dated is None or self.dated.period is None:
+            return None
+        period = self.dated.period
+        ends = [m.period.end for m in self.mentions if m.period and m.period.start is None]
+        if period.end is None and ends:
+            return Period(period.start, ends[0])
+        return period
 
     @property
     def is_next(self) -> bool:
@@ -112,6 +132,7 @@ def read_talks(
             (_nearest(seat.start, here, index) or main).seats.append(seat)
         for at, words in _agenda(sentence, theatre):
             (_nearest(at, here, index) or main).agenda.append(words)
+    _seat_bodies(meetings, main, document, theatre)
     kept = [m for m in meetings if _is_record(m)]
     return [_claim(m, m is main, document, report, voices, table) for m in kept]
 
@@ -119,6 +140,8 @@ def read_talks(
 def _is_record(meeting: Meeting) -> bool:
     """Whether enough is said to tell it from any other."""
     is_told = bool(meeting.city or meeting.round or meeting.sponsors)
+    if meeting.is_next:
+        return True
     if all(m.is_weak for m in meeting.mentions):
         return bool(
             meeting.round
@@ -159,6 +182,7 @@ def _meetings(document: Document, theatre: Theatre) -> list[Meeting]:
             last = meeting
     _add_title(document, meetings, theatre)
     _number(meetings)
+    _add_dateline(document, meetings, theatre)
     return meetings
 
 
@@ -172,6 +196,16 @@ def _add_title(document: Document, meetings: list[Meeting], theatre: Theatre) ->
             meeting.mentions.append(mention)
 
 
+def _add_dateline(document: Document, meetings: list[Meeting], theatre: Theatre) -> None:
+    """A round whose place is not told, in a report from a town that such rounds are held in."""
+    if not meetings or (main := _main(meetings)).city or main.is_planned:
+        return
+    place = dateline(document, theatre)
+    cities = {fold(city) for track in theatre.reference.tracks.values() for city in track.cities}
+    if place is not None and fold(place.text) in cities:
+        main.mentions[0] = replace(main.mentions[0], city=place)
+
+
 def _number(meetings: list[Meeting]) -> None:
     """The next round of a numbered one is one on, also where a body meets again."""
     for meeting in meetings:
@@ -182,7 +216,8 @@ def _number(meetings: list[Meeting]) -> None:
 
 def _same(mention: Mention, meetings: list[Meeting], last: Meeting | None) -> Meeting | None:
     """The meeting that a mention speaks of: the last one first, if nothing stands against it."""
-    ordered = sorted(reversed(meetings), key=lambda m: m is not last)
+    # "The round" after a word on the next one is still the one that the report is about.
+    ordered = sorted(reversed(meetings), key=lambda m: m is not last or m.is_next)
     for meeting in ordered:
         if _fits(mention, meeting) and (mention.is_anaphor or _is_alike(mention, meeting)):
             return meeting
@@ -197,6 +232,8 @@ def _is_alike(mention: Mention, meeting: Meeting) -> bool:
         return True
     if mention.city and meeting.city and _place_key(mention.city) == _place_key(meeting.city):
         return True
+    if mention.city and not meeting.city and mention.phrase.article == "the":
+        return mention.noun == meeting.mentions[-1].noun and mention.phase == meeting.phase
     if mention.is_next or meeting.is_next:
         return mention.is_planned and meeting.is_planned and not mention.city
     return not mention.round and not mention.city and _points_back(mention, meeting)
@@ -212,6 +249,8 @@ def _points_back(mention: Mention, meeting: Meeting) -> bool:
 def _fits(mention: Mention, meeting: Meeting) -> bool:
     """Nothing in the mention speaks against its being the meeting."""
     if mention.round and meeting.round and mention.round != meeting.round:
+        return False
+    if meeting.phase == "failed" and _LATEST.search(mention.name):
         return False
     is_plan = mention.is_planned and meeting.is_planned
     if mention.is_next != meeting.is_next and not mention.is_anaphor and not is_plan:
@@ -239,6 +278,28 @@ def _days_agree(a: Period | None, b: Period | None) -> bool:
     return not starts or not ends or max(starts) <= min(ends)
 
 
+def _seat_bodies(
+    meetings: list[Meeting], main: Meeting, document: Document, theatre: Theatre
+) -> None:
+    """A body that met "on the margins" sat where and when the round did."""
+    for meeting in meetings:
+        first = meeting.mentions[0]
+        if first.index < 0:
+            continue
+        sentence = document.sentences[first.index]
+        words = sentence.text[first.scope[0] : first.scope[1]]
+        if theatre.lexicon.match("on_margins").search(words) and meeting is not main:
+            around = main.mentions[0]
+            meeting.mentions.append(
+                replace(first, city=main.city, period=main.period, date=around.date)
+            )
+        topic = theatre.lexicon.match("body_topic").search(first.name)
+        if topic and first.kind:
+            at = sentence.text.find(topic["what"], first.phrase.start)
+            quote = sentence.quote(at, at + len(topic["what"]))
+            meeting.agenda.append(quote if at >= 0 else document.sentences[first.index].quote())
+
+
 # Guarantors and agenda.
 
 
@@ -249,7 +310,7 @@ def _guarantors(
     tracks = filter(None, (_track(m, theatre) for m in meetings))
     sponsors = {sponsor for track in tracks for sponsor in track.sponsors}
     for sentence in document.sentences if sponsors else ():
-        for match in parties_in(sentence.text, theatre):
+        for match in parties_in(sentence.masked, theatre):
             states = names_listed(match[0], theatre)
             if {a.actor_ids[0] for a in states if a.actor_ids} == sponsors and len(states) > 1:
                 return states
@@ -274,7 +335,7 @@ def _agenda(sentence: Sentence, theatre: Theatre) -> Iterator[tuple[int, Quote]]
 def _items(match: re.Match[str], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     at = match.start("what")
     for part in lexicon.match("agenda_joint").split(match["what"]):
-        if len(part) > 5:
+        if len(part) > 3 and not lexicon.match("agenda_joint").fullmatch(part):
             yield at, at + len(part.rstrip(" ,"))
         at += len(part)
 

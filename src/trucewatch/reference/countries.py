@@ -56,3 +56,13 @@ def state_named(words: str) -> State | None:
 def state_of_capital(words: str) -> State | None:
     """The state whose capital the words name: "Ankara" in "Ankara's team" speaks for Turkey."""
     return _by_capital().get(fold(words))
+
+
+@lru_cache(maxsize=1)
+def _by_code() -> dict[str, State]:
+    return {state.iso2: state for state in _states()}
+
+
+def state_of(iso2: str | None) -> State | None:
+    """The state with this ISO 3166 alpha-2 code."""
+    return _by_code().get(iso2) if iso2 else None

@@ -1,0 +1,114 @@
+"""At a glance: a line for each zone at the top of a brief: verdict, figures and days."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from trucewatch.assessment.wording import counted, days_words, listed, month_words
+from trucewatch.model.finding import SupportedMinimum, Verdict, ZoneDay, ZoneVerdict
+from trucewatch.publication.names import verdict_words
+from trucewatch.publication.scope import Scope
+from trucewatch.publication.sentences import Glance, Row, Strip, StripDay
+
+COLUMNS = ("Zone", "Verdict", "Standing", "Trend", "Incidents", "Killed in these days", "In all")
+
+# A verdict's sign, so that colour is never the only one.
+SYMBOLS: dict[Verdict, str] = {
+    "holding": "✓",
+    "largely holding": "≈",
+    "strained": "!",
+    "not holding": "✗",
+    "collapsed": "✗✗",
+    "overrun": "■",
+    "unobserved": "?",
+    "not in force": "○",
+    "undetermined": "~",
+}
+
+
+def at_a_glance(scope: Scope) -> tuple[Glance, ...]:
+    """One for each zone that has a verdict."""
+    verdicts = [verdict for zone in scope.zones if (verdict := scope.verdict(zone))]
+    return tuple(_glance(scope, verdict) for verdict in verdicts)
+
+
+def _glance(scope: Scope, verdict: ZoneVerdict) -> Glance:
+    symbol, words = SYMBOLS[verdict.verdict], verdict_words(verdict)
+    cells = (
+        scope.short(verdict.zone),
+        f"{symbol} {words}",
+        verdict.standing,
+        verdict.trend,
+        f"{len(verdict.incidents):,}",
+        minimum_words(verdict.killed_in_window),
+        since_words(verdict.killed),
+    )
+    row = Row(
+        cells=cells,
+        reference=(
+            f"rule:{verdict.rule}",
+            f"agreement:{verdict.agreement}",
+            *(f"figure:{verdict.zone}:{field}" for field in _counting(verdict)),
+        ),
+    )
+    return Glance(
+        name=cells[0],
+        verdict=verdict.verdict,
+        symbol=symbol,
+        words=words,
+        row=row,
+        strip=_strip(scope, verdict.zone),
+    )
+
+
+def _counting(verdict: ZoneVerdict) -> list[str]:
+    """The minimums that stand on something."""
+    minimums = {"killed_in_window": verdict.killed_in_window, "killed": verdict.killed}
+    return [field for field, minimum in minimums.items() if minimum and minimum.stands_on]
+
+
+def minimum_words(minimum: SupportedMinimum | None) -> str:
+    """ "at least 28"; a dash where no claim gives a figure, since none known is not none."""
+    return f"at least {minimum.total:,}" if minimum and minimum.total else "—"
+
+
+def since_words(minimum: SupportedMinimum | None) -> str:
+    """ "at least 385 since May 2017"."""
+    known = minimum_words(minimum)
+    if minimum is None or minimum.since is None or not minimum.total:
+        return known
+    return f"{known} since {month_words(minimum.since)}"
+
+
+# The strip of zone-days
+
+
+def _strip(scope: Scope, zone: str) -> Strip | None:
+    days = scope.zone_days(zone)
+    if not days:
+        return None
+    marked = tuple(StripDay(each.day, mark, says) for each in days for mark, says in [_mark(each)])
+    counts = Counter(each.mark for each in marked)
+    says = listed(
+        f"{counted(counts[mark], 'day')} {words}" for mark, words in _MARKS.items() if counts[mark]
+    )
+    name, span = scope.short(zone), days_words(days[0].day, days[-1].day)
+    return Strip(zone=zone, name=name, days=marked, says=f"{name}, {span}: {says}.")
+
+
+_MARKS = {
+    "V": "with a violation found",
+    "i": "with an incident and no violation found",
+    "q": "quiet while observed",
+    "u": "unobserved",
+}
+
+
+def _mark(day: ZoneDay) -> tuple[str, str]:
+    if day.violations:
+        return "V", f"{counted(len(day.violations), 'violation')} found"
+    if day.incidents:
+        return "i", f"{counted(len(day.incidents), 'incident')}, no violation found"
+    if day.coverage == "none":
+        return "u", "unobserved"
+    return "q", f"quiet, coverage {day.coverage}"

@@ -1,0 +1,184 @@
+"""When a meeting is held, and how far it is: planned, under way, concluded, failed or put off."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from trucewatch.model.claim import TalkPhase
+from trucewatch.model.values import Period
+from trucewatch.reading.dates import DateMention
+from trucewatch.reading.names import Theatre
+from trucewatch.reading.phrases import Phrase, ordinal
+from trucewatch.reading.text import Sentence
+from trucewatch.reference.lexicon import Lexicon, compiled
+
+# A date this far before the name, in characters, dates something else.
+_NEAR = 30
+
+
+def find_date(
+    sentence: Sentence, phrase: Phrase, scope: tuple[int, int], lexicon: Lexicon
+) -> DateMention | None:
+    """In the name, right before it ("a week after talks"), or nearest in its clause."""
+    dates = [d for d in sentence.dates if d.period and d.period.precision != "vague"]
+    for mention in dates:
+        if phrase.start <= mention.start < phrase.end:
+            return mention
+        if mention.text.endswith("after") and 0 <= phrase.start - mention.end < 15:
+            return mention
+    if lexicon.match("joins_talks").search(lead_of(sentence, phrase)):
+        return None
+    if _is_bare(sentence, phrase) and not _says_when(sentence, scope, lexicon):
+        return None
+    if lexicon.match("talk_nth_day").search(sentence.text[: phrase.start]):
+        return next((d for d in dates if d.period and d.period.start == d.period.end), None)
+    free = [d for d in dates if scope[0] <= d.start < scope[1]]
+    free = [d for d in free if _may_date(d, sentence, phrase, lexicon)]
+    return min(free, key=lambda d: _distance(d, phrase), default=None)
+
+
+def _distance(mention: DateMention, phrase: Phrase) -> tuple[bool, int]:
+    return mention.start < phrase.start, abs(mention.start - phrase.end)
+
+
+def _is_bare(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "the talks": a day near it may be of anything."""
+    return phrase.article == "the" and " " not in phrase.words(sentence)
+
+
+def _says_when(sentence: Sentence, scope: tuple[int, int], lexicon: Lexicon) -> bool:
+    words = sentence.text[scope[0] : scope[1]]
+    verbs = (lexicon["talk_opening"], lexicon["talk_closing"], lexicon["talk_venue_verbs"])
+    return any(compiled(verb).search(words) for verb in verbs)
+
+
+def lead_of(sentence: Sentence, phrase: Phrase) -> str:
+    """The words up to the phrase, its article left out."""
+    lead = sentence.text[: phrase.start].rstrip('“"‘ ')
+    return lead.removesuffix(phrase.article).rstrip() + " " if phrase.article else lead + " "
+
+
+def _may_date(mention: DateMention, sentence: Sentence, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Not the day something was said, or something else happened."""
+    if mention.is_since or mention.text.endswith("after"):
+        return False
+    before = sentence.text[max(0, mention.start - 40) : mention.start]
+    if lexicon.match("date_of_saying_talks", any_case=True).search(before):
+        return False
+    if re.match(r",? (?:said|that )", sentence.text[mention.end :]):
+        return False
+    clause = lexicon.match("clause_end").search(sentence.text, phrase.end)
+    if clause and mention.start > clause.start():
+        return lexicon.match("talk_relative").match(sentence.text, clause.start()) is not None
+    gap = phrase.start - mention.end
+    return gap < _NEAR or not sentence.text[: mention.start].strip()
+
+
+# How far it is.
+
+
+def find_phase(
+    sentence: Sentence, phrase: Phrase, scope: tuple[int, int], lexicon: Lexicon
+) -> TalkPhase | None:
+    """What is said after it of failing, in it, right before it, near it, or by looking back."""
+    lead = lead_of(sentence, phrase)[scope[0] :]
+    near = _nearest_cue(sentence, phrase, scope, lexicon)
+    if near in ("failed", "postponed"):
+        return near
+    inside = _phase_by("talk_phase_inside", sentence.text[phrase.start : phrase.end], "", lexicon)
+    before = _phase_by("talk_phase_before", lead, r"(?: (?:two|three|four|a) days? of)? $", lexicon)
+    if inside or before:
+        return inside or before
+    looks_back = rf"(?<![\w-]){lexicon.any_of('talk_over')} $"
+    if near is None and re.search(looks_back, lead, re.IGNORECASE):
+        return "concluded"
+    return near
+
+
+def _phase_by(key: str, words: str, then: str, lexicon: Lexicon) -> TalkPhase | None:
+    """The first phase of the table that has a cue in the words, right before `then`."""
+    for name in lexicon[key]:
+        cue = rf"(?<![\w-]){lexicon.any_of(key, name)}(?![\w-]){then}"
+        if re.search(cue, words, re.IGNORECASE):
+            phase: TalkPhase = name
+            return phase
+    return None
+
+
+def _nearest_cue(
+    sentence: Sentence, phrase: Phrase, scope: tuple[int, int], lexicon: Lexicon
+) -> TalkPhase | None:
+    best: tuple[int, TalkPhase] | None = None
+    for name in lexicon["talk_phase_near"]:
+        cues = compiled(lexicon.any_of("talk_phase_near", name))
+        for match in cues.finditer(sentence.text, *scope):
+            gap = _gap(match, phrase)
+            if best is None or gap < best[0]:
+                best = (gap, name)
+    return best[1] if best else None
+
+
+def _gap(match: re.Match[str], phrase: Phrase) -> int:
+    """Characters between cue and phrase; a cue before it counts as farther than one after it."""
+    if match.start() >= phrase.end:
+        return match.start() - phrase.end
+    return 12 + phrase.start - match.end() if match.end() <= phrase.start else 0
+
+
+def checked(phase: TalkPhase | None, when: Period | None, on: date | None) -> TalkPhase | None:
+    """The phase as the days bear it out: days to come are planned."""
+    if when is None or on is None:
+        return phase
+    if when.start and when.start > on:
+        return phase if phase == "postponed" else "planned"
+    if phase is None and when.end is not None and when.end < on:
+        return "concluded"
+    return phase
+
+
+# The days held.
+
+
+def find_period(
+    when: DateMention | None,
+    sentence: Sentence,
+    phrase: Phrase,
+    scope: tuple[int, int],
+    theatre: Theatre,
+) -> Period | None:
+    """The days held: a day it began leaves the end open, a day it ended the beginning."""
+    if when is None or when.period is None:
+        return None
+    lexicon, words = theatre.lexicon, sentence.text[scope[0] : scope[1]]
+    period = when.period
+    if lexicon.match("present_end").search(sentence.text[: when.start]):
+        period = _ahead(period, theatre.on)
+    is_plan = theatre.on is not None and period.start is not None and period.start > theatre.on
+    is_day = period.precision == "day" and period.start == period.end
+    if period.end is None or not is_day or when.text.endswith("after"):
+        return period
+    nth = lexicon.match("talk_nth_day").search(sentence.text[: phrase.start])
+    if nth or compiled(lexicon["talk_closing"]).search(words):
+        return Period(_first_day(period.end, nth, words, lexicon), period.end)
+    if not is_plan and compiled(lexicon["talk_opening"]).search(words):
+        return Period(period.start, None)
+    return period
+
+
+def _ahead(period: Period, on: date | None) -> Period:
+    """ "ends on Thursday" is the Thursday to come."""
+    week = timedelta(weeks=1)
+    if not (period.start and period.end and on) or not on - week <= period.start < on:
+        return period
+    return Period(period.start + week, period.end + week, period.precision)
+
+
+def _first_day(last: date, nth: re.Match[str] | None, words: str, lexicon: Lexicon) -> date | None:
+    """The day a meeting began that has lasted some days by `last`; None where it is not told."""
+    if nth:
+        return last - timedelta(days=(ordinal(nth["n"], lexicon) or 1) - 1)
+    days = lexicon.match("talk_days", any_case=True).search(words)
+    if days is None:
+        return None
+    return last - timedelta(days=lexicon["numbers"]["units"][days["n"].lower()] - 1)

@@ -1,0 +1,126 @@
+"""Where a meeting is held: a town in its name, or a place after a word of place."""
+
+from __future__ import annotations
+
+import re
+
+from trucewatch.model.values import PlaceMention
+from trucewatch.reading.names import Theatre
+from trucewatch.reading.phrases import Phrase, fought_over
+from trucewatch.reading.text import Document, Sentence
+from trucewatch.reference.countries import state_named
+from trucewatch.reference.lexicon import RUN, Lexicon
+
+
+def find_venue(
+    sentence: Sentence, phrase: Phrase, scope: tuple[int, int], theatre: Theatre
+) -> tuple[PlaceMention | None, int]:
+    """The venue, and where the name ends: "talks in Kuwait" has its venue in the name."""
+    text, lexicon = sentence.text, theatre.lexicon
+    if within := _town_in(text[phrase.start : phrase.end], theatre):
+        return within, phrase.end
+    topic = lexicon.match("talk_topic").match(sentence.masked, phrase.end)
+    at = topic.end() if topic else phrase.end
+    direct = lexicon.match("in_place").match(text, at)
+    if direct and (place := _venue(direct, theatre, is_direct=True)):
+        is_plain = bool(direct["run"]) and at == phrase.end
+        return place, (direct.start("run") + len(place.text) if is_plain else phrase.end)
+    before = _before(sentence, phrase, scope, theatre)
+    return before or _after(sentence, phrase, scope, theatre), phrase.end
+
+
+def _after(
+    sentence: Sentence, phrase: Phrase, scope: tuple[int, int], theatre: Theatre
+) -> PlaceMention | None:
+    """A place in the rest of its clause; inside the country fought over only after a verb."""
+    text, lexicon = sentence.text, theatre.lexicon
+    clause = lexicon.match("clause_end").search(text, phrase.end, scope[1])
+    end = clause.start() if clause and not _goes_on(clause, lexicon) else scope[1]
+    for match in lexicon.match("in_place").finditer(text, phrase.end, end):
+        between = text[phrase.end : match.start()]
+        is_held = re.search(rf"\b{lexicon['talk_venue_verbs']}\b[^;.]{{0,30}}$", between)
+        if place := _venue(match, theatre, is_direct=bool(is_held)):
+            return place
+    return None
+
+
+def _goes_on(clause: re.Match[str], lexicon: Lexicon) -> bool:
+    """ "talks, which will be held in ...": the clause is still about them."""
+    return lexicon.match("talk_relative").match(clause.string, clause.start()) is not None
+
+
+def _before(
+    sentence: Sentence, phrase: Phrase, scope: tuple[int, int], theatre: Theatre
+) -> PlaceMention | None:
+    """ "In Geneva, talks ...", "host in Brussels a round", "arrived in Doha for talks"."""
+    lexicon = theatre.lexicon
+    for match in lexicon.match("in_place").finditer(sentence.text, scope[0], phrase.start):
+        before = sentence.text[: match.start()]
+        is_held = not before.strip() or lexicon.match("holds_in").search(before)
+        if is_held or phrase.start - match.end() < 12:
+            place = _venue(match, theatre, is_direct=False)
+            if place is not None:
+                return place
+    return None
+
+
+def _venue(match: re.Match[str], theatre: Theatre, *, is_direct: bool) -> PlaceMention | None:
+    """A town, or a country that is not the one fought over; inside that one only said directly."""
+    if match["adjective"]:
+        return _capital(match, theatre)
+    words, after = match["run"], match.string[match.end() :]
+    if words.endswith(("’s", "'s", "’", "'")) or after.startswith(("’", "'")):
+        return None
+    first = words.split()[0]
+    if theatre.lexicon.match("not_venue").match(after) or theatre.reference.is_demonym(first):
+        return None
+    place = _resolved(words, theatre) or _resolved(first, theatre)
+    main = fought_over(theatre)
+    if place is None or (place.precision == "country" and place.country == main):
+        return None
+    return place if is_direct or place.country != main else None
+
+
+def _resolved(words: str, theatre: Theatre) -> PlaceMention | None:
+    """The best known place called so: talks are held in Geneva on the lake, whoever fights."""
+    reference = theatre.reference
+    return reference.resolve_place(words) or reference.resolve_place(
+        words, countries=theatre.countries
+    )
+
+
+def _capital(match: re.Match[str], theatre: Theatre) -> PlaceMention | None:
+    """ "the Kazakh capital (of) Astana", or the capital where its name is left out."""
+    if match["city"]:
+        return _resolved(match["city"], theatre) or PlaceMention(match["city"])
+    state = state_named(match["adjective"])
+    if state is None or " capital" not in match[0]:
+        return None
+    capital = theatre.reference.resolve_place(state.capital, countries=(state.iso2,))
+    return capital or PlaceMention(state.capital)
+
+
+def _town_in(words: str, theatre: Theatre) -> PlaceMention | None:
+    """A town in the name itself: "Astana talks", not "Syria talks" or "U.N.-led talks"."""
+    for match in re.finditer(rf"{RUN}(?![\w-])", words):
+        for name in dict.fromkeys((match[0], *match[0].split())):
+            bare = re.sub(r"[’']s?$", "", name)
+            if "." in bare or len(bare) < 4 or state_named(bare):
+                continue
+            place = theatre.reference.resolve_place(bare)
+            if place and place.precision == "town" and not _is_group(bare, theatre):
+                return place
+    return None
+
+
+def _is_group(name: str, theatre: Theatre) -> bool:
+    kinds = {each.kind for each in theatre.reference.actors_named(name, theatre.on)}
+    return bool(kinds & {"group", "side", "organisation", "force", "person"})
+
+
+def dateline(document: Document, theatre: Theatre) -> PlaceMention | None:
+    """The town that a text is datelined from ("NUR-SULTAN, Dec 11 - ...")."""
+    match = re.match(r"\s*([A-Z][A-Z-]+(?: [A-Z][A-Z-]+)*)\b", document.text)
+    if match is None or len(match[1]) < 4:
+        return None
+    return theatre.reference.resolve_place(match[1].title())
