@@ -151,8 +151,8 @@ def test_no_violations_is_a_count_of_none(tallies_in):
 
 def test_two_monitors_counts_of_one_truce_stay_two(tallies_in):
     found = tallies_in(
-        "The Russian Defence Ministry counted 17 violations of the truce in Homs province on Monday."
-        " The Civil Defence counted two violations of the truce in Homs province on Monday."
+        "The Russian Defence Ministry counted 17 violations of it in Homs province on Monday."
+        " The Civil Defence counted two violations of it in Homs province on Monday."
     )
     assert [values(tally, "source", "value") for tally in found] == [
         ("Russian Defence Ministry", [17, 17]),

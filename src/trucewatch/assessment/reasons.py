@@ -87,7 +87,7 @@ def _major(facts: Facts, window: Window) -> str:
     if len(found) == 1:
         return f"{sentence_case(_told(found[0]))} killed {least}."
     named = f": {listed(_told(each) for each in found)}" if len(found) <= NAMED else ""
-    return f"{counted(len(found), 'incident')} killed {least} each{named}."
+    return f"{sentence_case(counted(len(found), 'incident'))} killed {least} each{named}."
 
 
 def _told(incident: Incident) -> str:
@@ -101,7 +101,8 @@ def _in_seven_days(facts: Facts, window: Window) -> str:
 
 def _violations(facts: Facts, window: Window) -> str:
     counts = counted(facts.violations, "incident is a violation", "incidents are violations")
-    return f"{sentence_case(counts)}."
+    doubtful = any(each.grade == "cannot tell" for each in window.violations)
+    return f"{sentence_case(counts)}{', possible ones not counted' if doubtful else ''}."
 
 
 def _quiet(facts: Facts, window: Window) -> str:
@@ -138,7 +139,7 @@ def better_or_worse(window: Window, ratio: tuple[float, float, float] | None) ->
     days = window.case.table.baseline_days
     if ratio is None:
         return (
-            "Whether it is better or worse than before the agreement cannot be said: of the "
+            "No comparison with the time before the agreement can be made: of the "
             f"{days} days before it the record holds no incident told by a source that also "
             f"published in this window.{ground}"
         )
@@ -148,6 +149,6 @@ def better_or_worse(window: Window, ratio: tuple[float, float, float] | None) ->
         change = "Fewer incidents, though ground was taken, than"
     came = f"incidents came at {point:.2g} times the rate of the {days} days before it"
     if not point:
-        came = f"no incident came, where the {days} days before it had some"
+        came = f"no incident came in this window, but some in the {days} days before it"
     interval = f"80 % interval of the ratio: {low:.2g} to {high:.2g}"
     return f"{change} before the agreement: {came}, by the same sources ({interval}).{ground}"

@@ -69,8 +69,8 @@ def with_article(name: str) -> str:
     """A name as it stands in a sentence: "the Syrian Observatory", "Turkey"."""
     if re.match(r"(?:the|an?)\s", name, re.IGNORECASE):
         return name[:1].lower() + name[1:]
-    has_owner = re.search(r"['\u2019]s\s", name)
-    return f"the {name}" if _WITH_ARTICLE.search(name) and not has_owner else name
+    takes_none = re.search(r"['\u2019]s\s|^[a-z].*(?:forces|militias|police)$", name)
+    return f"the {name}" if _WITH_ARTICLE.search(name) and not takes_none else name
 
 
 def sentence_case(text: str) -> str:
@@ -86,13 +86,17 @@ def listed(items: Iterable[str], last: str = "and") -> str:
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
-    """ "one incident", "3 incidents", "no incidents"."""
+    """ "one incident", "12 incidents", "no incidents"."""
     noun = one if number == 1 else many or f"{one}s"
     return f"{number_words(number)} {noun}"
 
 
 def number_words(number: int) -> str:
-    return {0: "no", 1: "one"}.get(number, f"{number:,}")
+    """ "no", "one", "nine", "10", "1,200"."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def range_words(number: Range | Figure) -> str:

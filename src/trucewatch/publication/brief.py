@@ -14,9 +14,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from trucewatch.assessment.wording import counted, days_words
+from trucewatch.assessment.wording import counted, day_words, days_words
 from trucewatch.model.claim import Claim
-from trucewatch.model.finding import Findings
+from trucewatch.model.finding import Findings, Verdict
 from trucewatch.model.record import Record
 from trucewatch.model.report import Report
 from trucewatch.publication.comment import comment
@@ -195,10 +195,28 @@ def to_html(brief: Brief) -> str:
         origin=origin,
         safe_url=safe_url,
         clean=one_line,
-        columns=COLUMNS,
+        day_words=day_words,
+        span=days_words(brief.start, brief.end),
+        facts=_facts,
+        tone=lambda verdict: TONES.get(verdict, ""),
         day_symbols=DAY_SYMBOLS,
         legend=LEGEND,
     )
+
+
+TONES: dict[Verdict, str] = {
+    "holding": "good",
+    "largely holding": "good",
+    "strained": "warn",
+    "not holding": "bad",
+    "collapsed": "bad",
+    "overrun": "bad",
+}
+
+
+def _facts(glance: Glance) -> list[tuple[str, str]]:
+    """What stands under a zone's strip: all columns but its name and verdict."""
+    return list(zip(COLUMNS, glance.row.cells, strict=True))[2:]
 
 
 def safe_url(url: str | None) -> str | None:

@@ -120,12 +120,14 @@ def _assessed(scope: Scope, verdict: ZoneVerdict) -> Iterable[Sentence]:
 
 
 def _verdict(scope: Scope, verdict: ZoneVerdict) -> Sentence:
-    """The verdict and why. Claims stand behind it where they, and not silence, decide."""
-    days = days_words(verdict.window_from, verdict.window_to)
-    text = f"The verdict for {days} is “{verdict_words(verdict)}”. {without_stop(verdict.because)}."
+    """Why the verdict in the heading. Claims stand behind it where they, and not silence, decide."""
+    is_cut = (verdict.window_from, verdict.window_to) != (scope.start, scope.end)
+    days = f"From {days_words(verdict.window_from, verdict.window_to)}: " if is_cut else ""
     stands_on = (*verdict.incidents, *verdict.control_changes)
     return Sentence(
-        text=text, claims=scope.claims_of(stands_on), reference=(f"rule:{verdict.rule}",)
+        text=f"{days}{sentence_case(without_stop(verdict.because))}.",
+        claims=scope.claims_of(stands_on),
+        reference=(f"rule:{verdict.rule}",),
     )
 
 
@@ -193,7 +195,9 @@ def _killed(scope: Scope, verdict: ZoneVerdict) -> Iterable[Sentence]:
 
 
 def _from_tallies(scope: Scope, minimum: SupportedMinimum) -> str:
-    counts = [low for record, low in minimum.stands_on if isinstance(scope.by_id[record], Tally)]
+    counts = [
+        low for record, low in minimum.stands_on if isinstance(scope.by_id.get(record), Tally)
+    ]
     total = sum(counts)
     if not total:
         return ""
@@ -265,7 +269,7 @@ def _unseen(scope: Scope, verdicts: Sequence[ZoneVerdict]) -> Iterable[Sentence]
 
 def _coverage(verdict: ZoneVerdict) -> str:
     note = without_stop(verdict.coverage_note)
-    return f"coverage is {verdict.coverage}{f'. {note}' if note else ''}"
+    return f"{note[:1].lower()}{note[1:]}" if note else f"coverage is {verdict.coverage}"
 
 
 def _how_to_read(scope: Scope, verdicts: Sequence[ZoneVerdict]) -> Iterable[Sentence]:
@@ -382,7 +386,7 @@ def _deadlines(scope: Scope, verdicts: Sequence[ZoneVerdict]) -> Iterable[Senten
         if scope.zone is None or each.agreement in agreements:
             states.setdefault(each.state, []).append(each)
     for state, group in states.items():
-        due = "; ".join(f"{without_stop(d.title)} ({day_words(d.due)})" for d in group)
+        due = "; ".join(f"“{without_stop(d.title)}” ({day_words(d.due)})" for d in group)
         yield Sentence(
             text=f"{_STATES[state]}: {due}.",
             claims=tuple(dict.fromkeys(claim for each in group for claim in each.claims)),

@@ -10,7 +10,7 @@ from trucewatch.publication.names import verdict_words
 from trucewatch.publication.scope import Scope
 from trucewatch.publication.sentences import Glance, Row, Strip, StripDay
 
-COLUMNS = ("Zone", "Verdict", "Standing", "Trend", "Incidents", "Killed in these days", "In all")
+COLUMNS = ("Zone", "Verdict", "Standing", "Trend", "Incidents", "Killed in these days", "Killed in all", "Coverage")
 
 # A verdict's sign, so that colour is never the only one.
 SYMBOLS: dict[Verdict, str] = {
@@ -42,6 +42,7 @@ def _glance(scope: Scope, verdict: ZoneVerdict) -> Glance:
         f"{len(verdict.incidents):,}",
         minimum_words(verdict.killed_in_window),
         since_words(verdict.killed),
+        verdict.coverage,
     )
     row = Row(
         cells=cells,
@@ -90,7 +91,9 @@ def _strip(scope: Scope, zone: str) -> Strip | None:
     marked = tuple(StripDay(each.day, mark, says) for each in days for mark, says in [_mark(each)])
     counts = Counter(each.mark for each in marked)
     says = listed(
-        f"{counted(counts[mark], 'day')} {words}" for mark, words in _MARKS.items() if counts[mark]
+        f"{counts[mark]} {'day' if counts[mark] == 1 else 'days'} {words}"
+        for mark, words in _MARKS.items()
+        if counts[mark]
     )
     name, span = scope.short(zone), days_words(days[0].day, days[-1].day)
     return Strip(zone=zone, name=name, days=marked, says=f"{name}, {span}: {says}.")

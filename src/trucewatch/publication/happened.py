@@ -248,8 +248,9 @@ def _author_words(scope: Scope, each: Incident) -> str:
         return "It is denied that it happened."
     if each.authorship == "not stated" or not each.perpetrators:
         return "Who did it is not stated."
+    teller = _single_claimant(scope, each)
     blamed = _by_claimants(scope, [a for a in each.perpetrators if not a.is_denied])
-    said = [_attribution(by, actors) for by, actors in blamed.items()]
+    said = [_attribution("it" if by == teller else by, blamed[by]) for by in blamed]
     denied = [_denial(scope, a) for a in each.perpetrators if a.is_denied]
     return f"{sentence_case('; '.join([*said, *denied]))}."
 
@@ -265,8 +266,8 @@ def _by_claimants(scope: Scope, authors: Sequence[Attribution]) -> dict[str, lis
 
 def _attribution(by: str, actors: Sequence[str]) -> str:
     if not by:
-        return f"it is attributed to {listed(actors)}"
-    return f"{by} {'attribute' if ' and ' in by else 'attributes'} it to {listed(actors)}"
+        return f"this is attributed to {listed(actors)}"
+    return f"{by} {'attribute' if ' and ' in by else 'attributes'} this to {listed(actors)}"
 
 
 def _denial(scope: Scope, each: Attribution) -> str:

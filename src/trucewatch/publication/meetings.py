@@ -55,8 +55,10 @@ def _says_something(each: Round) -> bool:
 
 def _round_section(scope: Scope, each: Round) -> list[Section]:
     said = [_round(scope, each), *_delegations(scope, each), *_agenda(each)]
-    name = round_name(each, scope.reference)
-    return section(sentence_case(name.removeprefix("the ")), said)
+    name = round_name(each, scope.reference).removeprefix("the ")
+    # Rounds without a number are told apart by their days.
+    days = f", {when(each.held)}" if each.held and not each.number else ""
+    return section(f"{sentence_case(name)}{days}", said)
 
 
 def _round(scope: Scope, each: Round) -> Sentence:

@@ -48,13 +48,17 @@ def name_of(known_as: str, reference: Reference) -> str:
 
 def named(known_as: str, reference: Reference) -> str:
     """The name as it stands in a sentence: "the Syrian Observatory", "TASS", "a medic"."""
-    return with_article(name_of(known_as, reference))
+    return with_article(_without_brackets(name_of(known_as, reference)))
+
+
+def _without_brackets(name: str) -> str:
+    return re.sub(r"\s*\([^)]*\)$", "", name)
 
 
 def zone_short(zone: str, reference: Reference) -> str:
     """ "Idlib" for the Idlib de-escalation zone; what stands in brackets goes, too."""
-    name = re.sub(r"\s*\([^)]*\)$", "", name_of(zone, reference))
-    return re.sub(r"\s+(?:de-escalation )?(?:zone|area)$", "", name) or name
+    name = _without_brackets(name_of(zone, reference))
+    return re.sub(r"\s+de-escalation (?:zone|area)$", "", name)
 
 
 def party_name(mention: ActorMention, reference: Reference) -> str:

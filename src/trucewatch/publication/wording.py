@@ -105,8 +105,8 @@ _HAS_PREPOSITION = re.compile(
 
 
 def place_words(place: PlaceMention) -> str:
-    # A name that is all lower case ("some of these areas") is a phrase, and stays one.
-    return one_line(place.text)
+    """The place as written; "The town", from the head of a sentence, is "the town"."""
+    return re.sub(r"^The(?= [a-z])", "the", one_line(place.text))
 
 
 def actors_words(actors: Sequence[ActorMention]) -> str:

@@ -44,7 +44,7 @@ def _assessment(
         quote=quote.quote,
         span=quote.span,
         source=voices.source(index),
-        section=sentence.section,
+        section="comment" if sentence.section == "comment" else "news",
         about=words,
         about_ids=_ids(words, theatre),
         finding=sentence.text[cue.start() : end.start() if end else None].strip(" ,"),
@@ -86,7 +86,7 @@ def read_support(
                     quote=quote.quote,
                     span=quote.span,
                     source=voices.source(index),
-                    section=sentence.section,
+                    section="comment" if sentence.section == "comment" else "news",
                     claim_status="denied" if denied.search(sentence.text) else "asserted",
                     backer=backer,
                     backed=backed,
@@ -118,6 +118,8 @@ def _acting(words: str, theatre: Theatre) -> ActorMention | None:
     found, sides = None, compiled(theatre.lexicon["party_sides"])
     for match in theatre.lexicon.match("acting").finditer(words.strip(" ,")):
         text = re.sub(r"^(?:[Tt]he|[Ii]ts|[Hh]owever|[Ii]ndeed|[Bb]ut) ", "", match["who"]).strip()
+        if theatre.lexicon.match("not_a_party", any_case=True).match(text):
+            continue
         is_named = re.search(r"[A-Z]\w", text) or sides.search(text)
         if is_named and text.lower() not in theatre.lexicon["not_backed"]:
             found = party(text, theatre)

@@ -29,6 +29,7 @@ class Attribution:
 
 _FORMS = (
     "attribution_quoted",
+    "attribution_passive",
     "attribution_after",
     "attribution_before",
     "attribution_inverted",

@@ -78,7 +78,7 @@ def _collect(
         value, victims, kinds = _people(start, end, sentence, lexicon)
         if value is None:
             continue
-        for kind, count in _included(match.start(), match.end(), sentence, lexicon).items():
+        for kind, count in _included(match.start(), end, match.end(), sentence, lexicon).items():
             kinds.setdefault(kind, count)
         found.append(Casualty(measure, value, start, end, victims, kinds))
 
@@ -123,13 +123,20 @@ def _kind(victim: str, lexicon: Lexicon) -> str | None:
     return None
 
 
-def _included(start: int, end: int, sentence: Sentence, lexicon: Lexicon) -> dict[str, Range]:
-    """Kinds of people given as part of a toll: "including seven children", "two of them women"."""
+def _included(
+    start: int, toll_end: int, end: int, sentence: Sentence, lexicon: Lexicon
+) -> dict[str, Range]:
+    """Kinds of people given as part of a toll: "including seven children", "two of them women".
+
+    Words after another number are part of that one.
+    """
     kinds: dict[str, Range] = {}
     item = lexicon.match("victim_item", any_case=True)
     ends = lexicon.match("included_ends", any_case=True)
     included = lexicon.match("included", any_case=True)
     for match in included.finditer(sentence.masked, start, min(len(sentence.text), end + 90)):
+        if "#" in sentence.masked[toll_end : match.start()]:
+            break
         if match["of"]:
             number = sentence.number_at(match.start("of"))
             kind = _kind(match["what"], lexicon)

@@ -72,18 +72,34 @@ def _of_sentence(
         if place is None or who is None:
             continue
         attribution = voices.spoken.get(index)
-        yield Ground(
-            index,
-            0,
-            len(sentence.text),
-            who,
-            change,
-            place,
-            _date(sentence, match.start()),
-            voices.source(index),
-            attribution.relay if attribution else None,
-            _status(sentence, match, theatre),
-        )
+        for each in (place, *_listed_after(place, places, sentence, theatre)):
+            yield Ground(
+                index,
+                0,
+                len(sentence.text),
+                who,
+                change,
+                each,
+                _date(sentence, match.start()),
+                voices.source(index),
+                attribution.relay if attribution else None,
+                _status(sentence, match, theatre),
+            )
+
+
+def _listed_after(
+    place: PlaceMention, places: list[PlaceSpan], sentence: Sentence, theatre: Theatre
+) -> Iterator[PlaceMention]:
+    """Places of the same grain in a list with the first ("the towns of A, B and C")."""
+    joint = theatre.lexicon.match("list_joint")
+    last = next((p for p in places if p.place is place), None)
+    for span in places:
+        if last is None or span.start < last.end or span.place.precision != place.precision:
+            continue
+        if not joint.fullmatch(sentence.text[last.end : span.start]):
+            return
+        yield span.place
+        last = span
 
 
 def _is_wish(sentence: Sentence, match: re.Match[str], theatre: Theatre) -> bool:

@@ -82,7 +82,7 @@ def _mention(match: Match, text: str, period: Period, published: date | None) ->
     before = text[max(0, match.start() - 45) : match.start()]
     is_since = bool(
         re.match(r"(?:ever )?since\b", match[0], re.I)
-        or re.search(r"\bsince the [^,.;]*$", before, re.I)
+        or re.search(r"\bsince (?:the |\d)[^,.;]*$", before, re.I)
     )
     known: Period | None = period
     if published is None and not re.search(r"(?:19|20)\d\d", match[0]):

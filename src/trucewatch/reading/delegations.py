@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from trucewatch.model.claim import Attendance, Participant, Role, TalkPhase
+from trucewatch.model.reference import Actor
 from trucewatch.model.values import ActorMention, PlaceMention, Quote
 from trucewatch.reading.names import Theatre
 from trucewatch.reading.phrases import names_listed, parties_in, party
@@ -117,7 +118,7 @@ def _heads(sentence: Sentence, table: Table) -> Iterator[Seat]:
         for match in table.lexicon.match(name).finditer(sentence.text):
             groups = match.groupdict()
             words = groups.get("party") or groups.get("of") or groups.get("side")
-            if not words or not _is_party(words, table):
+            if not words or not _is_party(words, table) or not _may_sit(match["name"], table):
                 continue
             title = groups.get("title") or groups.get("title2") or _title_of(match, sentence)
             called = table.lexicon.match("name_title").match(match["name"])
@@ -137,8 +138,17 @@ def _is_party(words: str, table: Table) -> bool:
     source = table.theatre.reference.source_named(bare)
     if source is not None and source.kind in ("outlet", "agency", "monitor"):
         return False
+    if bare[:1].isupper() and compiled(table.lexicon.any_of("person_roles")).match(bare):
+        return False
     is_named = bare[:1].isupper() or compiled(table.lexicon["party_sides"]).search(bare)
     return bool(is_named) and not table.lexicon.match("not_a_party", any_case=True).match(bare)
+
+
+def _may_sit(name: str, table: Table) -> bool:
+    """Whether the words name a person, and not a ministry or a body."""
+    known = table.theatre.reference.actors_named(name)
+    is_other = any(each.kind != "person" for each in known) or state_named(name) is not None
+    return not is_other and not table.lexicon.match("no_person").search(name)
 
 
 def _title_of(match: re.Match[str], sentence: Sentence) -> str | None:
@@ -178,6 +188,8 @@ def _official(
     after = sentence.text[match.end() : match.end() + 60]
     speaks = is_about and lexicon.match("speaks_at").search(after)
     takes_part = lexicon.match("takes_part").search(after)
+    if not _may_sit(match["name"], table):
+        return None
     if not (is_host or speaks or takes_part or lexicon.match("is_delegate").search(title)):
         return None
     is_mediator = lexicon.match("is_mediator").search(title) and _is_body(who, table)
@@ -241,12 +253,15 @@ def _seats(
 ) -> Iterator[Seat]:
     observes = table.lexicon.match("observers_word").search(sentence.text, start, end + 40)
     for mention in names_listed(parties[0], table.theatre):
-        if _is_party(mention.text, table) and not _is_person(mention, table):
+        of_state = table.lexicon.match("person_of").fullmatch(mention.text)
+        side = of_state["side"] if of_state and state_named(of_state["side"]) else mention.text
+        if _is_party(side, table) and not _is_person(mention, table):
             yield Seat(
                 start=start,
-                party=table.party(mention.text),
+                party=table.party(side),
                 quote=sentence.quote(start, end),
                 role="observer" if observes else None,
+                representative=of_state["name"] if of_state and side != mention.text else None,
                 attendance=attendance,
             )
 
@@ -308,7 +323,7 @@ def _is_one_party(a: ActorMention, b: ActorMention) -> bool:
 
 
 def _participant(seat: Seat, table: Table) -> Participant:
-    named = ()
+    named: tuple[Actor, ...] = ()
     if seat.representative:
         named = table.theatre.reference.person_named(
             seat.representative, title=seat.title, on=table.theatre.on

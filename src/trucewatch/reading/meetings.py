@@ -136,6 +136,8 @@ def _is_meeting(sentence: Sentence, phrase: Phrase, match: re.Match[str], lexico
     """Rounds of fire, the verb "meeting", the US Congress and the like are none."""
     noun, after = match[0].lower(), sentence.text[match.end() :]
     before = sentence.text[phrase.start : match.start()]
+    if before.lower().startswith("no "):
+        return False
     if noun == "round":
         return bool(before or phrase.article) and not re.match(r"s? of |-", after)
     if noun == "congress":
@@ -157,10 +159,13 @@ def _mention(
     inside = sentence.text[phrase.start : phrase.end]
     city, end = find_venue(sentence, phrase, scope, theatre)
     when = find_date(sentence, phrase, scope, lexicon)
-    period = find_period(when, sentence, phrase, scope, theatre)
     is_next = bool(compiled(lexicon.any_of("talk_next")).search(inside)) or head.is_again
     kind = compiled(lexicon.any_of("talk_kinds")).search(head.name or inside)
+    number = _round(sentence, phrase, scope, lexicon)
     phase = find_phase(sentence, phrase, scope, lexicon) or ("planned" if is_next else None)
+    if phase is None and head.noun == "met":
+        phase = "concluded"
+    period = find_period(when, sentence, phrase, scope, theatre, is_plan=phase == "planned")
     return Mention(
         index=index,
         phrase=phrase,
@@ -169,7 +174,7 @@ def _mention(
         noun=head.noun,
         is_weak=head.is_weak,
         kind=kind[0].lower() if kind else "",
-        round=_round(sentence, phrase, scope, lexicon),
+        round=number if number != 1 or kind or not head.is_weak else None,
         is_next=is_next,
         city=city,
         date=when,

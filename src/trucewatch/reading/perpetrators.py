@@ -40,7 +40,8 @@ def _doer_subject(
     for match in theatre.lexicon.match("doer_subject").finditer(text, start, end):
         if not _is_active(match, text, theatre):
             continue
-        found = [actor(match["actor"] or match["named"], theatre)]
+        article = theatre.lexicon.match("leading_article", any_case=True)
+        found = [actor(article.sub("", match["actor"] or match["named"]), theatre)]
         if match["first"] and acts(match["first"], theatre):
             found.insert(0, actor(match["first"], theatre))
         return found

@@ -20,7 +20,10 @@ _ARTICLE = re.compile(
     re.I,
 )
 _WORD_BEFORE = re.compile(r"[^\s,;:()]+,? $")
-_DETERMINER = re.compile(r"^(?:(?:the|an?|both|its|their|some|other|main|country's) )+", re.I)
+_DETERMINER = re.compile(
+    r"^(?:(?:the|an?|both|its|their|some|other|main|country's|of|from|for|by|between|against) )+",
+    re.IGNORECASE,
+)
 _ABBREVIATION = re.compile(r" \([A-Z-]+\)$")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from trucewatch.model.claim import (
     Claim,
@@ -89,24 +90,39 @@ def _warnings(report: Report) -> list[str]:
 _CAPITALS = re.compile(RUN)
 
 
+# A country's own name says where a report plays; its adjective often only says whose troops.
+_NOUN, _ADJECTIVE, _PLACE_IN_IT = 3, 1, 2
+
+
 def _theatre(report: Report, document: Document, reference: Reference, lexicon: Lexicon) -> Theatre:
     """The countries the report speaks of, most named first: what its places are looked for in."""
-    named: Counter[str] = Counter()
-    places: dict[str, PlaceMention] = {}
-    text = f"{report.title or ''}\n{report.text}"
+    weights: Counter[str] = Counter()
+    nouns: dict[str, PlaceMention] = {}
+    for words in _names_in(f"{report.title or ''}\n{report.text}"):
+        place = reference.resolve_place(words)
+        if place is None or place.country is None:
+            continue
+        if place.precision != "country":
+            # Only what a dossier lists: any word is the name of some town of the world.
+            weights[place.country] += _PLACE_IN_IT * (
+                not str(place.place_id).startswith("geonames")
+            )
+        elif reference.is_demonym(words):
+            weights[place.country] += _ADJECTIVE
+        else:
+            weights[place.country] += _NOUN
+            nouns.setdefault(place.country, place)
+    ranked = tuple(country for country, weight in weights.most_common(4) if weight)
+    country = next((nouns[each] for each in ranked if each in nouns), None)
+    return Theatre(reference, lexicon, ranked, report.published, country)
+
+
+def _names_in(text: str) -> Iterator[str]:
+    """Capitalised runs of the text and the single words in them, possessives left out."""
     for match in _CAPITALS.finditer(text):
-        named_in_it = {match[0], *match[0].split()}
-        for words in sorted(word.removesuffix("'s").removesuffix("’s") for word in named_in_it):
-            place = reference.resolve_place(words)
-            if place is None or place.country is None or place.precision != "country":
-                continue
-            named[place.country] += 1
-            if not reference.is_demonym(words):
-                places.setdefault(place.country, place)
-    ranked = tuple(country for country, _ in named.most_common(4))
-    return Theatre(
-        reference, lexicon, ranked, report.published, places.get(ranked[0]) if ranked else None
-    )
+        run = match[0].removeprefix("The ")
+        for words in dict.fromkeys((run, *run.split())):
+            yield words.removesuffix("'s").removesuffix("’s")
 
 
 def _quote_of(sentence: Sentence, start: int, end: int) -> Quote:
@@ -163,7 +179,7 @@ def _later_evidence(frame: Frame, document: Document) -> dict[str, tuple[Quote, 
 
 def _tally(count: Count, document: Document, report: Report) -> TallyClaim:
     sentence = document.sentences[count.index]
-    quote = _quote_of(sentence, count.start, count.end)
+    quote = sentence.quote()
     return TallyClaim(
         report=report.ref,
         reader=READER,

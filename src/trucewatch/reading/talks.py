@@ -30,16 +30,8 @@ _LATEST = re.compile(r"\b(?:latest|ongoing|current|new|fresh)\b", re.IGNORECASE)
 # Words that tell no meeting from another.
 _PLAIN = frozenset(
     [
-        "the",
-        "talks",
-        "meeting",
-        "meetings",
-        "round",
-        "negotiations",
-        "peace",
-        "latest",
-        "current",
-        "ongoing",
+        *("the", "talks", "meeting", "meetings", "round", "negotiations"),
+        *("peace", "latest", "current", "ongoing"),
     ]
 )
 
@@ -109,7 +101,7 @@ class Meeting:
         telling = [n for n in names if not set(fold(n).split()) <= _PLAIN] or names
         own = telling[0]
         if self.city and fold(self.city.text) not in fold(own):
-            return next((n for n in telling if fold(self.city.text) in fold(n)), own)  # type: ignore[union-attr]
+            return next((n for n in telling if fold(self.city.text) in fold(n)), own)
         return own
 
 
@@ -129,7 +121,7 @@ def read_talks(
     for index, sentence in enumerate(document.sentences):
         here = [m for m in meetings if any(x.index == index for x in m.mentions)]
         for seat in find_seats(sentence, table, bool(here), main.city):
-            (_nearest(seat.start, here, index) or main).seats.append(seat)
+            _sits_at(seat, _nearest(seat.start, here, index), main).seats.append(seat)
         for at, words in _agenda(sentence, theatre):
             (_nearest(at, here, index) or main).agenda.append(words)
     _seat_bodies(meetings, main, document, theatre)
@@ -137,20 +129,27 @@ def read_talks(
     return [_claim(m, m is main, document, report, voices, table) for m in kept]
 
 
+def _sits_at(seat: Seat, nearest: Meeting | None, main: Meeting) -> Meeting:
+    """Who speaks of a meeting to come speaks at the one that is held."""
+    if nearest is None:
+        return main
+    only_speaks = seat.representative is not None and seat.attendance is None
+    return main if only_speaks and nearest.is_planned and not main.is_planned else nearest
+
+
 def _is_record(meeting: Meeting) -> bool:
-    """Whether enough is said to tell it from any other."""
-    is_told = bool(meeting.city or meeting.round or meeting.sponsors)
-    if meeting.is_next:
+    """Whether enough is said to tell it from any other, and something of it."""
+    if meeting.is_next or meeting.kind == "congress":
         return True
+    is_told = meeting.phase is not None or meeting.period is not None
     if all(m.is_weak for m in meeting.mentions):
-        return bool(
-            meeting.round
-            or (meeting.city and (meeting.phase or meeting.period))
-            or (meeting.is_next and meeting.period)
+        return is_told and bool(
+            meeting.round or meeting.city or (meeting.period and meeting.agenda)
         )
-    has_parties = bool(meeting.parties) and meeting.phase is not None
-    is_dated = meeting.period is not None and meeting.phase is not None
-    return is_told or has_parties or is_dated or meeting.kind == "congress"
+    if meeting.sponsors:
+        return True
+    has_more = meeting.city or meeting.round or meeting.parties or meeting.period
+    return is_told and bool(has_more)
 
 
 def _main(meetings: list[Meeting]) -> Meeting:
@@ -187,13 +186,13 @@ def _meetings(document: Document, theatre: Theatre) -> list[Meeting]:
 
 
 def _add_title(document: Document, meetings: list[Meeting], theatre: Theatre) -> None:
-    """What the title says of a meeting of the text; it makes none by itself."""
-    if document.title is None:
-        return
-    for mention in find_mentions(document.title, -1, theatre):
-        meeting = _same(mention, meetings, None) or _main(meetings) if meetings else None
-        if meeting and not meeting.is_next and _fits(mention, meeting):
+    """What the title says of a meeting of the text, or of one that the text does not name."""
+    for mention in find_mentions(document.title, -1, theatre) if document.title else ():
+        meeting = _same(mention, meetings, None) or (_main(meetings) if meetings else None)
+        if meeting is not None and not meeting.is_next and _fits(mention, meeting):
             meeting.mentions.append(mention)
+        elif mention.round and mention.phase and (meeting is None or meeting.is_planned):
+            meetings.insert(0, Meeting([mention]))
 
 
 def _add_dateline(document: Document, meetings: list[Meeting], theatre: Theatre) -> None:
@@ -289,9 +288,9 @@ def _seat_bodies(
         sentence = document.sentences[first.index]
         words = sentence.text[first.scope[0] : first.scope[1]]
         if theatre.lexicon.match("on_margins").search(words) and meeting is not main:
-            around = main.mentions[0]
+            when = main.dated.date if main.dated else None
             meeting.mentions.append(
-                replace(first, city=main.city, period=main.period, date=around.date)
+                replace(first, city=main.city, period=main.period, date=when, phase=main.phase)
             )
         topic = theatre.lexicon.match("body_topic").search(first.name)
         if topic and first.kind:
@@ -372,8 +371,7 @@ def _claim(
 ) -> TalkClaim:
     theatre = table.theatre
     first = next((m for m in meeting.mentions if m.index >= 0), meeting.mentions[0])
-    sentence = document.sentences[first.index]
-    quote = sentence.quote()
+    quote = _quote(first, document)
     track = _track(meeting, theatre)
     sponsors = meeting.sponsors or (table.guarantors if is_main and track else ())
     sitting = [s for s in sponsors if is_main and table.is_guarantor(s)]
@@ -387,7 +385,7 @@ def _claim(
         evidence=_evidence(meeting, first, document),
         source=voices.source(first.index),
         claim_status="planned" if meeting.is_planned else "asserted",
-        section=sentence.section,  # type: ignore[arg-type]
+        section="comment" if _is_comment(first, document) else "news",
         name=meeting.name,
         phase=phase,
         track_id=track.id if track else None,
@@ -400,6 +398,10 @@ def _claim(
         agenda=tuple(dict.fromkeys(words.quote for words in meeting.agenda)),
         outcome=_first([m.outcome for m in meeting.mentions]),
     )
+
+
+def _is_comment(mention: Mention, document: Document) -> bool:
+    return mention.index >= 0 and document.sentences[mention.index].section == "comment"
 
 
 def _evidence(meeting: Meeting, first: Mention, document: Document) -> dict[str, tuple[Quote, ...]]:

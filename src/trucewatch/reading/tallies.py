@@ -4,50 +4,89 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Range
 from trucewatch.reading.attribution import Voices
 from trucewatch.reading.casualties import Casualty, find_casualties
 from trucewatch.reading.dates import DateMention
 from trucewatch.reading.names import PlaceSpan, Theatre, find_places
+from trucewatch.reading.numbers import NumberMention
 from trucewatch.reading.text import Document, Sentence
-from trucewatch.reference.lexicon import Lexicon, compiled, lexicon_of
+from trucewatch.reference.lexicon import RUN, Lexicon, compiled
+
+NONE = Range(0, 0)
+# Counts of a state of things: a day in the sentence is of something else, a span is theirs.
+_STOCKS = ("besieged", "displaced", "missing", "died_other", "detained")
+_LONG_DAYS = 14
+_COUNTRY = 6
 
 
 @dataclass(frozen=True)
 class Count:
-    """One tally as a sentence gives it, in characters of the sentence."""
+    """One tally as a sentence gives it. `at` is where in the sentence its number stands."""
 
     index: int
-    start: int
-    end: int
+    at: int
     measure: str
     value: Range
-    place: PlaceMention | None
-    date: DateMention | None
-    victims: str | None
-    cause: str | None
-    source: str | None
-    relay: str | None
+    place: PlaceMention | None = None
+    date: DateMention | None = None
+    victims: str | None = None
+    cause: str | None = None
+    source: str | None = None
+    relay: str | None = None
     unit: str | None = None
-    at: int = -1
-    perpetrators: tuple[ActorMention, ...] = ()
+    perpetrators: tuple[ActorMention, ...] = field(default=())
 
     @property
     def period(self) -> Period | None:
         return self.date.period if self.date else None
 
 
-@lru_cache(maxsize=8)
-def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    lexicon = lexicon_of(language)
-    return tuple(
-        (measure, re.compile(pattern, re.I))
-        for measure in lexicon["tally_patterns"]
-        for pattern in lexicon.fragments("tally_patterns", measure)
-    )
+@dataclass(frozen=True)
+class Saying:
+    """A sentence with its places and whose word it is: what every count in it shares."""
+
+    index: int
+    sentence: Sentence
+    places: list[PlaceSpan]
+    voices: Voices
+    theatre: Theatre
+
+    @property
+    def lexicon(self) -> Lexicon:
+        return self.theatre.lexicon
+
+    @property
+    def is_of_whole_war(self) -> bool:
+        return bool(compiled(self.lexicon.any_of("whole_war")).search(self.sentence.text))
+
+    def count(self, at: int, measure: str, value: Range) -> Count:
+        attribution = self.voices.spoken.get(self.index)
+        return Count(
+            self.index,
+            at,
+            measure,
+            value,
+            source=self.voices.source(self.index),
+            relay=attribution.relay if attribution else None,
+        )
+
+    def place_near(self, at: int) -> PlaceMention | None:
+        """The nearest place, those after the number first; the report's country without one."""
+        after = [p for p in self.places if p.start >= at]
+
+        def rank(p: PlaceSpan) -> tuple[bool, bool, bool, int]:
+            far = abs(p.start - at)
+            return p.is_landmark, far > 80, p.order == _COUNTRY, far
+
+        best = min(after or self.places, key=rank, default=None)
+        return best.place if best else self.theatre.country
+
+    def date_near(self, at: int) -> DateMention | None:
+        dates = self.sentence.dates
+        return min(dates, key=lambda d: abs(d.start - at) - 40 * d.is_since, default=None)
 
 
 def read_counts(document: Document, voices: Voices, theatre: Theatre) -> list[Count]:
@@ -56,245 +95,168 @@ def read_counts(document: Document, voices: Voices, theatre: Theatre) -> list[Co
     last: tuple[int, PlaceMention] | None = None
     for index, sentence in enumerate(document.sentences):
         places = find_places(sentence, theatre)
+        named = [p for p in places if p.order < _COUNTRY]
         # A count that names no place is of the place just spoken of, if that was not long ago.
-        if last and index - last[0] <= 2 and not any(p.order < 6 for p in places):
-            spoken_of = PlaceSpan(len(sentence.text), len(sentence.text), last[1])
-            places = [spoken_of] if not _is_whole_war(sentence, theatre) else places
-        else:
-            last = next(((index, p.place) for p in reversed(places) if p.order < 6), None)
-        for count in _counts_of(sentence, index, places, voices, theatre):
+        if not named and last and index - last[0] <= 2:
+            places = [PlaceSpan(len(sentence.text), len(sentence.text), last[1])]
+        elif named:
+            last = (index, named[-1].place)
+        saying = Saying(index, sentence, places, voices, theatre)
+        for count in _counts_of(saying, counts, is_place_spoken_of=not named):
             if not any(_is_repeat(count, c) for c in counts):
                 counts.append(count)
     return counts
 
 
 def _is_repeat(a: Count, b: Count) -> bool:
-    return (a.measure, a.value, a.period) == (b.measure, b.value, b.period) and (
-        a.place == b.place or a.place is None
-    )
+    same = (a.measure, a.value, a.period) == (b.measure, b.value, b.period)
+    is_rival = a.source is not None and b.source is not None and a.source != b.source
+    return same and not is_rival and (a.place == b.place or a.place is None)
 
 
-def _counts_of(
-    sentence: Sentence, index: int, places: list[PlaceSpan], voices: Voices, theatre: Theatre
-) -> Iterator[Count]:
+def _counts_of(saying: Saying, before: list[Count], *, is_place_spoken_of: bool) -> Iterator[Count]:
+    if not saying.sentence.numbers:
+        return
     used: set[int] = set()
-    for casualty in find_casualties(sentence, theatre.lexicon):
-        if casualty.measure in ("killed", "injured") and is_tally(casualty, sentence, theatre):
+    for casualty in find_casualties(saying.sentence, saying.lexicon):
+        if casualty.measure in ("killed", "injured") and is_tally(casualty, saying):
             used.add(casualty.start)
-            yield _of_casualty(casualty, sentence, index, places, voices, theatre)
+            yield _of_casualty(casualty, saying, is_place_spoken_of)
+    for match, measure in _matches(saying):
+        if match.start("n") not in used:
+            yield from _of_match(measure, match, saying, before)
+    yield from _shares(saying)
+
+
+def _matches(saying: Saying) -> Iterator[tuple[re.Match[str], str]]:
+    """Tally patterns in the sentence, none overlapping, in the order of the lexicon."""
     taken: list[tuple[int, int]] = []
-    for measure, pattern in _patterns(theatre.lexicon.language):
-        for match in pattern.finditer(sentence.masked):
-            start = match.start("n")
-            if start in used or any(a < match.end() and match.start() < b for a, b in taken):
-                continue
-            yield from _of_match(measure, match, sentence, index, places, voices, theatre)
-            taken.append(match.span())
-    yield from _shares(sentence, index, places, voices, theatre)
+    for measure in saying.lexicon["tally_patterns"]:
+        for fragment in saying.lexicon.fragments("tally_patterns", measure):
+            for match in saying.lexicon.fragment(fragment).finditer(saying.sentence.masked):
+                if not any(a < match.end() and match.start() < b for a, b in taken):
+                    taken.append(match.span())
+                    yield match, measure
 
 
-def is_tally(casualty: Casualty, sentence: Sentence, theatre: Theatre) -> bool:
+def is_tally(casualty: Casualty, saying: Saying) -> bool:
     """Whether a toll is of many events: since a day, over more than two days, of a whole war."""
-    if casualty.value == Range(0, 0):
+    if casualty.value == NONE:
         return False
-    if _is_whole_war(sentence, theatre):
+    if saying.is_of_whole_war:
         return True
-    date = _nearest_date(sentence, casualty.start)
-    if date is None or date.period is None:
-        return bool(date and date.is_since)
-    if date.is_since:
-        return True
+    date = saying.date_near(casualty.start)
+    if date is None or date.period is None or date.is_since:
+        return date is not None and date.is_since
     period = date.period
     if period.start is None or period.end is None:
         return True
     is_long = (period.end - period.start).days > 2
-    return is_long and (
-        period.precision not in ("month", "year", "week", "season")
-        or _is_plural(sentence, theatre.lexicon)
+    is_grain = period.precision in ("month", "year", "week", "season")
+    # Many events stand behind a month or a year, unless the sentence names a single one.
+    is_single = saying.lexicon.match("single_event", any_case=True).search(saying.sentence.text)
+    return is_long and not (is_grain and is_single)
+
+
+def _of_casualty(casualty: Casualty, saying: Saying, is_place_spoken_of: bool) -> Count:
+    date = saying.date_near(casualty.start)
+    country, place = saying.theatre.country, saying.place_near(casualty.start)
+    if saying.is_of_whole_war:
+        # A war's dead are of the country it is in, whatever else the sentence names.
+        place, date = country or place, date if date and date.is_since else None
+    elif is_place_spoken_of and date and _days(date) > _LONG_DAYS:
+        place = country or place
+    return replace(
+        saying.count(casualty.start, casualty.measure, casualty.value),
+        place=place,
+        date=date or (None if saying.is_of_whole_war else saying.sentence.heading),
+        victims=casualty.victims[0] if casualty.victims else None,
+        cause=_cause(saying),
     )
 
 
-def _is_whole_war(sentence: Sentence, theatre: Theatre) -> bool:
-    return bool(compiled(theatre.lexicon.any_of("whole_war")).search(sentence.text))
+def _days(date: DateMention) -> int:
+    period = date.period
+    if period is None or period.start is None or period.end is None:
+        return 0
+    return (period.end - period.start).days
 
 
-def _is_plural(sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Many events stand behind a long span, unless the sentence names a single one."""
-    return not lexicon.match("single_event", any_case=True).search(sentence.text)
-
-
-# Counts of a state of things: a day in the sentence is of something else, a span is theirs.
-_STOCKS = ("besieged", "displaced", "missing", "died_other", "detained")
-
-
-def _span_only(date: DateMention | None, at: int, sentence: Sentence) -> DateMention | None:
-    if date is None or not date.is_since:
-        return None
-    is_of_another = any(at < number.start < date.start for number in sentence.numbers)
-    return None if is_of_another else date
-
-
-def _nearest_date(sentence: Sentence, at: int) -> DateMention | None:
-    return min(sentence.dates, key=lambda d: abs(d.start - at) - 40 * d.is_since, default=None)
-
-
-def _of_casualty(
-    casualty: Casualty,
-    sentence: Sentence,
-    index: int,
-    places: list[PlaceSpan],
-    voices: Voices,
-    theatre: Theatre,
-) -> Count:
-    attribution = voices.spoken.get(index)
-    return Count(
-        index,
-        0,
-        len(sentence.text),
-        casualty.measure,
-        casualty.value,
-        _place_for(casualty, sentence, places, theatre),
-        _period_for(casualty, sentence, theatre),
-        casualty.victims[0] if casualty.victims else None,
-        _cause(sentence, theatre),
-        voices.source(index),
-        attribution.relay if attribution else None,
-        at=casualty.start,
-    )
-
-
-def _place_for(
-    casualty: Casualty, sentence: Sentence, places: list[PlaceSpan], theatre: Theatre
-) -> PlaceMention | None:
-    """A war's dead are of the country it is in, whatever place the sentence names besides."""
-    if _is_whole_war(sentence, theatre) and theatre.country is not None:
-        return theatre.country
-    return _place_near(places, casualty.start) or theatre.country
-
-
-def _period_for(casualty: Casualty, sentence: Sentence, theatre: Theatre) -> DateMention | None:
-    date = _nearest_date(sentence, casualty.start)
-    if _is_whole_war(sentence, theatre):
-        return date if date and date.is_since else None
-    return date or sentence.heading
-
-
-def _cause(sentence: Sentence, theatre: Theatre) -> str | None:
+def _cause(saying: Saying) -> str | None:
     for kind in ("airstrike", "shelling", "chemical_attack", "bombing_ied"):
-        if compiled(theatre.lexicon.any_of("incidents", kind)).search(sentence.text):
+        if compiled(saying.lexicon.any_of("incidents", kind)).search(saying.sentence.text):
             return kind
     return None
 
 
 def _of_match(
-    measure: str,
-    match: re.Match[str],
-    sentence: Sentence,
-    index: int,
-    places: list[PlaceSpan],
-    voices: Voices,
-    theatre: Theatre,
+    measure: str, match: re.Match[str], saying: Saying, before: list[Count]
 ) -> Iterator[Count]:
-    number = sentence.number_at(match.start("n"))
-    date = _nearest_date(sentence, match.start("n"))
+    number = saying.sentence.number_at(match.start("n"))
+    date = _date_of(measure, match, saying, before)
+    needs_span = measure in saying.lexicon.fragments("tally_needs_period")
+    if number is None or not _counts_things(number, measure, saying):
+        return
+    if needs_span and not (date and (date.is_since or _days(date) >= 1)):
+        return
+    parts = list(_parts(measure, match, saying))
+    if not any(part.start == number.start for part, _ in parts):
+        at = number.end
+        place = saying.place_near(at) if not parts else saying.theatre.country
+        whole = saying.count(number.start, measure, number.value)
+        yield replace(whole, place=place, date=date)
+    for part, where in parts:
+        yield replace(saying.count(part.start, measure, part.value), place=where, date=date)
+
+
+def _counts_things(number: NumberMention, measure: str, saying: Saying) -> bool:
+    is_time = saying.lexicon.match("time_unit").match(saying.sentence.text, number.end)
+    is_times = saying.sentence.text[number.end :].startswith(" times")
+    if number.is_per_cent or (is_time and not is_times):
+        return False
+    return number.value != NONE or measure == "violations"
+
+
+def _date_of(
+    measure: str, match: re.Match[str], saying: Saying, before: list[Count]
+) -> DateMention | None:
+    """The nearest date; for a state of things a span only; in a bulletin the date before it."""
+    date = saying.date_near(match.start("n"))
     if measure in _STOCKS:
-        date = _span_only(date, match.end("n"), sentence)
-    needs = measure in theatre.lexicon.fragments("tally_needs_period")
-    if number is None or number.is_per_cent or (needs and not _is_span(date)):
-        return
-    if number.value == Range(0, 0) and measure != "violations":
-        return
-    attribution = voices.spoken.get(index)
-
-    def count(value: Range, at: int, start: int, end: int) -> Count:
-        return Count(
-            index,
-            start,
-            end,
-            measure,
-            value,
-            _place_near(places, at) or theatre.country,
-            date or sentence.heading,
-            None,
-            None,
-            voices.source(index),
-            attribution.relay if attribution else None,
-            at=match.start("n"),
-        )
-
-    parts = list(_parts(measure, match, sentence, places, theatre))
-    if not parts:
-        yield count(number.value, match.end("n"), 0, len(sentence.text))
-        return
-    for value, place in parts:
-        yield Count(
-            index,
-            0,
-            len(sentence.text),
-            measure,
-            value,
-            place,
-            date or sentence.heading,
-            None,
-            None,
-            voices.source(index),
-            attribution.relay if attribution else None,
-        )
+        numbers = saying.sentence.numbers
+        is_of_another = date and any(match.end("n") < n.start < date.start for n in numbers)
+        return date if date and date.is_since and not is_of_another else None
+    if date is None and measure == "violations" and before and before[-1].measure == measure:
+        is_next = saying.index - before[-1].index <= 1
+        return before[-1].date if is_next else saying.sentence.heading
+    return date or saying.sentence.heading
 
 
 def _parts(
-    measure: str,
-    match: re.Match[str],
-    sentence: Sentence,
-    places: list[PlaceSpan],
-    theatre: Theatre,
-) -> Iterator[tuple[Range, PlaceMention]]:
-    """A bulletin's figures by area: "no violations in X region and 12 in Y region"."""
-    numbers = [n for n in sentence.numbers if n.start >= match.start("n")]
-    for number in numbers:
-        follows = [p for p in places if p.start > number.end]
-        if not follows or measure != "violations":
+    measure: str, match: re.Match[str], saying: Saying
+) -> Iterator[tuple[NumberMention, PlaceMention]]:
+    """A bulletin's figures by area: "none in X and 12 in Y", "X (8), Y (7)"."""
+    if measure != "violations":
+        return
+    text = saying.sentence.text
+    number_in = saying.lexicon.match("count_of_area", any_case=True)
+    for number in saying.sentence.numbers:
+        if number.start < match.start("n") or not _counts_things(number, measure, saying):
             continue
-        between = sentence.text[number.end : follows[0].start]
-        form = theatre.lexicon.match("count_of_area", any_case=True)
-        if form.fullmatch(between) and "," not in between:
-            yield number.value, follows[0].place
+        follows = [p for p in saying.places if p.start > number.end]
+        if follows and number_in.fullmatch(text[number.end : follows[0].start]):
+            yield number, follows[0].place
+        elif named := re.search(rf"(?P<run>{RUN}) \($", text[: number.start]):
+            place = saying.theatre.reference.resolve_place(named["run"])
+            yield from [(number, place)] if place else []
 
 
-def _is_span(date: DateMention | None) -> bool:
-    if date is None or date.period is None or date.period.start is None or date.period.end is None:
-        return False
-    return date.is_since or (date.period.end - date.period.start).days >= 1
-
-
-def _shares(
-    sentence: Sentence, index: int, places: list[PlaceSpan], voices: Voices, theatre: Theatre
-) -> Iterator[Count]:
+def _shares(saying: Saying) -> Iterator[Count]:
     """Shares of harm ("70 per cent of violations"), kept with their unit."""
-    for number in sentence.numbers:
-        about = sentence.text[number.end : number.end + 90]
-        if number.is_per_cent and theatre.lexicon.match("share_of_harm").search(about):
-            yield Count(
-                index,
-                0,
-                len(sentence.text),
-                "other",
-                number.value,
-                _place_near(places, number.start),
-                _nearest_date(sentence, number.start) or sentence.heading,
-                None,
-                None,
-                voices.source(index),
-                None,
-                "per cent",
-            )
-
-
-def _place_near(places: list[PlaceSpan], at: int) -> PlaceMention | None:
-    after = [p for p in places if p.start >= at]
-    best = min(
-        after or places,
-        key=lambda p: (p.is_landmark, abs(p.start - at) > 80, p.order == 6, abs(p.start - at)),
-        default=None,
-    )
-    return best.place if best else None
+    for number in saying.sentence.numbers:
+        about = saying.sentence.text[number.end : number.end + 90]
+        if number.is_per_cent and saying.lexicon.match("share_of_harm").search(about):
+            date = saying.date_near(number.start) or saying.sentence.heading
+            place = saying.place_near(number.start)
+            share = saying.count(number.start, "other", number.value)
+            yield replace(share, place=place, date=date, unit="per cent")

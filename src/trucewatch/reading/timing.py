@@ -146,32 +146,46 @@ def find_period(
     phrase: Phrase,
     scope: tuple[int, int],
     theatre: Theatre,
+    *,
+    is_plan: bool,
 ) -> Period | None:
-    """The days held: a day it began leaves the end open, a day it ended the beginning."""
+    """The days held: a day it began leaves the end open, a day it ended the beginning.
+
+    `is_plan`: the words speak of what is to come, and so do a weekday or a month without a year.
+    """
     if when is None or when.period is None:
         return None
     lexicon, words = theatre.lexicon, sentence.text[scope[0] : scope[1]]
     period = when.period
-    if lexicon.match("present_end").search(sentence.text[: when.start]):
-        period = _ahead(period, theatre.on)
-    is_plan = theatre.on is not None and period.start is not None and period.start > theatre.on
+    if is_plan or lexicon.match("present_end").search(sentence.text[: when.start]):
+        period = _ahead(period, when.text, theatre)
     is_day = period.precision == "day" and period.start == period.end
     if period.end is None or not is_day or when.text.endswith("after"):
         return period
     nth = lexicon.match("talk_nth_day").search(sentence.text[: phrase.start])
     if nth or compiled(lexicon["talk_closing"]).search(words):
         return Period(_first_day(period.end, nth, words, lexicon), period.end)
-    if not is_plan and compiled(lexicon["talk_opening"]).search(words):
+    is_to_come = theatre.on is not None and period.end > theatre.on
+    if not is_to_come and compiled(lexicon["talk_opening"]).search(words):
         return Period(period.start, None)
     return period
 
 
-def _ahead(period: Period, on: date | None) -> Period:
-    """ "ends on Thursday" is the Thursday to come."""
-    week = timedelta(weeks=1)
-    if not (period.start and period.end and on) or not on - week <= period.start < on:
+def _ahead(period: Period, words: str, theatre: Theatre) -> Period:
+    """ "ends on Thursday" is the Thursday to come; "in early September" the September to come."""
+    on, start, end = theatre.on, period.start, period.end
+    if not (start and end and on) or end >= on:
         return period
-    return Period(period.start + week, period.end + week, period.precision)
+    if any(compiled(day).search(words) for day in theatre.lexicon["weekdays"]):
+        week = timedelta(weeks=1)
+        return Period(start + week, end + week, period.precision) if on - week <= end else period
+    if period.precision != "month" or re.search(r"\d{4}|last|earlier", words):
+        return period
+    return Period(_next_year(start), _next_year(end), period.precision)
+
+
+def _next_year(day: date) -> date:
+    return day.replace(year=day.year + 1, day=min(day.day, 28 if day.month == 2 else 31))
 
 
 def _first_day(last: date, nth: re.Match[str] | None, words: str, lexicon: Lexicon) -> date | None:

@@ -68,6 +68,12 @@ class Lexicon:
             self._compiled[key, any_case] = re.compile(self.pattern(key), flags)
         return self._compiled[key, any_case]
 
+    def fragment(self, fragment: str) -> re.Pattern[str]:
+        """A fragment of a list as a pattern of its own, case-blind, compiled once."""
+        if (fragment, True) not in self._compiled:
+            self._compiled[fragment, True] = re.compile(fragment, re.IGNORECASE)
+        return self._compiled[fragment, True]
+
     def one_of_each(self, key: str) -> re.Pattern[str]:
         """All lists under `key` in one pattern, a group named after each, in the file's order."""
         if (key, True) not in self._compiled:
