@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta, timezone
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -427,6 +426,8 @@ def demo(settings: Settings, /, folder: Path) -> None:
     Example:
       trucewatch demo --dir /tmp/trucewatch-demo
     """
+    from importlib import resources
+
     from trucewatch.sources.files import NO_DEFAULTS
 
     reference = load(settings)

@@ -71,7 +71,7 @@ def test_two_numbers_and_cities_for_one_round_are_contradictions(assessed):
 def test_a_tally_below_the_incidents_inside_it_is_a_contradiction(assessed, strike, tally):
     incident = strike(place="Eastern Ghouta", killed=40)
     closed = tally(20, 20, category=None)
-    assert whats(assessed([incident, closed])) == ["the count is below the incidents inside it"]
+    assert whats(assessed([incident, closed])) == ["it is below the incidents inside it"]
     assert whats(assessed([incident, tally(20, None, category=None)])) == []
 
 
@@ -80,4 +80,4 @@ def test_a_claimants_later_total_below_its_earlier_one_is_a_contradiction(assess
     other = tally(150, id="t-other", claimant="White Helmets", period=later.period)
     [found] = assessed([tally(), later, other]).contradictions
     assert found.record == "t-later"
-    assert found.what == "the count is smaller than an earlier one by the same claimant"
+    assert found.what == "it is smaller than an earlier one by the same claimant"

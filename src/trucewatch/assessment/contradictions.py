@@ -132,14 +132,12 @@ def _of_tallies(evidence: Evidence) -> Iterable[Contradiction]:
                 ),
             ]
             claims = [*tally.claims, *(claim for each in inside for claim in each.claims)]
-            yield _contradiction(
-                tally.id, "the count is below the incidents inside it", sides, claims
-            )
+            yield _contradiction(tally.id, "it is below the incidents inside it", sides, claims)
     for earlier, later in _successive(evidence.tallies):
         if _most(later.value) < (earlier.value.low or 0):
             sides = [(each.claimant, _dated(each)) for each in (earlier, later)]
             claims = [*earlier.claims, *later.claims]
-            what = "the count is smaller than an earlier one by the same claimant"
+            what = "it is smaller than an earlier one by the same claimant"
             yield _contradiction(later.id, what, sides, claims)
 
 

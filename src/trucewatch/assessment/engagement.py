@@ -9,7 +9,7 @@ from datetime import date
 
 from trucewatch.assessment.evidence import Evidence
 from trucewatch.assessment.scope import ScopeTest
-from trucewatch.assessment.sides import actor_name, belongs, best_actor
+from trucewatch.assessment.sides import actor_name, belongs, best_actor, source_name
 from trucewatch.assessment.standing import force_from
 from trucewatch.assessment.wording import the_act, when, with_article
 from trucewatch.model.finding import Engagement
@@ -101,6 +101,17 @@ def _from_statements(evidence: Evidence) -> list[_Trace]:
     return [trace for trace in traces if trace]
 
 
+def _said_to_back(statement: Statement, reference: Reference) -> str:
+    """ "the Example Wire says that Russia backs the Syrian army (“air support”)"."""
+    teller = source_name(statement.said_by, reference) if statement.said_by else "a report"
+    backer, backed = (
+        with_article(actor_name(best_actor(mention) or mention.text, reference))
+        for mention in (statement.backer, statement.actor)
+        if mention
+    )
+    return f"{with_article(teller)} says that {backer} backs {backed} (“{statement.text}”)"
+
+
 def _statement_trace(
     statement: Statement, agreement: Agreement, reference: Reference
 ) -> _Trace | None:
@@ -117,7 +128,7 @@ def _statement_trace(
         guarantor=guarantor,
         agreement=agreement.id,
         is_direct=False,
-        how=f"a report says: “{statement.text}”",
+        how=_said_to_back(statement, reference),
         record=statement.id,
         zones=tuple(each for each in zones if reference.zones[each].agreement == agreement.id),
         claims=statement.claims,

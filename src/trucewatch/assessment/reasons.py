@@ -27,7 +27,15 @@ NAMED = 3
 def reasons(names: Iterable[str], facts: Facts, window: Window) -> str:
     """The sentences for the facts of these names; a fact that adds nothing has none."""
     said = (_SENTENCES[name](facts, window) for name in names if name in _SENTENCES)
-    return " ".join(filter(None, said)) or "What is known fits no other row of the rule table."
+    return " ".join(filter(None, said)) or _undetermined(facts)
+
+
+def _undetermined(facts: Facts) -> str:
+    """What the last row sees: nothing that decides, and not enough silence."""
+    if not facts.known_incidents:
+        return "No incident is known here, but the last days were not fully observed."
+    known = counted(facts.known_incidents, "incident is", "incidents are")
+    return f"{sentence_case(known)} known, of which none is surely a violation in these days."
 
 
 def _standing(facts: Facts, window: Window) -> str:
@@ -49,7 +57,7 @@ def _withdrawn(facts: Facts, window: Window) -> str:
 
 
 def _known_incidents(facts: Facts, window: Window) -> str:
-    return "" if facts.known_incidents else "No incident is known."
+    return "" if facts.known_incidents else "No incident is known here."
 
 
 def _observed(facts: Facts, window: Window) -> str:

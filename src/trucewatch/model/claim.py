@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Literal, TypeVar, Union
+from typing import Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -197,15 +197,15 @@ class SupportClaim(ClaimBase, frozen=True, kw_only=True, tag="support"):
     date: Period | None = None
 
 
-Claim = Union[
-    IncidentClaim,
-    TallyClaim,
-    TalkClaim,
-    AgreementClaim,
-    ControlClaim,
-    AssessmentClaim,
-    SupportClaim,
-]
+Claim = (
+    IncidentClaim
+    | TallyClaim
+    | TalkClaim
+    | AgreementClaim
+    | ControlClaim
+    | AssessmentClaim
+    | SupportClaim
+)
 AnyClaim = TypeVar("AnyClaim", bound=ClaimBase)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, Union
+from typing import Literal
 
 from msgspec import Struct
 
@@ -222,6 +222,4 @@ class Statement(Struct, frozen=True, kw_only=True, tag_field="kind", tag="statem
     first_published: date | None = None
 
 
-Record = Union[
-    Incident, Tally, MonitorCount, Round, ReportedAgreement, ControlChange, Statement
-]
+Record = Incident | Tally | MonitorCount | Round | ReportedAgreement | ControlChange | Statement

@@ -13,11 +13,12 @@ from datetime import date
 from msgspec import Struct
 from rich import box
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from trucewatch.assessment.wording import days_words
+from trucewatch.assessment.wording import act_words, days_words, listed, month_words
 from trucewatch.errors import NotFound
 from trucewatch.model.finding import (
     Coverage,
@@ -30,24 +31,30 @@ from trucewatch.model.finding import (
     ZoneVerdict,
 )
 from trucewatch.model.record import Incident, Record, Tally
-from trucewatch.publication.names import name_of, provision_title, verdict_words
+from trucewatch.publication.glance import SYMBOLS
+from trucewatch.publication.names import (
+    name_of,
+    provision_title,
+    record_words,
+    verdict_words,
+    zone_short,
+)
 from trucewatch.publication.wording import one_line, range_short, span_short, without_stop
 from trucewatch.reference.reference import Reference
 
-SYMBOLS: dict[Verdict, tuple[str, str]] = {
-    "holding": ("✓", "bold green"),
-    "largely holding": ("≈", "green"),
-    "strained": ("!", "bold yellow"),
-    "not holding": ("✗", "bold red"),
-    "collapsed": ("✗✗", "bold white on red"),
-    "overrun": ("■", "bold magenta"),
-    "unobserved": ("?", "dim"),
-    "not in force": ("○", "dim"),
-    "undetermined": ("~", "cyan"),
+STYLES: dict[Verdict, str] = {
+    "holding": "bold green",
+    "largely holding": "green",
+    "strained": "bold yellow",
+    "not holding": "bold red",
+    "collapsed": "bold white on red",
+    "overrun": "bold magenta",
+    "unobserved": "dim",
+    "not in force": "dim",
+    "undetermined": "cyan",
 }
 ARROWS: dict[Trend, str] = {"easing": "↓", "steady": "→", "worsening": "↑", "unknown": "·"}
-# Below this many columns guarantors and standing go under the table.
-WIDE = 110
+NO_BREAK = "\u00a0"
 
 
 class BoardGuarantor(Struct, frozen=True, kw_only=True):
@@ -87,18 +94,29 @@ class BoardTally(Struct, frozen=True, kw_only=True):
     period: str
 
 
+class BoardLeftOut(Struct, frozen=True, kw_only=True):
+    """A record that no provision reaches, so that it is not counted."""
+
+    id: str
+    what: str
+    why: str
+
+
 class BoardRow(Struct, frozen=True, kw_only=True):
-    """A zone's line. `killed_minimum` is the supported minimum, `has_tallies` whether tallies are
-    part of it; `days_since_incident` counts to the end of the window, None where none is known."""
+    """A zone's line. `killed_minimum` is the supported minimum since `killed_since`, `has_tallies`
+    whether tallies are part of it, `killed_in_window` that of the window alone;
+    `days_since_incident` counts to the end of the window, None where none is known."""
 
     zone: str
     name: str
+    short_name: str
     agreement: str
     verdict: Verdict
     also: Verdict | None
     qualifier: str | None
     verdict_words: str
     standing: Standing
+    standing_note: str
     trend: Trend
     better_or_worse: str | None
     incidents: int
@@ -107,6 +125,8 @@ class BoardRow(Struct, frozen=True, kw_only=True):
     contested: int
     cannot_tell: int
     killed_minimum: int | None
+    killed_since: date | None
+    killed_in_window: int | None
     has_tallies: bool
     last_incident: date | None
     days_since_incident: int | None
@@ -118,6 +138,7 @@ class BoardRow(Struct, frozen=True, kw_only=True):
     would_change: str
     violations: tuple[BoardViolation, ...]
     tallies: tuple[BoardTally, ...]
+    out_of_scope: tuple[BoardLeftOut, ...]
 
 
 class Board(Struct, frozen=True, kw_only=True):
@@ -149,12 +170,14 @@ def _row(
     return BoardRow(
         zone=verdict.zone,
         name=name_of(verdict.zone, reference),
+        short_name=zone_short(verdict.zone, reference),
         agreement=name_of(verdict.agreement, reference),
         verdict=verdict.verdict,
         also=verdict.also,
         qualifier=verdict.qualifier,
         verdict_words=verdict_words(verdict),
         standing=verdict.standing,
+        standing_note=verdict.standing_note,
         trend=verdict.trend,
         better_or_worse=verdict.better_or_worse,
         incidents=len(verdict.incidents),
@@ -163,6 +186,8 @@ def _row(
         contested=grades.count("contested"),
         cannot_tell=grades.count("cannot tell"),
         killed_minimum=killed.total if killed else None,
+        killed_since=killed.since if killed else None,
+        killed_in_window=verdict.killed_in_window.total if verdict.killed_in_window else None,
         has_tallies=_has_tallies(verdict),
         last_incident=verdict.last_incident,
         days_since_incident=_days_since(verdict),
@@ -174,7 +199,17 @@ def _row(
         would_change=verdict.would_change,
         violations=tuple(_violation(each, by_id, reference) for each in violations),
         tallies=tuple(_tally(each, reference) for each in tallies if isinstance(each, Tally)),
+        out_of_scope=tuple(_left_out(each, by_id, reference) for each in verdict.out_of_scope),
     )
+
+
+def _left_out(
+    pair: tuple[str, str], by_id: dict[str, Record], reference: Reference
+) -> BoardLeftOut:
+    known_as, why = pair
+    record = by_id.get(known_as)
+    what = record_words(record, reference) if record else known_as
+    return BoardLeftOut(id=known_as, what=what, why=without_stop(why))
 
 
 def _has_tallies(verdict: ZoneVerdict) -> bool:
@@ -207,7 +242,7 @@ def _violation(
         id=violation.id,
         incident=violation.incident,
         day=span_short(known.occurred) if known else str(violation.occurred_from or "—"),
-        what=known.type.replace("_", " ") if known else "incident",
+        what=act_words(known) if known else "ground taken",
         place=one_line(known.place.text) if known and known.place else "place not named",
         killed=range_short(known.killed) if known else "—",
         grade=violation.grade,
@@ -242,19 +277,23 @@ class BoardView:
     zone: str | None = None
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        is_wide = options.max_width >= WIDE
         rows = [row for row in self.board.rows if self.zone in (None, row.zone)]
         yield _heading(self.board)
         if not rows:
             yield Text("No zone has a verdict in these days.", style="dim")
             return
+        # Guarantors and standing go under the table where they do not fit into it.
+        wide = _table(rows, is_wide=True)
+        is_wide = Measurement.get(console, options, wide).minimum <= options.max_width
         yield Text()
-        yield _table(rows, is_wide=is_wide)
+        yield wide if is_wide else _table(rows, is_wide=False)
         yield Text()
-        yield _key(rows)
+        yield _key(rows, is_wide=is_wide)
         for row in rows:
             yield Text()
-            yield _below(row, in_full=self.zone is not None)
+            yield _in_full(row) if self.zone else _in_short(row)
+        yield Text()
+        yield from _agreements(rows)
 
 
 def render_board(board: Board, zone: str | None = None) -> RenderableType:
@@ -273,50 +312,53 @@ def _heading(board: Board) -> Text:
     return heading
 
 
-def _table(rows: Iterable[BoardRow], *, is_wide: bool) -> Table:
-    padding = (0, 2 if is_wide else 1, 0, 0)
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=padding)
-    table.add_column("zone", overflow="fold", max_width=24)
-    # The longest verdict with its symbol stays on one line.
-    table.add_column("verdict", min_width=15, max_width=26)
+def _table(rows: Sequence[BoardRow], *, is_wide: bool) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
+    _text_column(table, "zone", [Text(row.short_name) for row in rows])
+    _text_column(table, "verdict", [_verdict_text(row) for row in rows])
     if is_wide:
-        table.add_column("standing")
-    table.add_column("trend", no_wrap=True)
-    table.add_column("inc.", justify="right", no_wrap=True)
-    table.add_column("e/a/c", justify="right", no_wrap=True)
-    table.add_column("killed", justify="right", no_wrap=True)
-    table.add_column("last", justify="right", no_wrap=True)
+        _text_column(table, "standing", [Text(row.standing) for row in rows])
+    table.add_column("trend" if is_wide else "tr.", no_wrap=True)
+    for name in ("inc.", "e/a/c", "killed\nnow", "killed\nin all", "last"):
+        table.add_column(name, justify="right", no_wrap=True)
     table.add_column("coverage" if is_wide else "cover", no_wrap=True)
     if is_wide:
-        table.add_column("guarantors", overflow="fold")
+        _text_column(table, "guarantors", [_guarantor_text(row) for row in rows])
     for row in rows:
         table.add_row(*_cells(row, is_wide=is_wide))
     return table
 
 
+def _text_column(table: Table, name: str, cells: Sequence[Text]) -> None:
+    """A column that wraps, but never within a word."""
+    words = [word for cell in cells for word in cell.plain.split(" ")]
+    table.add_column(name, min_width=max(map(len, (name, *words))), vertical="top")
+
+
 def _cells(row: BoardRow, *, is_wide: bool) -> list[Text]:
     grades = f"{row.established}/{row.apparent}/{row.contested}"
     cells = [
-        Text(one_line(row.name), style="bold"),
+        Text(one_line(row.short_name), style="bold"),
         _verdict_text(row),
         *([Text(row.standing)] if is_wide else []),
-        Text(f"{ARROWS[row.trend]} {row.trend}"),
+        Text(f"{ARROWS[row.trend]} {row.trend}" if is_wide else ARROWS[row.trend]),
         Text(str(row.incidents)),
-        Text(grades + (f"+{row.cannot_tell}?" if row.cannot_tell else "")),
+        Text(grades + (f"+{row.cannot_tell}?" if row.cannot_tell and is_wide else "")),
+        Text(f"≥{row.killed_in_window:,}" if row.killed_in_window else "—"),
         Text(_killed_words(row)),
-        Text("—" if row.days_since_incident is None else f"{row.days_since_incident} d"),
+        Text("—" if row.days_since_incident is None else f"{row.days_since_incident}d"),
         Text(row.coverage, style="" if row.coverage == "full" else "bold"),
     ]
     return [*cells, _guarantor_text(row)] if is_wide else cells
 
 
 def _verdict_text(row: BoardRow) -> Text:
-    symbol, style = SYMBOLS[row.verdict]
-    return Text(f"{symbol} {one_line(row.verdict_words)}", style=style)
+    words = one_line(row.verdict_words)
+    return Text(f"{SYMBOLS[row.verdict]}{NO_BREAK}{words}", style=STYLES[row.verdict])
 
 
 def _killed_words(row: BoardRow) -> str:
-    if row.killed_minimum is None:
+    if not row.killed_minimum:
         return "—"
     return f"≥{row.killed_minimum:,}{'†' if row.has_tallies else ''}"
 
@@ -325,39 +367,72 @@ def _guarantor_text(row: BoardRow) -> Text:
     text = Text()
     for number, each in enumerate(row.guarantors):
         text.append(", " if number else "")
-        style = "bold red" if each.is_engaged else ""
-        text.append(f"{one_line(each.name)}{' ⚑' if each.is_engaged else ''}", style=style)
+        flag = f"{NO_BREAK}⚑" if each.is_engaged else ""
+        text.append(f"{one_line(each.name)}{flag}", style="bold red" if each.is_engaged else "")
     return text if row.guarantors else Text("—")
 
 
-def _key(rows: Sequence[BoardRow]) -> Text:
+def _key(rows: Sequence[BoardRow], *, is_wide: bool) -> Text:
     key = ["inc.: incidents", "e/a/c: violations established/apparent/contested"]
-    if any(row.cannot_tell for row in rows):
-        key.append("+n?: cannot tell")
-    key.append("killed: supported minimum")
+    if is_wide and any(row.cannot_tell for row in rows):
+        key.append("+n?: possible ones")
+    key.append(f"killed: supported minimum, now: in these days, in all: {_since(rows)}")
     if any(row.has_tallies for row in rows):
-        key.append("† tallies are part of it")
+        key.append("†: counts that name no single incident are part of it")
     if any(each.is_engaged for row in rows for each in row.guarantors):
-        key.append("⚑ takes part in hostilities or is said to back them")
+        key.append("⚑: takes part in hostilities or is said to back them")
     key.append("last: days from the last incident to the window's end")
+    if not is_wide:
+        key.append("tr.: trend, ↓ easing, → steady, ↑ worsening, · unknown")
     return Text(" · ".join(key), style="dim")
 
 
-def _below(row: BoardRow, *, in_full: bool) -> RenderableType:
-    lines: list[RenderableType] = [
-        Text.assemble((one_line(row.name), "bold"), "  ", _verdict_text(row), f"  {row.standing}"),
-        _line(f"rule {row.rule}", row.because),
+def _since(rows: Iterable[BoardRow]) -> str:
+    """ "since May 2017"; by zone where the agreements began in different months."""
+    zones: dict[str, list[str]] = {}
+    for row in rows:
+        if row.killed_since:
+            zones.setdefault(month_words(row.killed_since), []).append(row.short_name)
+    if len(zones) == 1:
+        return f"since {next(iter(zones))}"
+    usual = max(zones, key=lambda month: len(zones[month]), default=None)
+    others = (f"{month} in {listed(zones[month])}" for month in zones if month != usual)
+    return f"since {usual} ({', '.join(others)})" if usual else "since entry into force"
+
+
+def _in_short(row: BoardRow) -> RenderableType:
+    return Group(
+        Text.assemble((one_line(row.short_name), "bold"), "  ", _verdict_text(row)),
+        Padding(Text(one_line(row.because) or "—"), (0, 0, 0, 2)),
         _line("would change", row.would_change),
-    ]
+    )
+
+
+def _in_full(row: BoardRow) -> RenderableType:
+    lines: list[RenderableType] = [_in_short(row), _line("rule", row.rule)]
     if row.better_or_worse:
         lines.append(_line("than before", row.better_or_worse))
     if row.coverage_note:
-        lines.append(_line("coverage", f"{row.coverage}: {row.coverage_note}"))
-    lines.append(Text.assemble(("  guarantors: ", "dim"), _guarantor_text(row)))
+        lines.append(_line("coverage", row.coverage_note))
+    if row.killed_minimum:
+        lines.append(_line("walk the figures back", f"trucewatch trace {row.zone}:killed"))
     lines += [_line("tally", _tally_words(each)) for each in row.tallies]
-    if in_full:
-        lines += [part for each in row.violations for part in _violation_lines(each)]
+    lines += [_line("not counted", _left_out_words(each)) for each in row.out_of_scope]
+    lines += [part for each in row.violations for part in _violation_lines(each)]
     return Group(*lines)
+
+
+def _agreements(rows: Sequence[BoardRow]) -> Iterable[RenderableType]:
+    """Each agreement once, with its zones, its standing and its guarantors."""
+    groups: dict[tuple[str, str, str, str], list[str]] = {}
+    for row in rows:
+        key = (row.agreement, row.standing, row.standing_note, _guarantor_text(row).plain)
+        groups.setdefault(key, []).append(row.short_name)
+    for (agreement, standing, note, guarantors), zones in groups.items():
+        name = Text.assemble((one_line(agreement), "bold"), f" ({listed(zones)}): {standing}")
+        yield name
+        said = f"{note} Guarantors: {guarantors}".strip()
+        yield Padding(Text(said, style="dim"), (0, 0, 0, 2))
 
 
 def _line(label: str, text: str) -> RenderableType:
@@ -368,6 +443,10 @@ def _line(label: str, text: str) -> RenderableType:
 def _tally_words(tally: BoardTally) -> str:
     counted = " ".join(filter(None, (tally.value, tally.category, tally.measure)))
     return f"{counted}, {tally.place}, {tally.period} ({tally.claimant}) {tally.id}"
+
+
+def _left_out_words(each: BoardLeftOut) -> str:
+    return f"{each.what} ({each.why}) {each.id}"
 
 
 def _violation_lines(violation: BoardViolation) -> Iterable[RenderableType]:

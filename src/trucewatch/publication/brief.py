@@ -21,7 +21,7 @@ from trucewatch.model.record import Record
 from trucewatch.model.report import Report
 from trucewatch.publication.comment import comment
 from trucewatch.publication.footnotes import Footnote, everything_said, footnotes, marks
-from trucewatch.publication.glance import COLUMNS, at_a_glance
+from trucewatch.publication.glance import COLUMNS, MARKS, at_a_glance
 from trucewatch.publication.happened import happened
 from trucewatch.publication.scope import Scope
 from trucewatch.publication.sentences import Glance, Part, Row, Section, Sentence, Strip, Table
@@ -29,12 +29,6 @@ from trucewatch.publication.wording import one_line, published_words
 from trucewatch.reference.reference import Reference
 
 TEMPLATES = Path(__file__).parent / "templates"
-LEGEND = (
-    ("V", "violation found"),
-    ("i", "incident, no violation found"),
-    ("·", "quiet while observed"),
-    ("?", "unobserved"),
-)
 
 
 class Brief(Struct, frozen=True, kw_only=True):
@@ -129,14 +123,12 @@ def _glance_markdown(glances: Sequence[Glance], numbers: Mapping[str, int]) -> I
     strips = [glance.strip for glance in glances if glance.strip]
     if strips:
         yield "\n".join(f"- `{_days(strip)}` {_escaped(strip.says)}" for strip in strips)
-        yield f"Key to the days: {', '.join(f'`{symbol}` {says}' for symbol, says in LEGEND)}."
+        key = "; ".join(f"`{symbol}` {words}" for symbol, words in MARKS.values())
+        yield f"Key to the days: {key}."
 
 
 def _days(strip: Strip) -> str:
-    return "".join(DAY_SYMBOLS[each.mark] for each in strip.days)
-
-
-DAY_SYMBOLS = {"V": "V", "i": "i", "q": "·", "u": "?"}
+    return "".join(MARKS[each.mark][0] for each in strip.days)
 
 
 def _note_markdown(note: Footnote) -> str:
@@ -199,8 +191,7 @@ def to_html(brief: Brief) -> str:
         span=days_words(brief.start, brief.end),
         facts=_facts,
         tone=lambda verdict: TONES.get(verdict, ""),
-        day_symbols=DAY_SYMBOLS,
-        legend=LEGEND,
+        day_marks=MARKS,
     )
 
 

@@ -38,7 +38,7 @@ from trucewatch.publication.names import (
     tally_words,
     verdict_words,
 )
-from trucewatch.publication.scope import Scope
+from trucewatch.publication.scope import Scope, is_doubtful
 from trucewatch.publication.sentences import Part, Section, Sentence, section
 from trucewatch.publication.wording import place_words, where, without_stop
 
@@ -120,7 +120,7 @@ def _assessed(scope: Scope, verdict: ZoneVerdict) -> Iterable[Sentence]:
 
 
 def _verdict(scope: Scope, verdict: ZoneVerdict) -> Sentence:
-    """Why the verdict in the heading. Claims stand behind it where they, and not silence, decide."""
+    """Why the verdict in the heading is what it is."""
     is_cut = (verdict.window_from, verdict.window_to) != (scope.start, scope.end)
     days = f"From {days_words(verdict.window_from, verdict.window_to)}: " if is_cut else ""
     stands_on = (*verdict.incidents, *verdict.control_changes)
@@ -141,12 +141,21 @@ def _trend(verdict: ZoneVerdict) -> Iterable[Sentence]:
 def _provisions(scope: Scope, verdict: ZoneVerdict) -> Iterable[Sentence]:
     """One sentence for each provision found broken, with the grades of the findings."""
     broken: dict[str, list[Violation]] = {}
+    doubtful: dict[str, Record] = {}
     for violation in scope.violations(verdict.zone):
-        broken.setdefault(violation.provision, []).append(violation)
+        if not is_doubtful(violation):
+            broken.setdefault(violation.provision, []).append(violation)
+        elif violation.incident in scope.by_id:
+            doubtful[violation.incident] = scope.by_id[violation.incident]
     for provision, found in sorted(broken.items()):
         text = f"Found against {_provision_title(scope, verdict, provision)}: {_graded(found)}."
         claims = scope.claims_of(each.incident for each in found)
         yield Sentence(text=text, claims=claims, reference=(f"provision:{provision}",))
+
+    if doubtful:
+        acts = listed((_about(scope, record) for record in doubtful.values()), last="or")
+        text = f"It cannot be told whether {acts} lies in the zone."
+        yield Sentence(text=text, claims=scope.claims_of(doubtful))
 
 
 def _provision_title(scope: Scope, verdict: ZoneVerdict, provision: str) -> str:
@@ -297,13 +306,19 @@ _GRADES_EXPLAINED: dict[ViolationGrade, str] = {
 
 
 def _engagements(scope: Scope, verdicts: Sequence[ZoneVerdict]) -> Iterable[Sentence]:
+    agreements = {verdict.agreement for verdict in verdicts}
     engaged = [
         each
         for each in scope.findings.engagements
-        if _concerns(scope, each.zones) and _known_by(each.first_published, scope.end)
+        if each.agreement in agreements
+        and _concerns(scope, each.zones)
+        and _known_by(each.first_published, scope.end)
     ]
+    groups: dict[tuple[object, ...], list[Engagement]] = {}
     for each in engaged:
-        yield _engagement(scope, each)
+        groups.setdefault((each.guarantor, each.is_direct, each.zones, each.how), []).append(each)
+    for group in groups.values():
+        yield _engagement(scope, group)
     yield from _not_engaged(scope, verdicts, {each.guarantor for each in engaged})
 
 
@@ -317,17 +332,22 @@ def _not_engaged(
         yield Sentence(text=text, reference=("record:all",))
 
 
-def _engagement(scope: Scope, each: Engagement) -> Sentence:
+def _engagement(scope: Scope, group: Sequence[Engagement]) -> Sentence:
+    """What one guarantor is said to do, against each agreement that it guarantees."""
+    each = group[0]
     act = "takes part in" if each.is_direct else "is said to back"
     zones = listed(scope.named(zone) for zone in each.zones)
     places = f" in {zones}" if zones else ""
-    guarantor = sentence_case(scope.named(each.guarantor))
+    guaranteed = listed(scope.named(one.agreement) for one in group)
     text = (
-        f"{guarantor} guarantees {scope.named(each.agreement)} and {act} hostilities{places}: "
-        f"{without_stop(each.how)}."
+        f"{sentence_case(scope.named(each.guarantor))} guarantees {guaranteed} and {act} "
+        f"hostilities{places}: {without_stop(each.how)}."
     )
-    claims = each.claims or scope.claims_of(each.records)
-    return Sentence(text=text, claims=claims, reference=(f"agreement:{each.agreement}",))
+    return Sentence(
+        text=text,
+        claims=each.claims or scope.claims_of(each.records),
+        reference=tuple(f"agreement:{one.agreement}" for one in group),
+    )
 
 
 def _contradictions(scope: Scope) -> Iterable[Sentence]:

@@ -10,7 +10,16 @@ from trucewatch.publication.names import verdict_words
 from trucewatch.publication.scope import Scope
 from trucewatch.publication.sentences import Glance, Row, Strip, StripDay
 
-COLUMNS = ("Zone", "Verdict", "Standing", "Trend", "Incidents", "Killed in these days", "Killed in all", "Coverage")
+COLUMNS = (
+    "Zone",
+    "Verdict",
+    "Standing",
+    "Trend",
+    "Incidents",
+    "Killed in these days",
+    "Killed in all",
+    "Coverage",
+)
 
 # A verdict's sign, so that colour is never the only one.
 SYMBOLS: dict[Verdict, str] = {
@@ -88,30 +97,34 @@ def _strip(scope: Scope, zone: str) -> Strip | None:
     days = scope.zone_days(zone)
     if not days:
         return None
-    marked = tuple(StripDay(each.day, mark, says) for each in days for mark, says in [_mark(each)])
+    sure = {each.id for each in scope.findings.violations if each.grade != "cannot tell"}
+    marked = tuple(_marked(each, sure) for each in days)
     counts = Counter(each.mark for each in marked)
     says = listed(
         f"{counts[mark]} {'day' if counts[mark] == 1 else 'days'} {words}"
-        for mark, words in _MARKS.items()
+        for mark, (_, words) in MARKS.items()
         if counts[mark]
     )
     name, span = scope.short(zone), days_words(days[0].day, days[-1].day)
     return Strip(zone=zone, name=name, days=marked, says=f"{name}, {span}: {says}.")
 
 
-_MARKS = {
-    "V": "with a violation found",
-    "i": "with an incident and no violation found",
-    "q": "quiet while observed",
-    "u": "unobserved",
+# A day's mark, with its sign and its words.
+MARKS = {
+    "V": ("V", "with a violation found"),
+    "i": ("i", "with an incident, of which a violation is at most possible"),
+    "q": ("·", "quiet while observed"),
+    "u": ("?", "unobserved"),
 }
 
 
-def _mark(day: ZoneDay) -> tuple[str, str]:
-    if day.violations:
-        return "V", f"{counted(len(day.violations), 'violation')} found"
+def _marked(day: ZoneDay, sure: set[str]) -> StripDay:
+    violations = sure & set(day.violations)
+    if violations:
+        return StripDay(day.day, "V", f"{counted(len(violations), 'violation')} found")
     if day.incidents:
-        return "i", f"{counted(len(day.incidents), 'incident')}, no violation found"
+        says = f"{counted(len(day.incidents), 'incident')}, a violation at most possible"
+        return StripDay(day.day, "i", says)
     if day.coverage == "none":
-        return "u", "unobserved"
-    return "q", f"quiet, coverage {day.coverage}"
+        return StripDay(day.day, "u", "unobserved")
+    return StripDay(day.day, "q", f"quiet, coverage {day.coverage}")

@@ -92,7 +92,7 @@ def _agreement(scope: Scope, each: ReportedAgreement) -> Sentence:
 
 def _named_in(scope: Scope, each: ReportedAgreement) -> str:
     guarantors = parties_words(each.guarantors, scope.reference)
-    areas = (place for place in each.places if place.precision != "country")
+    areas = (place for place in each.places if place.place_id and place.precision != "country")
     places = listed(place_words(place) for place in areas)
     named = [f"{guarantors} as {_guarantor(each)}"] if guarantors else []
     named += [f"{places} as covered"] if places else []

@@ -78,6 +78,8 @@ def _held(each: Round) -> str:
     verb = _HELD.get(each.phase or "", "is spoken of")
     if each.held is None:
         return verb
+    if each.phase in (None, "planned"):
+        return f"is reported {planned_for(each.held)}"
     if each.phase == "under_way" and each.held.start:
         return f"{verb} on {day_words(each.held.start)}"
     return f"{verb} {when(each.held)}"

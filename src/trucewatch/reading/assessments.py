@@ -55,7 +55,7 @@ def _assessment(
 def _about(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> str:
     """The noun with a name or compound before it: "the Idlib truce"."""
     before = lexicon.match("about_name").search(sentence.text[: match.start()])
-    return (before[0] if before else "") + match[0]
+    return ((before[0] if before else "") + match[0]).removeprefix("The ")
 
 
 def _ids(words: str, theatre: Theatre) -> tuple[str, ...]:

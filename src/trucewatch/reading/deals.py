@@ -36,6 +36,8 @@ _GUARANTEED = ("ceasefire", "de-escalation zones", "other")
 
 # A verb this far before the name, in characters, has another object.
 _NEAR = 45
+# A date this close after the name is its own.
+_CLOSE = 12
 _BARE_ZONES = ("zone", "zones", "area", "areas")
 Actors = tuple[ActorMention, ...]
 
@@ -159,18 +161,16 @@ def _undated(phrase: Phrase, sentence: Sentence) -> str:
 def _agreed(
     sentence: Sentence, phrase: Phrase, scope: tuple[int, int], lexicon: Lexicon
 ) -> DateMention | None:
-    """The day in its name, right after it, or after a word of agreeing."""
+    """The day in its name, right after it, or with a verb of agreeing."""
+    verbs = list(lexicon.match("agreed_verb").finditer(sentence.text, scope[0], phrase.start))
+    verb = verbs[-1].start() if verbs and phrase.start - verbs[-1].end() < _NEAR else -1
     for mention in _dates(sentence, scope):
-        in_name = phrase.start <= mention.start < phrase.end
-        if in_name or (0 <= mention.start - phrase.end < 12 and not mention.is_since):
-            return mention
+        if mention.is_since or lexicon.match("lasting").search(mention.text):
+            continue
         before = sentence.text[scope[0] : mention.start]
-        verb = lexicon.match("agreed_next").match(sentence.text, mention.end)
-        if verb and verb.end() <= phrase.start and phrase.start - verb.end() < _NEAR:
-            return mention
-        if lexicon.match("agreed_on").search(before) and not lexicon.match("said_on").search(
-            before
-        ):
+        is_own = phrase.start <= mention.start < phrase.end + _CLOSE
+        is_agreed = lexicon.match("agreed_on").search(before) or mention.end <= verb
+        if is_own or (is_agreed and not lexicon.match("said_on").search(before)):
             return mention
     return None
 
@@ -235,6 +235,7 @@ def _makers(
         return named, ()
     makers = parties_after("agreement_makers", text, theatre, (phrase.start, scope[1]))
     makers = makers or _subject(sentence, phrase, scope, theatre)
+    makers = makers or _relative(sentence, phrase, scope, theatre)
     if not makers:
         return (), _pair(phrase.words(sentence), theatre)
     are_outside = len(makers) > 1 and not any(_is_side(a, theatre) for a in makers)
@@ -251,6 +252,20 @@ def _subject(
         if match.start() >= scope[0] and made and phrase.start - made.end() < _NEAR:
             return names_listed(match[0], theatre)
     return ()
+
+
+def _relative(
+    sentence: Sentence, phrase: Phrase, scope: tuple[int, int], theatre: Theatre
+) -> Actors:
+    """ "zones that Russia, Turkey and Iran agreed on 4 May"."""
+    lexicon, text = theatre.lexicon, sentence.masked
+    that = lexicon.match("agreement_that").match(text[phrase.end :])
+    if that is None:
+        return ()
+    listed = lexicon.match("parties").match(text, phrase.end + that.end() + 1)
+    if listed is None or not lexicon.match("agreement_subject").match(text, listed.end()):
+        return ()
+    return names_listed(listed[0], theatre)
 
 
 def _is_side(mention: ActorMention, theatre: Theatre) -> bool:

@@ -105,6 +105,8 @@ def _add(seat: Seat, seats: list[Seat]) -> None:
     for known in seats:
         if seat.representative and known.representative == seat.representative:
             return
+        if known.representative and known.representative in seat.party.text:
+            return
         if not seat.representative and known.party.text == seat.party.text:
             return
     seats.append(seat)

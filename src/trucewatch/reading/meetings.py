@@ -142,7 +142,8 @@ def _is_meeting(sentence: Sentence, phrase: Phrase, match: re.Match[str], lexico
         return bool(before or phrase.article) and not re.match(r"s? of |-", after)
     if noun == "congress":
         is_ours = lexicon.match("opening_congress", any_case=True).search(before)
-        return bool(is_ours) or phrase.article in ("the", "a")
+        is_other = lexicon.match("other_congress").search(before)
+        return bool(is_ours) or (phrase.article in ("the", "a") and not is_other)
     if lexicon.match("talk_wish").search(sentence.text[: phrase.start]):
         return re.match(r" (?:in|at) (?:the )?[A-Z]", after) is not None
     if match["weak"]:

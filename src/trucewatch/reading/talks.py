@@ -216,7 +216,7 @@ def _number(meetings: list[Meeting]) -> None:
 def _same(mention: Mention, meetings: list[Meeting], last: Meeting | None) -> Meeting | None:
     """The meeting that a mention speaks of: the last one first, if nothing stands against it."""
     # "The round" after a word on the next one is still the one that the report is about.
-    ordered = sorted(reversed(meetings), key=lambda m: m is not last or m.is_next)
+    ordered = sorted(reversed(meetings), key=lambda m: m.is_next or m is not last)
     for meeting in ordered:
         if _fits(mention, meeting) and (mention.is_anaphor or _is_alike(mention, meeting)):
             return meeting
@@ -333,7 +333,8 @@ def _agenda(sentence: Sentence, theatre: Theatre) -> Iterator[tuple[int, Quote]]
 
 def _items(match: re.Match[str], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     at = match.start("what")
-    for part in lexicon.match("agenda_joint").split(match["what"]):
+    words = lexicon.match("agenda_list_end").split(match["what"])[0]
+    for part in lexicon.match("agenda_joint").split(words):
         if len(part) > 3 and not lexicon.match("agenda_joint").fullmatch(part):
             yield at, at + len(part.rstrip(" ,"))
         at += len(part)

@@ -1,0 +1,152 @@
+"""Rounds and meetings: which, where, when, how far, and who sits at the table."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+ROUND_AND_CONGRESS = (
+    "The seventh round of Syria talks sponsored by Russia, Iran and Turkey opened today in the "
+    "Kazakh capital of Astana. Delegates are also expected to discuss a national congress to be "
+    "held in the Russian city of Sochi next year. A week ago a U.N.-led conference in Geneva "
+    "failed to bring the two sides together."
+)
+
+
+@pytest.fixture(scope="session")
+def talks_in(read_text):
+    return lambda text, **fields: read_text(text, **fields)["talks"]
+
+
+@pytest.fixture(scope="session")
+def seats_in(talks_in):
+    def seats(text, **fields):
+        return {
+            (each["party"], each["role"], each["representative"], each["attendance"])
+            for each in talks_in(text, **fields)[0]["participants"]
+        }
+
+    return seats
+
+
+def test_a_round_a_congress_and_an_earlier_conference_are_three_meetings(talks_in):
+    held, planned, failed = talks_in(ROUND_AND_CONGRESS)
+    assert (held["round"], held["place"], held["status"]) == (7, "Astana", "under_way")
+    assert (planned["place"], planned["status"]) == ("Sochi", "planned")
+    assert (failed["place"], failed["status"]) == ("Geneva", "failed")
+
+
+def test_a_round_that_began_today_has_no_end_yet(talks_in):
+    held, planned, _ = talks_in(ROUND_AND_CONGRESS)
+    assert held["date"] == ["2017-12-21", None]
+    assert planned["date"] == ["2018-01-01", "2018-12-31"]
+    assert held["sponsors"] == ["Russia", "Iran", "Turkey"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("The ninth round of talks ended in Astana on Monday.", 9),
+        ("The 9th round of talks ended in Astana on Monday.", 9),
+        ("The eight round of talks ended in Astana on Monday.", 8),
+        ("The first talks in two years ended in Geneva on Monday.", None),
+    ],
+)
+def test_the_number_of_a_round_is_read_from_ordinals(talks_in, sentence, number):
+    assert talks_in(sentence)[0]["round"] == number
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phase"),
+    [
+        ("Talks in Jeddah between the army and the RSF collapsed on Wednesday.", "failed"),
+        ("Talks in Jeddah between the army and the RSF were postponed.", "postponed"),
+        ("Talks in Jeddah between the army and the RSF are due to resume soon.", "planned"),
+        ("Talks in Jeddah between the army and the RSF are under way.", "under_way"),
+        ("Envoys flew home after talks in Jeddah between the army and the RSF.", "concluded"),
+    ],
+)
+def test_words_near_its_name_say_how_far_a_meeting_is(talks_in, sentence, phase):
+    (talks,) = talks_in(sentence)
+    assert (talks["place"], talks["status"]) == ("Jeddah", phase)
+    assert {each["party"] for each in talks["participants"]} == {"army", "RSF"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The minister called for talks.",
+        "A round of shelling hit the town on Monday.",
+        "The president gave a news conference in Geneva on Monday.",
+        "No round of talks in Geneva has taken place since May.",
+        "The U.S. Congress voted on Monday.",
+    ],
+)
+def test_what_only_sounds_like_a_meeting_is_none(talks_in, sentence):
+    assert talks_in(sentence) == []
+
+
+def test_the_next_round_is_one_on_and_its_weekday_lies_ahead(talks_in):
+    text = (
+        "The fifth round of talks in Geneva ended on Monday. "
+        "On Tuesday the next round will begin there."
+    )
+    held, planned = talks_in(text, published=date(2017, 12, 21))
+    assert (held["round"], held["date"]) == (5, [None, "2017-12-18"])
+    assert (planned["round"], planned["date"]) == (6, "2017-12-26")
+
+
+def test_an_anaphor_adds_to_the_round_it_points_back_to(talks_in):
+    text = "A fourth round of talks opened in Vienna on Monday. The talks focused on prisoners."
+    (talks,) = talks_in(text)
+    assert talks["agenda"] == ["prisoners"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "seat"),
+    [
+        (
+            "Deputy Foreign Minister Ali Karimi is representing Iran at the talks in Astana.",
+            ("Iran", None, "Ali Karimi", "attending"),
+        ),
+        (
+            "At the talks in Astana the Turkish delegation is headed by Sedat Onal, a diplomat.",
+            ("Turkey", None, "Sedat Onal", "attending"),
+        ),
+        (
+            "The talks in Geneva opened; Ahmad Touma, who leads the armed opposition delegation, "
+            "came late.",
+            ("armed opposition", "party", "Ahmad Touma", "attending"),
+        ),
+        (
+            "Talks in Astana opened today. U.N. envoy Geir Pedersen is expected to join tomorrow.",
+            ("U.N.", "mediator", "Geir Pedersen", "expected"),
+        ),
+        (
+            "Talks in Astana opened today. Representatives of Jordan are also attending the talks.",
+            ("Jordan", None, None, "attending"),
+        ),
+        (
+            "Talks in Astana opened today, but the opposition boycotted them.",
+            ("opposition", "party", None, "absent"),
+        ),
+        (
+            "Talks in Astana opened today with Jordan and Iraq as observers.",
+            ("Jordan", "observer", None, "attending"),
+        ),
+    ],
+)
+def test_delegations_are_read_in_every_order_of_words(seats_in, sentence, seat):
+    assert seat in seats_in(sentence)
+
+
+def test_a_title_may_name_the_round_that_the_text_only_speaks_of(talks_in):
+    text = "Two days of talks in Astana ended on Wednesday without a date for more."
+    (talks,) = talks_in(text, title="Sixth round ends")
+    assert (talks["round"], talks["date"]) == (6, ["2017-12-19", "2017-12-20"])
+
+
+def test_a_venue_outside_the_war_is_the_town_everyone_knows(talks_in):
+    (talks,) = talks_in("Ukraine and Russia: peace talks in Geneva ended on Wednesday.")
+    assert (talks["place"], round(talks["lat"])) == ("Geneva", 46)
