@@ -621,7 +621,7 @@ def reference() -> Reference:
         agreements=(memorandum,),
         zones=zones,
         tracks=(
-            Track(id="syria/astana", name="Astana"),
+            Track(id="syria/astana", name="Astana talks"),
             Track(id="syria/sochi-congress", name="Sochi congress"),
         ),
         sources=(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 import pytest
 
@@ -35,13 +37,22 @@ def test_the_board_is_json(made):
     assert msgspec.json.decode(msgspec.json.encode(made), type=type(made)) == made
 
 
-@pytest.mark.parametrize("width", [80, 120])
-def test_the_board_fits_its_terminal_and_cuts_nothing(made, width, printed):
+@pytest.mark.parametrize("width", [80, 90, 100, 110, 120, 160])
+def test_the_board_fits_its_terminal_and_cuts_no_word(made, width, printed):
     lines = printed(render_board(made), width).splitlines()
     assert max(len(line) for line in lines) <= width
+    words = set(" ".join(lines).split())
+    assert {"Ghouta", "undetermined,", "limited", "≥200†", "Turkey"} <= words
     head = next(line for line in lines if line.startswith("zone"))
-    assert ("guarantors" in head) == (width == 120)
-    assert "…" not in "".join(lines)
+    assert "guarantors" in head or width < 110
+
+
+def test_the_board_says_since_when_it_counts_the_killed(findings, records, reference, printed):
+    [idlib] = [each for each in findings.verdicts if each.zone == "syria/idlib"]
+    began = msgspec.structs.replace(idlib.killed, since=date(2017, 5, 5))
+    dated = Findings(verdicts=(msgspec.structs.replace(idlib, killed=began),))
+    text = " ".join(printed(render_board(board(dated, records, reference)), 100).split())
+    assert "in all: since May 2017" in text
 
 
 def test_one_zone_in_full_shows_the_test_that_made_the_violation(made, printed):

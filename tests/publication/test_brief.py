@@ -121,17 +121,38 @@ def test_two_monitors_counts_stay_two(made):
     assert [text.rsplit(" ", 1)[1] for text in counts] == ["8.", "12."]
 
 
-def test_comment_assesses_and_names_the_rule(made):
-    said = " ".join(sentence.text for sentence in sentences(made, "Idlib: is it holding?"))
-    assert "was in force" in said and "“strained or not holding”" in said
-    assert "The trend is worsening" in said
-    assert "1 contested violation is found" in said
-    assert any("rule:6" in s.reference for s in sentences(made, "Idlib: is it holding?"))
+def test_comment_answers_in_its_heading_and_says_why(made):
+    [because, *others] = sentences(made, "Idlib: strained or not holding")
+    assert because.text == "One incident with at least 10 civilians killed."
+    assert "rule:6" in because.reference
+    said = " ".join(sentence.text for sentence in others)
+    assert "The trend is worsening against the 28 days before." in said
+    assert "one contested violation" in said
+    assert "at least 14 killed" in said
+
+
+def test_standing_is_said_once_for_an_agreement(made):
+    [standing] = sentences(made, "The agreements")
+    assert "guaranteed by Russia, Iran and Turkey, was in force on 21 December" in standing.text
+
+
+def test_the_top_of_the_page_answers_for_each_zone(made):
+    ghouta, idlib = made.at_a_glance
+    assert idlib.row.cells[:2] == ("Idlib", "! strained or not holding")
+    assert "at least 200" in ghouta.row.cells
+    top = to_markdown(made).partition("## 1 What happened")[0]
+    assert "| Idlib | \\! strained or not holding | in force | worsening | 1 |" in top
+    assert "`??????????··················`" not in top and "Key to the days" in top
+
+
+def test_what_holds_for_several_zones_is_said_once(made):
+    texts = [sentence.text for sentence in everything(made)]
+    assert len(texts) == len(set(texts))
 
 
 def test_a_guarantor_that_backs_hostilities_is_named(made):
     russia, others = (sentence.text for sentence in sentences(made, "The guarantors"))
-    assert russia.startswith("Russia guarantees the memorandum")
+    assert russia.startswith("Russia guarantees the memorandum on")
     assert "is said to back hostilities in Idlib" in russia
     assert "Iran or Turkey" in others
 
@@ -147,14 +168,14 @@ def test_many_incidents_go_to_a_table_with_the_deadliest_in_words(reference):
     told = brief(Findings(), incidents, claims, reports, reference, start=START, end=END)
     (section,) = [s for s in told.parts[0].sections if s.table]
     assert len(section.table.rows) == 9
-    assert "and 3 more are in the table" in section.sentences[-1].text
+    assert "three more are in the table" in section.sentences[-1].text
     assert "| Day | Place | What |" in to_markdown(told)
 
 
-def test_without_reports_the_brief_says_that_it_cannot_tell(findings, records, claims, reference):
+def test_without_reports_the_brief_says_so_first(findings, records, claims, reference):
     told = brief(findings, records, claims, {}, reference, start=START, end=END)
-    (section,) = told.parts[0].sections
-    assert "holds no report published between 24 November and" in section.sentences[0].text
+    first = told.parts[0].sections[0]
+    assert "holds no report published between 24 November and" in first.sentences[0].text
     assert to_markdown(told) and to_html(told)
 
 

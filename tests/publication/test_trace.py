@@ -36,7 +36,8 @@ def test_a_left_out_record_says_why(traceable):
         for node in trace("syria/eastern-ghouta:killed", traceable).children
         if node.kind == "left out"
     ]
-    assert left_out.says == "inside the tally's area and period"
+    assert left_out.says.endswith("1 killed: inside the tally's area and period")
+    assert left_out.id == "i-9404a0000001"
 
 
 def test_every_id_of_the_record_can_be_traced(traceable):

@@ -77,6 +77,11 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def stopped(text: str) -> str:
+    """The text with one full stop, whatever it ends on: "the U.S." has its own."""
+    return f"{text.rstrip(' .;')}."
+
+
 def listed(items: Iterable[str], last: str = "and") -> str:
     """ "a", "a and b", "a, b and c"; each item once, in the order given."""
     each = list(dict.fromkeys(items))

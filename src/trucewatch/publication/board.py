@@ -12,8 +12,14 @@ from datetime import date
 
 from msgspec import Struct
 from rich import box
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.measure import Measurement
+from rich.console import (
+    Console,
+    ConsoleOptions,
+    Group,
+    JustifyMethod,
+    RenderableType,
+    RenderResult,
+)
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -39,7 +45,7 @@ from trucewatch.publication.names import (
     verdict_words,
     zone_short,
 )
-from trucewatch.publication.wording import one_line, range_short, span_short, without_stop
+from trucewatch.publication.wording import one_line, range_short, span, span_short, without_stop
 from trucewatch.reference.reference import Reference
 
 STYLES: dict[Verdict, str] = {
@@ -244,7 +250,7 @@ def _violation(
         day=span_short(known.occurred) if known else str(violation.occurred_from or "—"),
         what=act_words(known) if known else "ground taken",
         place=one_line(known.place.text) if known and known.place else "place not named",
-        killed=range_short(known.killed) if known else "—",
+        killed=range_short(known.killed and span(known.killed)) if known else "—",
         grade=violation.grade,
         provision=violation.provision,
         provision_title=provision_title(violation.provision, reference),
@@ -283,10 +289,10 @@ class BoardView:
             yield Text("No zone has a verdict in these days.", style="dim")
             return
         # Guarantors and standing go under the table where they do not fit into it.
-        wide = _table(rows, is_wide=True)
-        is_wide = Measurement.get(console, options, wide).minimum <= options.max_width
+        wide = _columns(rows, is_wide=True)
+        is_wide = _least(wide) <= options.max_width
         yield Text()
-        yield wide if is_wide else _table(rows, is_wide=False)
+        yield _table(wide if is_wide else _columns(rows, is_wide=False), options.max_width)
         yield Text()
         yield _key(rows, is_wide=is_wide)
         for row in rows:
@@ -312,44 +318,89 @@ def _heading(board: Board) -> Text:
     return heading
 
 
-def _table(rows: Sequence[BoardRow], *, is_wide: bool) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
-    _text_column(table, "zone", [Text(row.short_name) for row in rows])
-    _text_column(table, "verdict", [_verdict_text(row) for row in rows])
-    if is_wide:
-        _text_column(table, "standing", [Text(row.standing) for row in rows])
-    table.add_column("trend" if is_wide else "tr.", no_wrap=True)
-    for name in ("inc.", "e/a/c", "killed\nnow", "killed\nin all", "last"):
-        table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("coverage" if is_wide else "cover", no_wrap=True)
-    if is_wide:
-        _text_column(table, "guarantors", [_guarantor_text(row) for row in rows])
-    for row in rows:
-        table.add_row(*_cells(row, is_wide=is_wide))
+@dataclass(frozen=True)
+class _Column:
+    """A column of the board; words wrap, and are never cut, where it `wraps`."""
+
+    name: str
+    cells: tuple[Text, ...]
+    wraps: bool = False
+    justify: JustifyMethod = "left"
+
+    @property
+    def widest(self) -> int:
+        return max(len(line) for line in (*self.name.split("\n"), *self._plain()))
+
+    @property
+    def least(self) -> int:
+        if not self.wraps:
+            return self.widest
+        words = [word for line in self._plain() for word in line.split(" ")]
+        return max(map(len, (self.name, *words)))
+
+    def _plain(self) -> list[str]:
+        return [cell.plain for cell in self.cells]
+
+
+# A space of padding, and one where the box has its line.
+GAP = 2
+
+
+def _least(columns: Sequence[_Column]) -> int:
+    """The narrowest the columns can be side by side."""
+    return sum(column.least for column in columns) + GAP * (len(columns) - 1)
+
+
+def _table(columns: Sequence[_Column], room: int) -> Table:
+    """The columns, each as narrow as its words, and what room is left given to those that wrap."""
+    widths = [column.least for column in columns]
+    room -= _least(columns)
+    while room > 0 and any(w < c.widest for w, c in zip(widths, columns, strict=True)):
+        for at, column in enumerate(columns):
+            more = int(room > 0 and widths[at] < column.widest)
+            widths[at], room = widths[at] + more, room - more
+    # Rich would shrink columns by itself, and cut words; so their widths are given.
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+    for column, width in zip(columns, widths, strict=True):
+        table.add_column(column.name, width=width, justify=column.justify, vertical="top")
+    for row in zip(*(column.cells for column in columns), strict=True):
+        table.add_row(*row)
     return table
 
 
-def _text_column(table: Table, name: str, cells: Sequence[Text]) -> None:
-    """A column that wraps, but never within a word."""
-    words = [word for cell in cells for word in cell.plain.split(" ")]
-    table.add_column(name, min_width=max(map(len, (name, *words))), vertical="top")
+def _columns(rows: Sequence[BoardRow], *, is_wide: bool) -> list[_Column]:
+    def words(name: str, cells: Iterable[Text]) -> _Column:
+        return _Column(name, tuple(cells), wraps=True)
 
+    def figures(name: str, cells: Iterable[str]) -> _Column:
+        return _Column(name, tuple(Text(cell) for cell in cells), justify="right")
 
-def _cells(row: BoardRow, *, is_wide: bool) -> list[Text]:
-    grades = f"{row.established}/{row.apparent}/{row.contested}"
-    cells = [
-        Text(one_line(row.short_name), style="bold"),
-        _verdict_text(row),
-        *([Text(row.standing)] if is_wide else []),
-        Text(f"{ARROWS[row.trend]} {row.trend}" if is_wide else ARROWS[row.trend]),
-        Text(str(row.incidents)),
-        Text(grades + (f"+{row.cannot_tell}?" if row.cannot_tell and is_wide else "")),
-        Text(f"≥{row.killed_in_window:,}" if row.killed_in_window else "—"),
-        Text(_killed_words(row)),
-        Text("—" if row.days_since_incident is None else f"{row.days_since_incident}d"),
-        Text(row.coverage, style="" if row.coverage == "full" else "bold"),
+    trends = (f"{ARROWS[r.trend]} {r.trend}" if is_wide else ARROWS[r.trend] for r in rows)
+    last = (r.days_since_incident for r in rows)
+    columns = [
+        words("zone", (Text(one_line(row.short_name), style="bold") for row in rows)),
+        words("verdict", (_verdict_text(row) for row in rows)),
+        _Column("trend" if is_wide else "tr.", tuple(Text(each) for each in trends)),
+        figures("inc.", (f"{row.incidents:,}" for row in rows)),
+        figures("e/a/c", (_grades(row, with_possible=is_wide) for row in rows)),
+        figures("killed\nnow", (_at_least(row.killed_in_window) for row in rows)),
+        figures("killed\nin all", (_killed_words(row) for row in rows)),
+        figures("last", ("—" if days is None else f"{days}d" for days in last)),
+        _Column("coverage" if is_wide else "cover", tuple(Text(row.coverage) for row in rows)),
     ]
-    return [*cells, _guarantor_text(row)] if is_wide else cells
+    if is_wide:
+        columns.insert(2, words("standing", (Text(row.standing) for row in rows)))
+        columns.append(words("guarantors", (_guarantor_text(row) for row in rows)))
+    return columns
+
+
+def _grades(row: BoardRow, *, with_possible: bool) -> str:
+    grades = f"{row.established}/{row.apparent}/{row.contested}"
+    return f"{grades}+{row.cannot_tell}?" if row.cannot_tell and with_possible else grades
+
+
+def _at_least(killed: int | None) -> str:
+    return f"≥{killed:,}" if killed else "—"
 
 
 def _verdict_text(row: BoardRow) -> Text:
@@ -358,9 +409,7 @@ def _verdict_text(row: BoardRow) -> Text:
 
 
 def _killed_words(row: BoardRow) -> str:
-    if not row.killed_minimum:
-        return "—"
-    return f"≥{row.killed_minimum:,}{'†' if row.has_tallies else ''}"
+    return _at_least(row.killed_minimum) + ("†" if row.has_tallies else "")
 
 
 def _guarantor_text(row: BoardRow) -> Text:

@@ -189,7 +189,6 @@ def to_html(brief: Brief) -> str:
         clean=one_line,
         day_words=day_words,
         span=days_words(brief.start, brief.end),
-        facts=_facts,
         tone=lambda verdict: TONES.get(verdict, ""),
         day_marks=MARKS,
     )
@@ -203,11 +202,6 @@ TONES: dict[Verdict, str] = {
     "collapsed": "bad",
     "overrun": "bad",
 }
-
-
-def _facts(glance: Glance) -> list[tuple[str, str]]:
-    """What stands under a zone's strip: all columns but its name and verdict."""
-    return list(zip(COLUMNS, glance.row.cells, strict=True))[2:]
 
 
 def safe_url(url: str | None) -> str | None:

@@ -188,9 +188,7 @@ def _killed(scope: Scope, verdict: ZoneVerdict) -> Iterable[Sentence]:
     whole, here = verdict.killed, verdict.killed_in_window
     if whole is None or not whole.stands_on:
         return
-    began = f" since {month_words(whole.since)}" if whole.since else ""
-    now = f"at least {here.total:,} killed in these days and " if here and here.stands_on else ""
-    text = f"Claims support {now}at least {whole.total:,} killed{began}, with no one counted twice"
+    text = f"Claims support {_supported(whole, here)}, with no one counted twice"
     counting = {"killed_in_window": here, "killed": whole}
     yield Sentence(
         text=f"{text}{_from_tallies(scope, whole)}.",
@@ -201,6 +199,16 @@ def _killed(scope: Scope, verdict: ZoneVerdict) -> Iterable[Sentence]:
             if minimum and minimum.stands_on
         ),
     )
+
+
+def _supported(whole: SupportedMinimum, here: SupportedMinimum | None) -> str:
+    """ "at least 28 killed in these days and 385 since May 2017"."""
+    began = f" since {month_words(whole.since)}" if whole.since else ""
+    if here is None or not here.total:
+        return f"at least {whole.total:,} killed{began}"
+    if here.total == whole.total:
+        return f"at least {whole.total:,} killed{began}, all of them in these days"
+    return f"at least {here.total:,} killed in these days and at least {whole.total:,}{began}"
 
 
 def _from_tallies(scope: Scope, minimum: SupportedMinimum) -> str:

@@ -66,9 +66,26 @@ def _glance(scope: Scope, verdict: ZoneVerdict) -> Glance:
         verdict=verdict.verdict,
         symbol=symbol,
         words=words,
+        facts=_facts(verdict),
         row=row,
         strip=_strip(scope, verdict.zone),
     )
+
+
+def _facts(verdict: ZoneVerdict) -> str:
+    killed = [
+        minimum_words(verdict.killed_in_window) + " in these days",
+        since_words(verdict.killed),
+    ]
+    shown = [words for words in killed if not words.startswith("—")]
+    facts = (
+        verdict.standing,
+        f"trend {verdict.trend}",
+        counted(len(verdict.incidents), "incident"),
+        f"killed: {', '.join(shown)}" if shown else "",
+        f"coverage {verdict.coverage}",
+    )
+    return " · ".join(filter(None, facts))
 
 
 def _counting(verdict: ZoneVerdict) -> list[str]:

@@ -15,6 +15,7 @@ from trucewatch.assessment.wording import (
     number_words,
     range_words,
     sentence_case,
+    stopped,
     when,
     with_article,
 )
@@ -39,6 +40,7 @@ from trucewatch.publication.wording import (
     published_words,
     range_short,
     since,
+    span,
     span_short,
     where,
 )
@@ -86,8 +88,8 @@ def _agreement(scope: Scope, each: ReportedAgreement) -> Sentence:
     instrument = f" ({known})" if known and known.casefold() != each.name.casefold() else ""
     phases = listed(phase.replace("_", " ") for phase in each.phases)
     spoken = f" as {phases}" if phases else ""
-    text = f"Reports speak of “{one_line(each.name)}”{instrument}{spoken}{_named_in(scope, each)}."
-    return Sentence(text=text, claims=each.claims)
+    text = f"Reports speak of “{one_line(each.name)}”{instrument}{spoken}{_named_in(scope, each)}"
+    return Sentence(text=stopped(text), claims=each.claims)
 
 
 def _named_in(scope: Scope, each: ReportedAgreement) -> str:
@@ -192,7 +194,7 @@ def _incident_words(scope: Scope, each: Incident, number: int) -> str:
     else:
         by = f", according to {says}" if says else _rival_tolls(scope, each.killed)
         text = f"{act} {_toll(each)}{by}"
-    said = f"{sentence_case(text)}{_injured(each)}. {_author_words(scope, each)}"
+    said = f"{sentence_case(text)}{_injured(each)}{_author_words(scope, each)}"
     return f"{said}{_doubt(scope, each)}"
 
 
@@ -211,7 +213,7 @@ def _toll(each: Incident) -> str:
         return "killed no one"
     children = each.killed_children
     among = f", {range_words(children)} of them {_children(children)}" if children else ""
-    return f"killed {people(figure)}{among}"
+    return f"killed {people(span(figure))}{among}"
 
 
 def _children(children: Figure) -> str:
@@ -222,7 +224,7 @@ def _injured(each: Incident) -> str:
     if each.injured is None or (each.injured.low, each.injured.high) == (0, 0):
         return ""
     verb = "was" if (each.injured.low, each.injured.high) == (1, 1) else "were"
-    return f"; {people(each.injured)} {verb} injured"
+    return f"; {people(span(each.injured))} {verb} injured"
 
 
 def _single_claimant(scope: Scope, each: Incident) -> str:
@@ -245,14 +247,14 @@ def _rival_tolls(scope: Scope, figure: Figure) -> str:
 
 def _author_words(scope: Scope, each: Incident) -> str:
     if each.is_denied and not each.perpetrators:
-        return "It is denied that it happened."
+        return ". It is denied that it happened."
     if each.authorship == "not stated" or not each.perpetrators:
-        return "Who did it is not stated."
+        return "; who did it is not stated."
     teller = _single_claimant(scope, each)
     blamed = _by_claimants(scope, [a for a in each.perpetrators if not a.is_denied])
     said = [_attribution("it" if by == teller else by, blamed[by]) for by in blamed]
     denied = [_denial(scope, a) for a in each.perpetrators if a.is_denied]
-    return f"{sentence_case('; '.join([*said, *denied]))}."
+    return stopped(f". {sentence_case('; '.join([*said, *denied]))}")
 
 
 def _by_claimants(scope: Scope, authors: Sequence[Attribution]) -> dict[str, list[str]]:
@@ -283,8 +285,8 @@ def _tallies(scope: Scope, tallies: Sequence[Tally]) -> Iterable[Sentence]:
         cause = f" by {_cause(each.cause)}" if each.cause else ""
         place = f" {_area(scope, each.place)}" if each.place else ""
         by = f"according to {scope.named(each.claimant)}"
-        text = f"{sentence_case(counts)}{cause}{place} {since(each.period)}, {by}."
-        yield Sentence(text=text, claims=each.claims)
+        text = f"{sentence_case(counts)}{cause}{place} {since(each.period)}, {by}"
+        yield Sentence(text=stopped(text), claims=each.claims)
 
 
 _MEASURES = {
@@ -324,7 +326,7 @@ def _ground(scope: Scope, changes: Sequence[ControlChange]) -> Iterable[Sentence
         disputed = "; this is disputed" if each.is_disputed else ""
         actor = with_article(party_name(each.actor, scope.reference))
         text = f"{actor} {_CHANGES[each.change]} {place} {when(each.occurred)}"
-        yield Sentence(text=f"{sentence_case(text)}{by}{disputed}.", claims=each.claims)
+        yield Sentence(text=stopped(f"{sentence_case(text)}{by}{disputed}"), claims=each.claims)
 
 
 _CHANGES = {
@@ -360,8 +362,8 @@ def _table_row(scope: Scope, each: Incident) -> Row:
         span_short(each.occurred),
         place_words(each.place) if each.place else "not named",
         act_words(each),
-        range_short(each.killed),
-        range_short(each.injured),
+        range_short(each.killed and span(each.killed)),
+        range_short(each.injured and span(each.injured)),
         listed(one_line(a.actor.text) for a in each.perpetrators) or "not stated",
         listed(scope.name(claimant) for claimant in each.claimants),
     )

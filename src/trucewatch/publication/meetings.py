@@ -9,6 +9,7 @@ from trucewatch.assessment.wording import (
     day_words,
     listed,
     sentence_case,
+    stopped,
     when,
     with_article,
 )
@@ -68,7 +69,7 @@ def _round(scope: Scope, each: Round) -> Sentence:
     place = where(each.place) if each.place else ""
     name = sentence_case(round_name(each, scope.reference))
     words = " ".join(part for part in (f"{name}{by}", _held(each), place) if part)
-    return Sentence(text=f"{words}{_slipped(each)}.", claims=each.claims)
+    return Sentence(text=stopped(f"{words}{_slipped(each)}"), claims=each.claims)
 
 
 def _held(each: Round) -> str:
@@ -117,7 +118,7 @@ def _delegations(scope: Scope, each: Round) -> Iterable[Sentence]:
         verbs = ["is represented by", *["by"] * (len(headed) - 1)]
         pairs = zip(headed, verbs, strict=True)
         heads = "; ".join(_headed(scope, a, verb) for a, verb in pairs)
-        yield Sentence(text=f"{sentence_case(heads)}.", claims=_claims(headed) or each.claims)
+        yield Sentence(text=stopped(sentence_case(heads)), claims=_claims(headed) or each.claims)
     if others:
         lead = "Also taking part: " if headed else "Taking part: "
         yield _listed_attendees(scope, each, lead, others)
@@ -134,7 +135,7 @@ def _headed(scope: Scope, attendee: Attendee, by: str) -> str:
 
 
 def _listed_attendees(scope: Scope, each: Round, lead: str, group: Sequence[Attendee]) -> Sentence:
-    text = f"{lead}{listed(_attendee(scope, a) for a in group)}."
+    text = stopped(f"{lead}{listed(_attendee(scope, a) for a in group)}")
     return Sentence(text=text, claims=_claims(group) or each.claims)
 
 

@@ -25,7 +25,7 @@ from trucewatch.model.record import (
 )
 from trucewatch.model.reference import Actor, Agreement, Provision, Source, Track, Zone
 from trucewatch.model.values import ActorMention
-from trucewatch.publication.wording import one_line, place_words, range_short, since, where
+from trucewatch.publication.wording import one_line, place_words, range_short, since, span, where
 from trucewatch.reference.reference import Reference
 
 Named = Actor | Agreement | Source | Track | Zone
@@ -127,7 +127,7 @@ def record_words(record: Record, reference: Reference) -> str:
     """A record in one line: "an air strike in Idlib on 20 December 2017, 19 killed"."""
     match record:
         case Incident():
-            killed = f", {range_short(record.killed)} killed" if record.killed else ""
+            killed = f", {range_short(span(record.killed))} killed" if record.killed else ""
             return f"{act_words(record)} {where(record.place)} {when(record.occurred)}{killed}"
         case Tally():
             return f"{tally_words(record)}, by {named(record.claimant, reference)}"

@@ -66,12 +66,16 @@ class Strip(Struct, frozen=True, kw_only=True):
 
 
 class Glance(Struct, frozen=True, kw_only=True):
-    """One zone's line at the top of a brief: the verdict, its figures, and its days."""
+    """One zone's line at the top of a brief: the verdict, its figures, and its days.
+
+    `facts` are the row's other cells in words, for where there is no room for columns.
+    """
 
     name: str
     verdict: Verdict
     symbol: str
     words: str
+    facts: str
     row: Row
     strip: Strip | None = None
 

@@ -10,11 +10,12 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from trucewatch.assessment.wording import counted, day_words, listed
+from trucewatch.assessment.wording import counted, day_words, listed, sentence_case
 from trucewatch.model.claim import Role, TalkPhase
 from trucewatch.model.finding import Deadline, Findings
 from trucewatch.model.record import Attendee, PlannedDate, Record, Round
-from trucewatch.publication.names import name_of
+from trucewatch.publication.meetings import agenda_items, outcome_words
+from trucewatch.publication.names import name_of, party_name, round_name
 from trucewatch.publication.wording import one_line, span_short
 from trucewatch.reference.reference import Reference
 
@@ -88,7 +89,7 @@ def _track(track_id: str, rounds: Iterable[Round], reference: Reference) -> Talk
     return TalksTrack(
         id=track_id or None,
         name=name_of(track_id, reference) if track_id else UNKNOWN_TRACK,
-        rounds=tuple(_round(each) for each in ordered),
+        rounds=tuple(_round(each, reference) for each in ordered),
     )
 
 
@@ -99,23 +100,30 @@ def _order(each: Round) -> tuple[date, int, str]:
     return start or date.max, each.number or 0, each.id
 
 
-def _round(each: Round) -> TalksRound:
+def _round(each: Round, reference: Reference) -> TalksRound:
     return TalksRound(
         id=each.id,
-        name=one_line(each.name),
+        name=_name(each, reference),
         number=each.number,
         city=one_line(each.place.text) if each.place else None,
         phase=each.phase,
         held=span_short(each.held) if each.held else None,
         planned=tuple(_plan(plan) for plan in each.planned),
         slipped_days=each.slipped_days,
-        sponsors=tuple(one_line(sponsor.text) for sponsor in each.sponsors),
-        came=_delegations(each.attendees, ("attending", None)),
-        expected=_delegations(each.attendees, ("expected",)),
-        absent=_delegations(each.attendees, ("absent",)),
-        agenda=tuple(one_line(item) for item in each.agenda),
-        outcomes=tuple(one_line(outcome) for outcome in each.outcomes),
+        sponsors=tuple(party_name(sponsor, reference) for sponsor in each.sponsors),
+        came=_delegations(each.attendees, ("attending", None), reference),
+        expected=_delegations(each.attendees, ("expected",), reference),
+        absent=_delegations(each.attendees, ("absent",), reference),
+        agenda=tuple(agenda_items(each)),
+        outcomes=tuple(outcome_words(each)),
     )
+
+
+def _name(each: Round, reference: Reference) -> str:
+    """ "Eighth round of the Astana talks"; the words of reports where no track is known."""
+    if each.track_id not in reference.tracks:
+        return f"“{one_line(each.name)}”"
+    return sentence_case(round_name(each, reference).removeprefix("the "))
 
 
 def _plan(plan: PlannedDate) -> Plan:
@@ -123,11 +131,11 @@ def _plan(plan: PlannedDate) -> Plan:
 
 
 def _delegations(
-    attendees: Iterable[Attendee], attendance: tuple[str | None, ...]
+    attendees: Iterable[Attendee], attendance: tuple[str | None, ...], reference: Reference
 ) -> tuple[Delegation, ...]:
     return tuple(
         Delegation(
-            party=one_line(each.party.text),
+            party=party_name(each.party, reference),
             role=each.role,
             head=each.head,
             title=each.title,
@@ -157,10 +165,9 @@ def render_talks(talks: Talks) -> RenderableType:
 
 
 def _round_lines(each: TalksRound) -> Iterable[RenderableType]:
-    number = f"round {each.number}: " if each.number else ""
     where = f", {each.city}" if each.city else ""
     phase = f"  [{each.phase.replace('_', ' ')}]" if each.phase else ""
-    title = Text.assemble((f"{number}{each.name}", "bold"), where, phase, (f"  {each.id}", "dim"))
+    title = Text.assemble((each.name, "bold"), where, phase, (f"  {each.id}", "dim"))
     yield Padding(title, (0, 0, 0, 2))
     yield _line("held", each.held or "not known to have been held")
     yield from (_line("planned", _plan_words(plan)) for plan in each.planned)
@@ -171,7 +178,7 @@ def _round_lines(each: TalksRound) -> Iterable[RenderableType]:
     yield from _listing("expected", [_delegation_words(d) for d in each.expected])
     yield from _listing("absent", [_delegation_words(d) for d in each.absent])
     yield from _listing("agenda", each.agenda)
-    yield from _listing("outcome", each.outcomes)
+    yield from _listing("outcome as reported", [f"“{outcome}”" for outcome in each.outcomes])
 
 
 def _plan_words(plan: Plan) -> str:
@@ -195,5 +202,5 @@ def _line(label: str, text: str) -> RenderableType:
 
 
 def _deadline_line(each: Deadline) -> RenderableType:
-    said = f"{each.due.isoformat()}  {one_line(each.title)}: {each.state}"
+    said = f"{day_words(each.due)}  {one_line(each.title)}: {each.state}"
     return Padding(Text.assemble(said, (f"  {one_line(each.provision)}", "dim")), (0, 0, 0, 2))

@@ -14,7 +14,7 @@ from msgspec import Struct
 from rich.text import Text
 from rich.tree import Tree
 
-from trucewatch.assessment.wording import days_words
+from trucewatch.assessment.wording import days_words, listed, range_words, the_act, when
 from trucewatch.errors import NotFound
 from trucewatch.model.claim import Claim
 from trucewatch.model.finding import (
@@ -38,8 +38,14 @@ from trucewatch.model.record import (
 )
 from trucewatch.model.report import Report
 from trucewatch.model.values import Quote
-from trucewatch.publication.names import name_of, provision_title, record_words, verdict_words
-from trucewatch.publication.wording import clean, one_line, range_short, without_stop
+from trucewatch.publication.names import (
+    name_of,
+    named,
+    provision_title,
+    record_words,
+    verdict_words,
+)
+from trucewatch.publication.wording import clean, one_line, range_short, where, without_stop
 from trucewatch.reference.reference import Reference
 
 Finding = Violation | Engagement | Contradiction
@@ -115,7 +121,8 @@ class Traceable:
         return sorted({*zones, *(each for table in named for each in table)})
 
 
-_ZONE_FIGURES = ("killed", "incidents", "violations", "tallies")
+_MINIMUMS = ("killed", "killed_in_window")
+_ZONE_FIGURES = (*_MINIMUMS, "incidents", "violations", "tallies")
 _INCIDENT_FIGURES = ("killed", "killed_children", "injured")
 
 
@@ -156,8 +163,8 @@ def _figure(known_as: str, field: str, known: Traceable) -> TraceNode:
         (each for each in known.findings.verdicts if each.zone == known_as),
         key=lambda each: each.window_to,
     )
-    if field == "killed":
-        return _minimum(verdict, known)
+    if field in _MINIMUMS:
+        return _minimum(verdict, field, known)
     ids = {"incidents": verdict.incidents, "violations": verdict.violations}.get(
         field, verdict.tallies
     )
@@ -176,25 +183,49 @@ def _toll(incident: Incident, field: str, figure: Figure, known: Traceable) -> T
         )
         for toll in figure.tolls
     )
-    says = f"{range_short(figure)} {field.replace('_', ' ')} (rule: {figure.rule})"
-    return TraceNode(kind="figure", id=f"{incident.id}:{field}", says=says, children=tolls)
+    chosen = TraceNode(kind="best", says=f"{figure.best}, by the rule: {one_line(figure.rule)}")
+    is_open = figure.low != figure.high and figure.best is not None
+    return TraceNode(
+        kind="figure",
+        id=f"{incident.id}:{field}",
+        says=f"{range_words(figure)} {_FIELDS[field]} in {_without_toll(incident)}",
+        children=(*((chosen,) if is_open else ()), *tolls),
+    )
 
 
-def _minimum(verdict: ZoneVerdict, known: Traceable) -> TraceNode:
+_FIELDS = {"killed": "killed", "killed_children": "children killed", "injured": "injured"}
+
+
+def _without_toll(incident: Incident) -> str:
+    return f"{the_act(incident)} {where(incident.place)} {when(incident.occurred)}"
+
+
+def _minimum(verdict: ZoneVerdict, field: str, known: Traceable) -> TraceNode:
     """The supported minimum: what it adds up, and what it leaves out and why."""
-    minimum = verdict.killed or SupportedMinimum(measure="killed", total=0)
+    minimum = getattr(verdict, field) or SupportedMinimum(measure="killed", total=0)
+    largest_first = sorted(minimum.stands_on, key=lambda each: (-each[1], each[0]))
     adds = tuple(
         TraceNode(kind="adds", says=f"{low:,}", children=(_known(record, known),))
-        for record, low in minimum.stands_on
+        for record, low in largest_first
     )
     left_out = tuple(
-        TraceNode(kind="left out", says=one_line(why), children=(_known(record, known),))
+        TraceNode(kind="left out", id=record, says=f"{_in_words(record, known)}: {one_line(why)}")
         for record, why in minimum.left_out
     )
-    days = days_words(verdict.window_from, verdict.window_to)
-    says = f"at least {minimum.total:,} killed (supported minimum), {days}"
-    key = f"{verdict.zone}:killed"
+    first, last = minimum.since or verdict.window_from, minimum.until or verdict.window_to
+    bound = "" if minimum.is_exact else ", a lower bound of it"
+    zone = named(verdict.zone, known.reference)
+    says = (
+        f"at least {minimum.total:,} killed in {zone}, {days_words(first, last)} "
+        f"(the supported minimum{bound}: the lowest figures that count no one twice)"
+    )
+    key = f"{verdict.zone}:{field}"
     return TraceNode(kind="figure", id=key, says=says, children=adds + left_out)
+
+
+def _in_words(known_as: str, known: Traceable) -> str:
+    record = known.by_id.get(known_as)
+    return record_words(record, known.reference) if record else known_as
 
 
 def _zone(zone: str, verdicts: Sequence[ZoneVerdict], known: Traceable) -> TraceNode:
@@ -308,13 +339,22 @@ def _judgement(judgement: Judgement) -> TraceNode:
 def _claim(claim: Claim, known: Traceable) -> TraceNode:
     report = known.reports.get(claim.report)
     said_by = one_line(claim.source) if claim.source else "the outlet itself"
-    says = f"{claim.claim_status}, said by {said_by}, read by {one_line(claim.reader)}"
-    main = Quote(claim.quote, claim.span)
-    words = [_quote("quote", main, report)]
-    for field, quotes in claim.evidence.items():
-        words += [_quote(f"quote for {one_line(field)}", each, report) for each in quotes]
+    says = f"{claim.claim_status} by {said_by}, read by {one_line(claim.reader)}"
+    words = [_quote("quote", Quote(claim.quote, claim.span), report)]
+    for quote, fields in _further(claim).items():
+        words.append(_quote(f"quote for {listed(fields)}", quote, report))
     source = _report(report, known) if report else _known(claim.report, known)
     return TraceNode(kind="claim", id=claim.id, says=says, children=(*words, source))
+
+
+def _further(claim: Claim) -> dict[Quote, list[str]]:
+    """Words beside the main quote, each once, with the fields that rest on it."""
+    further: dict[Quote, list[str]] = {}
+    for field, quotes in claim.evidence.items():
+        for quote in quotes:
+            if quote.quote not in claim.quote:
+                further.setdefault(quote, []).append(one_line(field.replace("_", " ")))
+    return further
 
 
 def _quote(kind: str, quote: Quote, report: Report | None) -> TraceNode:

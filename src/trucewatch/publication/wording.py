@@ -47,6 +47,15 @@ def people(number: Range | Figure, noun: str = "") -> str:
 _PEOPLE = {"child": ("child", "children"), "civilian": ("civilian", "civilians")}
 
 
+def span(figure: Figure) -> Range:
+    """A figure's low and high; open where someone claims "at least" more than the high."""
+    highest = figure.high or 0
+    is_open = any(
+        toll.value.high is None and (toll.value.low or 0) > highest for toll in figure.tolls
+    )
+    return Range(figure.low, None if is_open else figure.high)
+
+
 def without_stop(text: str) -> str:
     return one_line(text).rstrip(" .;")
 

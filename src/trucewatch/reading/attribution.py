@@ -28,6 +28,8 @@ class Attribution:
 
 
 _FORMS = (
+    "attribution_apposed",
+    "attribution_titled",
     "attribution_quoted",
     "attribution_passive",
     "attribution_after",

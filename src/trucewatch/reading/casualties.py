@@ -70,6 +70,7 @@ def _collect(
     sentence: Sentence,
     lexicon: Lexicon,
 ) -> None:
+    rises = lexicon.match("toll_may_rise", any_case=True).search(sentence.text)
     for match in lexicon.match(form, any_case=True).finditer(sentence.masked):
         start, end = match.start("who"), match.end("who")
         is_taken = any(c.start < end and start < c.end for c in found)
@@ -78,6 +79,8 @@ def _collect(
         value, victims, kinds = _people(start, end, sentence, lexicon)
         if value is None:
             continue
+        if measure == "killed" and rises:
+            value = Range(value.low, None)
         for kind, count in _included(match.start(), end, match.end(), sentence, lexicon).items():
             kinds.setdefault(kind, count)
         found.append(Casualty(measure, value, start, end, victims, kinds))
@@ -94,7 +97,9 @@ def _people(
         count = _count(match, "n", sentence)
         if count is None:
             return None, (), {}
-        total = count if total is None else _plus(total, count)
+        # "250 civilians, 58 children and 42 women among them": the others are of the first.
+        if total is None or not lexicon.match("among_them").match(sentence.text, end):
+            total = count if total is None else _plus(total, count)
         victims.append(match["v"])
         if kind := _kind(match["v"], lexicon):
             kinds[kind] = _plus(kinds[kind], count) if kind in kinds else count
@@ -137,6 +142,11 @@ def _included(
     for match in included.finditer(sentence.masked, start, min(len(sentence.text), end + 90)):
         if "#" in sentence.masked[toll_end : match.start()]:
             break
+        if match["among"]:
+            number, kind = sentence.number_at(match.start("among")), _kind(match["such"], lexicon)
+            if number and kind:
+                kinds.setdefault(kind, number.value)
+            continue
         if match["of"]:
             number = sentence.number_at(match.start("of"))
             kind = _kind(match["what"], lexicon)

@@ -46,9 +46,9 @@ def read_ground(document: Document, voices: Voices, theatre: Theatre) -> list[Gr
 
 def _is_repeat(a: Ground, b: Ground) -> bool:
     place_a, place_b = (x.place.text.lower() if x.place else "" for x in (a, b))
-    return (
-        a.change == b.change and a.status == b.status and (place_a in place_b or place_b in place_a)
-    )
+    is_one_place = place_a in place_b or place_b in place_a
+    is_one_day = a.date is None or b.date is None or a.date.period == b.date.period
+    return a.change == b.change and a.status == b.status and is_one_place and is_one_day
 
 
 def _of_sentence(

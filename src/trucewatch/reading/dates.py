@@ -46,11 +46,14 @@ class Context:
 Resolve = Callable[[Match, Context], "Period | None"]
 
 _FUTURE = re.compile(
-    r"\b(?:will|would|(?:is|are|was|were) (?:due|expected|scheduled|planned|set|to be|likely|to)|"
+    r"\b(?:will|would|(?:may|might|could)(?! have)|(?:plans?|hopes?|intends?|wants?) to|"
+    r"(?:is|are|was|were) (?:due|expected|scheduled|planned|set|to be|likely|to)|"
     r"to (?:be held|begin|start|take place|resume|convene|meet|reconvene)|next|planned|upcoming|"
     r"scheduled|expected|deadline|ahead of)\b",
     re.IGNORECASE,
 )
+# "will return, the minister said on Sunday": the day is that of the saying.
+_SAYING = re.compile(r"\b(?:said|told|reported|announced|added)(?: [\w]+){0,2} $", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:] (?:and|but|who|which|while|after)|\b(?:after|following|since)\b")
 # Forms that name their year need no day of publication; any day does to resolve them.
 _ANY_DAY = date(2000, 1, 1)
@@ -72,10 +75,18 @@ def find_dates(text: str, lexicon: Lexicon, published: date | None) -> list[Date
             if any(d.start < match.end() and match.start() < d.end for d in taken):
                 continue
             context = Context(published or _ANY_DAY, _looks_ahead(text, match.start()))
-            period = resolve(match, context)
+            period = _resolved(resolve, match, context)
             if period is not None:
                 taken.append(_mention(match, text, period, published))
     return sorted(taken, key=lambda d: d.start)
+
+
+def _resolved(resolve: Resolve, match: Match, context: Context) -> Period | None:
+    # "5,000 years ago" is before any day that a date can hold, and of no use here.
+    try:
+        return resolve(match, context)
+    except (OverflowError, ValueError):
+        return None
 
 
 def _mention(match: Match, text: str, period: Period, published: date | None) -> DateMention:
@@ -94,7 +105,8 @@ def _mention(match: Match, text: str, period: Period, published: date | None) ->
 
 def _looks_ahead(text: str, start: int) -> bool:
     """Whether the clause that a date stands in, up to 90 characters before it, is of the future."""
-    return bool(_FUTURE.search(_CLAUSE.split(text[max(0, start - 90) : start])[-1]))
+    clause = _CLAUSE.split(text[max(0, start - 90) : start])[-1]
+    return bool(_FUTURE.search(clause)) and not _SAYING.search(clause)
 
 
 @lru_cache(maxsize=8)
@@ -116,9 +128,10 @@ class _Grammar:
         )
 
     def _table(self) -> list[tuple[str, Resolve]]:
-        short = [re.escape(name) for name in self.months]
-        full = [name for name in self.months if len(name) > 3 and name != "sept"]
-        month, long_month = alternation(short) + r"\.?", alternation(full)
+        full = [name for name in self.months if len(name) > 4 or name in ("may", "june", "july")]
+        short = [re.escape(name) for name in self.months if name not in full]
+        month = rf"(?:{alternation(full)}|{alternation(short)}\.?)"
+        long_month = alternation([name for name in full if name != "may"])
         weekday = alternation(list(self.weekdays))
         count = rf"(?:\d+|{alternation(list(self.counts))})"
         day, year = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?", r"(?:19|20)\d\d"
@@ -128,7 +141,9 @@ class _Grammar:
             r"|later (?:in )?)"
         )
         which = r"(?:(?P<which>last|next|this coming|coming|this past|past|this)\s)?"
-        joint = r"(?: and | to |\s?[-–/]\s?| until | through )"
+        joint = (
+            r"(?: and (?:the (?:evening|night|morning) of )?| to |\s?[-–/]\s?| until | through )"
+        )
         evenings = r"(?:(?:between|from|on) )?(?:the (?:evenings?|nights?|mornings?) of )?"
         lead = (
             r"(?:(?:on|by|from|since|until|till|in|of|dated|as of|ever since|early on|late on)\s)?"
@@ -167,6 +182,17 @@ class _Grammar:
                 r"(?!\d|,\d| people| civilians)",
                 self.day,
             ),
+            (
+                r"(?:(?:in|during|by) )?the (?P<nth>first|second|last|final) (?P<u>week|half) of "
+                rf"(?P<m>{month}){tail}",
+                self.part_of_month,
+            ),
+            (
+                r"(?:since|from) the (?:beginning|start) of (?:the|this) (?P<u>year|month)",
+                self.so_far,
+            ),
+            (r"(?:at|over|during) the weekend", self.weekend),
+            (r"(?:(?:in|since|during) )?(?:the )?(?P<y>(?:19|20)\d)0s", self.decade),
             (rf"(?:between|from) (?P<w>{weekday}) (?:and|to) (?P<w2>{weekday})", self.between),
             (
                 rf"{inside}(?P<part>{part})?{which}(?P<m>{long_month})(?: of)?{tail}"
@@ -258,6 +284,29 @@ class _Grammar:
         else:
             y = published.year - (m > published.month or (which == "last" and m == published.month))
         return _part_of(*_month_days(y, m), match["part"], "month")
+
+    def part_of_month(self, match: Match, context: Context) -> Period | None:
+        m = self._month(match["m"])
+        y = int(match["y"]) if match["y"] else _year_for(m, 15, context)
+        first, last = _month_days(y, m)
+        is_start = match["nth"].lower() == "first"
+        length = 15 if match["u"].lower() == "half" else 7
+        if is_start:
+            return Period(first, first + timedelta(days=length - 1), "week")
+        start = date(y, m, 16) if length == 15 else last - timedelta(days=6)
+        return Period(start, last, "week")
+
+    def so_far(self, match: Match, context: Context) -> Period | None:
+        start, _ = _unit_around(context.published, match["u"].lower(), 0)
+        return Period(start, context.published, _grain(match["u"]))
+
+    def weekend(self, match: Match, context: Context) -> Period | None:
+        step = 0 if context.published.weekday() >= 5 else -1
+        return Period(*_unit_around(context.published, "weekend", step), "weekend")
+
+    def decade(self, match: Match, context: Context) -> Period | None:
+        start = int(match["y"]) * 10
+        return Period(date(start, 1, 1), date(start + 9, 12, 31), "decade")
 
     def season(self, match: Match, context: Context) -> Period | None:
         first, last = self.seasons[match["s"].lower()]

@@ -62,6 +62,7 @@ class Seat:
     representative: str | None = None
     title: str | None = None
     attendance: Attendance | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True)
@@ -339,4 +340,5 @@ def _participant(seat: Seat, table: Table) -> Participant:
         attendance=seat.attendance,
         quote=seat.quote.quote or None,
         span=seat.quote.span,
+        source=seat.source,
     )

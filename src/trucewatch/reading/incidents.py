@@ -78,7 +78,18 @@ def read_frames(
                 frame = replace(frame, places=(town,), admin=town.admin)
             town = next((p for p in frame.places if p.precision == "town"), town)
             join(frame, frames, document)
+        _claimed_since(sentence, index, frames, theatre)
     return [f for f in frames if _is_incident(f)]
+
+
+def _claimed_since(sentence: Sentence, index: int, frames: list[Frame], theatre: Theatre) -> None:
+    """ "Islamic State claimed responsibility." after the event is told of the event before it."""
+    if not frames or index - frames[-1].index > 2 or frames[-1].claimed_by:
+        return
+    if theatre.lexicon.match("claims_it").search(sentence.text):
+        claimed = tuple(claimed_by(sentence, theatre))
+        who = frames[-1].perpetrators or claimed
+        frames[-1] = replace(frames[-1], claimed_by=claimed, perpetrators=who)
 
 
 def _is_incident(frame: Frame) -> bool:

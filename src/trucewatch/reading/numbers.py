@@ -45,7 +45,8 @@ def _pattern(language: str) -> re.Pattern[str]:
     units, tens, scales = (alternation(list(table[k])) for k in ("units", "tens", "scales"))
     small = rf"(?:{tens}(?:[- ](?:{units}))?|{units})"
     words = rf"(?:{small}|an? (?={scales}))(?:[- ]?(?:and )?(?:{scales}|{small}))*"
-    digits = rf"\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?(?: ?(?:{scales}))?|(?<=\s)\.\d+ million"
+    grouped = r"\d{1,3}(?:[,\u00a0\u2009 ]\d{3})+(?!\d)"
+    digits = rf"{grouped}|\d{{1,12}}(?:\.\d+)?(?: ?(?:{scales}))?|(?<=\s)\.\d+ million"
     vague = alternation([re.escape(v) for v in table["vague"]])
     core = rf"(?:{digits}|{vague}|{words})"
     hedges = "|".join(
@@ -100,9 +101,10 @@ def _range_of(words: str, lexicon: Lexicon) -> Range | None:
 
 
 def _count(words: str, table: dict[str, dict[str, int]]) -> int | None:
-    digits = re.match(r"(\d[\d,]*(?:\.\d+)?|\.\d+)(?: ?([a-z]+))?$", words)
+    digits = re.match(r"(\d[\d,\s]*(?:\.\d+)?|\.\d+)(?: ?([a-z]+))?$", words)
     if digits:
-        return round(float(digits[1].replace(",", "")) * table["scales"].get(digits[2] or "", 1))
+        plain = re.sub(r"[,\s]", "", digits[1])
+        return round(float(plain) * table["scales"].get(digits[2] or "", 1))
     total, current = 0, 0
     for word in re.split(r"[\s-]+", words):
         if word in table["scales"]:
@@ -125,6 +127,8 @@ def _is_no_count(match: re.Match[str], text: str) -> bool:
             r" (?:people|civilians|children|fighters|families|others)", text[match.end() :]
         )
     if words.lower() == "one":
+        if re.search(r"\bno $", text[: match.start()], re.I):
+            return True
         return bool(re.match(r" (?:of|day|another|side|thing)\b", text[match.end() :]))
     if words.lower() == "no":
         return bool(

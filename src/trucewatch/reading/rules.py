@@ -71,7 +71,9 @@ def _lexicon_for(report: Report) -> Lexicon | None:
     languages = [declared] if declared in known_languages() else known_languages()
     if declared and declared not in known_languages():
         return None
-    return next((lx for lx in map(lexicon_of, languages) if looks_like(report.text, lx)), None)
+    is_declared = bool(declared)
+    known = (lexicon_of(language) for language in languages)
+    return next((each for each in known if looks_like(report.text, each, is_declared)), None)
 
 
 def _why_unread(report: Report) -> str:
@@ -113,7 +115,7 @@ def _theatre(report: Report, document: Document, reference: Reference, lexicon: 
             weights[place.country] += _NOUN
             nouns.setdefault(place.country, place)
     ranked = tuple(country for country, weight in weights.most_common(4) if weight)
-    country = next((nouns[each] for each in ranked if each in nouns), None)
+    country = nouns.get(ranked[0]) if ranked else None
     return Theatre(reference, lexicon, ranked, report.published, country)
 
 

@@ -121,7 +121,8 @@ def read_talks(
     for index, sentence in enumerate(document.sentences):
         here = [m for m in meetings if any(x.index == index for x in m.mentions)]
         for seat in find_seats(sentence, table, bool(here), main.city):
-            _sits_at(seat, _nearest(seat.start, here, index), main).seats.append(seat)
+            said = replace(seat, source=voices.source(index))
+            _sits_at(seat, _nearest(seat.start, here, index), main).seats.append(said)
         for at, words in _agenda(sentence, theatre):
             (_nearest(at, here, index) or main).agenda.append(words)
     _seat_bodies(meetings, main, document, theatre)

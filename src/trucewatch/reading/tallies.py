@@ -175,6 +175,12 @@ def _of_casualty(casualty: Casualty, saying: Saying, is_place_spoken_of: bool) -
     )
 
 
+def _is_span(date: DateMention) -> bool:
+    """A night is one event's; a day and more are many."""
+    is_night = date.period is not None and date.period.precision == "hours"
+    return date.is_since or (_days(date) >= 1 and not is_night)
+
+
 def _days(date: DateMention) -> int:
     period = date.period
     if period is None or period.start is None or period.end is None:
@@ -197,7 +203,7 @@ def _of_match(
     needs_span = measure in saying.lexicon.fragments("tally_needs_period")
     if number is None or not _counts_things(number, measure, saying):
         return
-    if needs_span and not (date and (date.is_since or _days(date) >= 1)):
+    if needs_span and not (date and _is_span(date)):
         return
     parts = list(_parts(measure, match, saying))
     if not any(part.start == number.start for part, _ in parts):

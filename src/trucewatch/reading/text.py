@@ -96,11 +96,15 @@ def split(text: str, lexicon: Lexicon, published: date | None, title: str | None
     return Document(text, published, lexicon, tuple(sentences), headline)
 
 
-def looks_like(text: str, lexicon: Lexicon) -> bool:
-    """Whether enough words of the text are function words of the lexicon's language."""
+def looks_like(text: str, lexicon: Lexicon, is_declared: bool = False) -> bool:
+    """Whether enough words of the text are function words of the lexicon's language.
+
+    Half the share is enough where the report says that it is in that language.
+    """
     words = re.findall(r"[^\W\d_]+", text[:20_000].lower())
     known = sum(word in lexicon.function_words for word in words)
-    return bool(words) and known >= lexicon["function_word_share"] * len(words)
+    share = lexicon["function_word_share"] * (0.5 if is_declared else 1)
+    return bool(words) and known >= share * len(words)
 
 
 def _paragraphs(text: str) -> list[tuple[int, str]]:
