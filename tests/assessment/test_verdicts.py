@@ -54,6 +54,18 @@ def test_a_strike_with_ten_civilians_killed_strains(assessed, strike, daily):
     assert (idlib.verdict, idlib.qualifier) == ("strained", None)
 
 
+def test_a_verdict_names_what_it_saw(assessed, strike, gain):
+    major = verdict_of(assessed([strike(civilians_killed_low=19)]))
+    assert major.because == (
+        "The air strike in Idlib Province on 20 December 2017 killed at least 10 civilians."
+    )
+    assert major.standing_note == (
+        "Its stated term ended on 4 November 2017; it could be extended by consent, but no "
+        "extension after that is documented."
+    )
+    assert verdict_of(assessed([gain()])).because == "One named place was taken: Ariha."
+
+
 def test_limited_coverage_makes_a_verdict_a_floor(assessed, strike, daily):
     reports = daily(FIRST, LAST, "Syrian Observatory")
     idlib = verdict_of(assessed([strike(civilians_killed_low=10)], reports=reports))

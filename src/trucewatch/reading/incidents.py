@@ -190,7 +190,9 @@ def _frame(part: Part, places: list[PlaceSpan], voices: Voices, theatre: Theatre
 
 def _trigger_for(part: Part) -> Trigger | None:
     """The plainest event word, the nearest to the toll among those; the first without a toll."""
-    triggers = [t for t in part.triggers if part.has(t.start)] or list(part.triggers)
+    triggers = [t for t in part.triggers if part.has(t.start)]
+    if all(t.type == "other" for t in triggers):
+        triggers = list(part.triggers)
     at = part.tolls[0].start if part.tolls else 0
 
     def rank(trigger: Trigger) -> tuple[int, int]:
