@@ -21,6 +21,7 @@ LAYERS = [
     {"reading", "reconciliation", "assessment"},
     {"publication"},
     {"pipeline"},
+    {"terminal"},
     {"cli"},
     {"__main__"},
 ]

@@ -7,14 +7,12 @@ import hashlib
 import os
 import re
 import sys
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-import msgspec
 
 from trucewatch import __version__
 from trucewatch.errors import (
@@ -26,12 +24,24 @@ from trucewatch.errors import (
     TrucewatchError,
 )
 from trucewatch.settings import Settings, load_settings
+from trucewatch.terminal import (
+    a_violation,
+    added_words,
+    brief_as,
+    complain,
+    console,
+    finish,
+    form_of,
+    indented,
+    print_board,
+    print_objects,
+    print_tables,
+    print_talks,
+    watched,
+    write_whole,
+)
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
-    from trucewatch.model.claim import Reading
-    from trucewatch.model.report import Report
     from trucewatch.pipeline import Added, Answer
     from trucewatch.publication.trace import Archived
     from trucewatch.reference.reference import Reference
@@ -40,12 +50,12 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 
-PATIENCE_S = 1.0
+DEMO_DAY = date(2017, 12, 21)
 EARLIEST_ZONE = timezone(timedelta(hours=14))
 DEMO_NEXT = """\
 The briefs are {folder}/brief.md and {folder}/brief.html. Try next:
   trucewatch status --record {record} --zone Idlib
-  trucewatch status --record {record} --as-of 2017-12-21
+  trucewatch status --record {record} --as-of 2018-02-28
   trucewatch trace --record {record} {known_as}
   trucewatch read --text YOUR_REPORT.txt --published YYYY-MM-DD"""
 
@@ -420,7 +430,8 @@ def rebuild(settings: Settings, /, record: Path | None) -> None:
 def demo(settings: Settings, /, folder: Path) -> None:
     """Show the answer on packaged samples, and write a brief.
 
-    The record is made afresh each time.
+    The record is made afresh each time. It runs from May 2017 to April 2018; the answer is given
+    as it was known on 21 December 2017, the day the eighth Astana round opened.
 
     \b
     Example:
@@ -436,8 +447,9 @@ def demo(settings: Settings, /, folder: Path) -> None:
     with resources.as_file(resources.files("trucewatch") / "data" / "samples" / "syria") as samples:
         paths = [str(path) for path in sorted(samples.glob("*.json"))]
         incoming = good(reports_in(paths, settings, NO_DEFAULTS), problems)
-        added, made = keep(incoming, record, reference)
+        added, _ = keep(incoming, record, reference)
     click.echo(f"{added_words(added)}; kept in {record}\n")
+    made = ask(record, reference, as_of=DEMO_DAY)
     print_board(made, reference)
     click.echo()
     print_talks(made, reference)
@@ -543,132 +555,3 @@ def fresh(folder: Path) -> Path:
     except OSError as error:
         raise BadInput(f"{folder}: {error.strerror}; name another with --dir") from None
     return record
-
-
-# What comes out
-
-
-def complain(*errors: TrucewatchError) -> None:
-    for error in errors:
-        for line in str(error).splitlines():
-            click.echo(f"trucewatch: {line}", err=True)
-
-
-def finish(problems: Sequence[BadReport]) -> None:
-    if problems:
-        click.get_current_context().exit(1)
-
-
-def watched(items: Iterable[Item]) -> Iterator[Item]:
-    """The items, counted on standard error where that is a terminal and it takes a while."""
-    began, number = time.monotonic(), 0
-    for number, item in enumerate(items, start=1):
-        yield item
-        if sys.stderr.isatty() and time.monotonic() - began > PATIENCE_S:
-            click.echo(f"\r{number:,} reports", err=True, nl=False)
-    if sys.stderr.isatty() and time.monotonic() - began > PATIENCE_S:
-        click.echo(f"\r{' ' * 40}\r", err=True, nl=False)
-
-
-def print_objects(objects: Iterable[dict[str, Any]], *, is_list: bool) -> None:
-    """One line for each, or one JSON array of them; either way as soon as each is there."""
-    if not is_list:
-        for each in objects:
-            click.echo(msgspec.json.encode(each))
-        return
-    before = "["
-    for each in objects:
-        click.echo(f"{before}\n{indented(each)}", nl=False)
-        before = ","
-    click.echo("[]" if before == "[" else "\n]")
-
-
-def indented(noun: object) -> str:
-    return msgspec.json.format(msgspec.json.encode(noun), indent=2).decode()
-
-
-def added_words(added: Added) -> str:
-    counts = msgspec.structs.asdict(added)
-    return ", ".join(f"{name.replace('_', ' ')} {number:,}" for name, number in counts.items())
-
-
-def a_violation(made: Answer) -> str:
-    """An id that is worth tracing."""
-    known = (*made.findings.violations, *made.records)
-    return known[0].id if known else "ID"
-
-
-def console() -> Console:
-    """Rich costs a fifth of a second, so only what draws tables loads it."""
-    from rich.console import Console
-
-    return Console(highlight=False, markup=False, emoji=False)
-
-
-def print_tables(readings: Iterable[tuple[Report, Reading]]) -> None:
-    from trucewatch.publication.reading_table import reading_table
-
-    out = console()
-    for report, reading in readings:
-        out.print(reading_table(report, reading))
-        out.print()
-
-
-def print_board(
-    made: Answer, reference: Reference, zone: str | None = None, *, as_json: bool = False
-) -> None:
-    from trucewatch.publication.board import board, render_board
-
-    table = board(made.findings, made.records, reference)
-    if as_json:
-        rows = tuple(row for row in table.rows if zone in (None, row.zone))
-        click.echo(indented(msgspec.structs.replace(table, rows=rows)))
-    else:
-        console().print(render_board(table, zone))
-
-
-def print_talks(made: Answer, reference: Reference, *, as_json: bool = False) -> None:
-    from trucewatch.publication.talks import render_talks, talks
-
-    tracks = talks(made.findings, made.records, reference)
-    if as_json:
-        click.echo(indented(tracks))
-    else:
-        console().print(render_talks(tracks))
-
-
-def form_of(output: Path | None) -> str:
-    suffix = output.suffix.lower() if output else ".md"
-    if suffix not in (".md", ".html"):
-        raise click.UsageError(f"{output} must end in .md or .html")
-    return suffix
-
-
-def brief_as(form: str, made: Answer, reference: Reference, zone: str | None) -> str:
-    """The brief's text, as ".md" or ".html". Raises `NotFound` where no report has a date."""
-    from trucewatch.publication.brief import brief, to_html, to_markdown
-
-    if made.window is None:
-        raise NotFound("no report in the record has a publication date, so no day can be told of")
-    about = brief(
-        made.findings,
-        made.records,
-        made.claims,
-        made.reports,
-        reference,
-        start=made.window.start,
-        end=made.window.end,
-        zone=zone,
-    )
-    return to_html(about) if form == ".html" else to_markdown(about)
-
-
-def write_whole(path: Path, text: str) -> None:
-    """All of it or nothing: a reader never finds half a page, and a failure leaves the old one."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise BadInput(f"{path}: {error.strerror}; name another file with -o") from None

@@ -32,6 +32,13 @@ def test_a_guarantor_said_to_back_a_bound_side_is_engaged(assessed):
     assert idlib.engagements == (memorandum.id,)
 
 
+def test_backing_of_several_named_together_is_backing_of_each(assessed):
+    together = ActorMention("Syrian army and allied fighters")
+    [engagement, _] = assessed([backing("russia", actor=together)]).engagements
+    assert "Russia backs Syrian army and allied fighters" in engagement.how
+    assert assessed([backing("russia", actor=ActorMention("village guards"))]).engagements == ()
+
+
 def test_backing_said_before_the_agreement_is_no_engagement(assessed):
     assert assessed([backing("russia", first_published=date(2017, 3, 1))]).engagements == ()
 

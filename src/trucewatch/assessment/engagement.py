@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -119,9 +120,10 @@ def _statement_trace(
     if statement.backer is None or statement.actor is None or not _binds_on(agreement, said):
         return None
     guarantor = _guarantor(statement.backer, agreement, reference, said)
-    backed = best_actor(statement.actor)
+    backed = _backed(statement.actor, reference, said)
     bound = agreement.bound or agreement.parties
-    if not (guarantor and backed and belongs(backed, bound, reference, said, with_allies=True)):
+    is_bound = any(belongs(each, bound, reference, said, with_allies=True) for each in backed)
+    if guarantor is None or not is_bound:
         return None
     zones = (each for each in statement.about_ids if each in reference.zones)
     return _Trace(
@@ -134,6 +136,18 @@ def _statement_trace(
         claims=statement.claims,
         published=said,
     )
+
+
+def _backed(mention: ActorMention, reference: Reference, on: date | None) -> list[str]:
+    """Who is backed; of words that name several, each that the dossier knows.
+
+    "Assad and Iranian-led forces" names no one actor, and Assad all the same.
+    """
+    if actor_id := best_actor(mention):
+        return [actor_id]
+    parts = re.split(r",|\band\b", mention.text)
+    found = (reference.actors_named(part.strip(), on) for part in parts)
+    return [actors[0].id for actors in found if actors]
 
 
 def _binds_on(agreement: Agreement, day: date | None) -> bool:

@@ -1,0 +1,183 @@
+"""What the commands print: errors, progress, objects and pages. Heavy parts load when needed."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+import msgspec
+
+from trucewatch.errors import BadInput, BadReport, NotFound, TrucewatchError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from trucewatch.model.claim import Reading
+    from trucewatch.model.report import Report
+    from trucewatch.pipeline import Added, Answer
+    from trucewatch.reference.reference import Reference
+
+Item = TypeVar("Item")
+
+PATIENCE_S = 1.0
+
+
+def complain(*errors: TrucewatchError) -> None:
+    for error in errors:
+        for line in str(error).splitlines():
+            click.echo(f"trucewatch: {line}", err=True)
+
+
+def finish(problems: Sequence[BadReport]) -> None:
+    if problems:
+        click.get_current_context().exit(1)
+
+
+def watched(items: Iterable[Item]) -> Iterator[Item]:
+    """The items, with a bar on standard error where that is a terminal and it takes a while.
+
+    How many there will be is not known while they stream in, so the bar counts and does not fill.
+    """
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    began, bar = time.monotonic(), None
+    try:
+        for number, item in enumerate(items, start=1):
+            yield item
+            if bar is None and time.monotonic() - began > PATIENCE_S:
+                bar = _Bar()
+            if bar is not None:
+                bar.show(number)
+    finally:
+        if bar is not None:
+            bar.close()
+
+
+class _Bar:
+    """Rich's bar, loaded only when something takes long enough to be watched."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+        said = TextColumn("{task.completed:,.0f} reports")
+        columns = (BarColumn(), said, TimeElapsedColumn())
+        self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
+        self._task = self._progress.add_task("reports", total=None)
+        self._progress.start()
+
+    def show(self, number: int) -> None:
+        self._progress.update(self._task, completed=number)
+
+    def close(self) -> None:
+        self._progress.stop()
+
+
+def print_objects(objects: Iterable[dict[str, Any]], *, is_list: bool) -> None:
+    """One line for each, or one JSON array of them; either way as soon as each is there."""
+    if not is_list:
+        for each in objects:
+            click.echo(msgspec.json.encode(each))
+        return
+    before = "["
+    for each in objects:
+        click.echo(f"{before}\n{indented(each)}", nl=False)
+        before = ","
+    click.echo("[]" if before == "[" else "\n]")
+
+
+def indented(noun: object) -> str:
+    return msgspec.json.format(msgspec.json.encode(noun), indent=2).decode()
+
+
+def added_words(added: Added) -> str:
+    counts = msgspec.structs.asdict(added)
+    return ", ".join(f"{name.replace('_', ' ')} {number:,}" for name, number in counts.items())
+
+
+def a_violation(made: Answer) -> str:
+    """An id that is worth tracing."""
+    known = (*made.findings.violations, *made.records)
+    return known[0].id if known else "ID"
+
+
+def console() -> Console:
+    """Rich costs a fifth of a second, so only what draws tables loads it."""
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+def print_tables(readings: Iterable[tuple[Report, Reading]]) -> None:
+    from trucewatch.publication.reading_table import reading_table
+
+    out = console()
+    for report, reading in readings:
+        out.print(reading_table(report, reading))
+        out.print()
+
+
+def print_board(
+    made: Answer, reference: Reference, zone: str | None = None, *, as_json: bool = False
+) -> None:
+    from trucewatch.publication.board import board, render_board
+
+    table = board(made.findings, made.records, reference)
+    if as_json:
+        rows = tuple(row for row in table.rows if zone in (None, row.zone))
+        click.echo(indented(msgspec.structs.replace(table, rows=rows)))
+    else:
+        console().print(render_board(table, zone))
+
+
+def print_talks(made: Answer, reference: Reference, *, as_json: bool = False) -> None:
+    from trucewatch.publication.talks import render_talks, talks
+
+    tracks = talks(made.findings, made.records, reference)
+    if as_json:
+        click.echo(indented(tracks))
+    else:
+        console().print(render_talks(tracks))
+
+
+def form_of(output: Path | None) -> str:
+    suffix = output.suffix.lower() if output else ".md"
+    if suffix not in (".md", ".html"):
+        raise click.UsageError(f"{output} must end in .md or .html")
+    return suffix
+
+
+def brief_as(form: str, made: Answer, reference: Reference, zone: str | None) -> str:
+    """The brief's text, as ".md" or ".html". Raises `NotFound` where no report has a date."""
+    from trucewatch.publication.brief import brief, to_html, to_markdown
+
+    if made.window is None:
+        raise NotFound("no report in the record has a publication date, so no day can be told of")
+    about = brief(
+        made.findings,
+        made.records,
+        made.claims,
+        made.reports,
+        reference,
+        start=made.window.start,
+        end=made.window.end,
+        zone=zone,
+    )
+    return to_html(about) if form == ".html" else to_markdown(about)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """All of it or nothing: a reader never finds half a page, and a failure leaves the old one."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise BadInput(f"{path}: {error.strerror}; name another file with -o") from None
