@@ -26,6 +26,7 @@ NOT_PROSE = re.compile(r"syria/|\w+_\w+|\d{4}-\d\d|: (?:yes|no|\d+);")
         ("United States", "the United States"),
         ("Memorandum on the creation of areas", "the Memorandum on the creation of areas"),
         ("Airwars", "Airwars"),
+        ("A. Haddad, of the Civil Defence", "A. Haddad, of the Civil Defence"),
         ("Turkey", "Turkey"),
         ("government forces", "government forces"),
         ("A hospital director", "a hospital director"),

@@ -10,6 +10,7 @@ import pytest
 from trucewatch.errors import NotFound
 from trucewatch.model.finding import Findings
 from trucewatch.publication.board import board, render_board
+from trucewatch.publication.names import verdict_words
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +32,22 @@ def test_a_minimum_that_stands_on_a_tally_is_marked(made, printed):
     ghouta, idlib = made.rows
     assert ghouta.has_tallies and not idlib.has_tallies
     assert "≥200†" in printed(render_board(made), 80)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "qualifier", "expected"),
+    [
+        ("strained", "at least", "at least strained"),
+        ("not holding", "at least", "not holding, or worse"),
+        ("largely holding", "at best", "largely holding at best"),
+        ("undetermined", "violated", "undetermined, violated"),
+    ],
+)
+def test_a_qualifier_reads_as_english(findings, verdict, qualifier, expected):
+    changed = msgspec.structs.replace(
+        findings.verdicts[0], verdict=verdict, qualifier=qualifier, also=None
+    )
+    assert verdict_words(changed) == expected
 
 
 def test_the_board_is_json(made):

@@ -153,8 +153,9 @@ def _qualifier(facts: Facts, final: Rule, table: RuleTable) -> str | None:
     """The row's own; else that the verdict is a floor, since what was not seen may be worse."""
     if final.qualifier:
         return final.qualifier
-    is_graded = table.severity(final.verdict) is not None
-    if is_graded and facts.coverage != "full" and facts.known_incidents:
+    severity = table.severity(final.verdict)
+    can_be_worse = severity is not None and severity < len(table.scale) - 1
+    if can_be_worse and facts.coverage != "full" and facts.known_incidents:
         return "at best" if final.verdict in ("holding", "largely holding") else "at least"
     return None
 

@@ -69,7 +69,8 @@ def with_article(name: str) -> str:
     """A name as it stands in a sentence: "the Syrian Observatory", "Turkey"."""
     if re.match(r"(?:the|an?)\s", name, re.IGNORECASE):
         return name[:1].lower() + name[1:]
-    takes_none = re.search(r"['\u2019]s\s|^[a-z].*(?:forces|militias|police)$", name)
+    # What is owned, what is told of somebody by name, and forces without a name go without.
+    takes_none = re.search(r"['\u2019]s\s|,|^[a-z].*(?:forces|militias|police)$", name)
     return f"the {name}" if _WITH_ARTICLE.search(name) and not takes_none else name
 
 

@@ -40,7 +40,7 @@ from trucewatch.publication.names import (
 )
 from trucewatch.publication.scope import Scope, is_doubtful
 from trucewatch.publication.sentences import Part, Section, Sentence, section
-from trucewatch.publication.wording import place_words, where, without_stop
+from trucewatch.publication.wording import one_line, place_words, where, without_stop
 
 
 def comment(scope: Scope) -> Part:
@@ -374,8 +374,12 @@ def _contradiction(scope: Scope, each: Contradiction) -> Sentence:
         by_claim.setdefault(without_stop(says), []).append(scope.name(who))
     sides = ", ".join(f"{says} ({listed(names)})" for says, names in by_claim.items())
     record = scope.by_id.get(each.record)
-    about = f"Of {_about(scope, record)}, " if record else ""
-    text = f"{about}{without_stop(each.what)}{f': {sides}' if sides else ''}."
+    what = without_stop(each.what)
+    if record and what.startswith("it is "):
+        what = f"{_about(scope, record)} {what.removeprefix('it ')}"
+    elif record:
+        what = f"of {_about(scope, record)}, {what}"
+    text = f"{what}{f': {sides}' if sides else ''}."
     return Sentence(text=sentence_case(text), claims=each.claims)
 
 
@@ -395,7 +399,8 @@ def _conclusions(scope: Scope) -> Iterable[Sentence]:
     for each in scope.in_window(Statement):
         if each.backer is None and _about_zone(scope, each):
             who = scope.named(each.said_by) if each.said_by else "One report"
-            text = f"{sentence_case(who)} concludes: “{without_stop(each.text)}”."
+            of = f" of “{one_line(each.about)}”" if each.about else ""
+            text = f"{sentence_case(who)} concludes{of}: “{without_stop(each.text)}”."
             yield Sentence(text=text, claims=each.claims)
 
 

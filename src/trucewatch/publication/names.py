@@ -110,13 +110,15 @@ def round_name(each: Round, reference: Reference) -> str:
 
 
 def verdict_words(verdict: ZoneVerdict) -> str:
-    """ "strained or not holding", "at least strained", "undetermined, violated"."""
+    """ "strained or not holding", "at least strained", "not holding, or worse"."""
     both = listed(filter(None, (verdict.verdict, verdict.also)), last="or")
     match verdict.qualifier:
         case None:
             return both
         case "at least":
-            return f"at least {both}"
+            # "At least not holding" reads as praise.
+            is_bare = both.startswith("not holding")
+            return f"{both}, or worse" if is_bare else f"at least {both}"
         case "at best":
             return f"{both} at best"
         case other:

@@ -35,12 +35,13 @@ class Ground:
 def read_ground(document: Document, voices: Voices, theatre: Theatre) -> list[Ground]:
     """Changes of control, in the order of the text; one for each actor, change and place."""
     found: list[Ground] = []
-    town: PlaceMention | None = None
+    last: PlaceMention | None = None
     for index, sentence in enumerate(document.sentences):
-        for ground in _of_sentence(sentence, index, voices, theatre, town):
-            town = ground.place if ground.place and ground.place.precision == "town" else town
+        places = find_places(sentence, theatre)
+        for ground in _of_sentence(sentence, index, places, voices, theatre, last):
             if not any(_is_repeat(ground, g) for g in found):
                 found.append(ground)
+        last = next((p.place for p in places if p.order < 5), last)
     return found
 
 
@@ -54,18 +55,22 @@ def _is_repeat(a: Ground, b: Ground) -> bool:
 def _of_sentence(
     sentence: Sentence,
     index: int,
+    places: list[PlaceSpan],
     voices: Voices,
     theatre: Theatre,
-    town: PlaceMention | None,
+    last: PlaceMention | None,
 ) -> Iterator[Ground]:
-    places = find_places(sentence, theatre)
-    for match in theatre.lexicon.one_of_each("control").finditer(sentence.text):
+    """Changes of one sentence; "the city", "the area" are the place last spoken of."""
+    lexicon = theatre.lexicon
+    for match in lexicon.one_of_each("control").finditer(sentence.text):
         change = str(match.lastgroup)
         if _is_wish(sentence, match, theatre):
             continue
         place = _object(sentence, match, change, places, theatre)
-        if theatre.lexicon.match("control_the_town").match(sentence.text[match.end() :]):
-            place = town or place
+        if lexicon.match("control_the_town").match(sentence.text[match.end() :]):
+            place = last or place
+        if place is None and lexicon.match("control_subject").match(sentence.text):
+            place = last
         who = _actor(sentence, match, change, theatre)
         if change == "lost" and match[0].lower().endswith("loss of") and index in voices.names:
             who = actor(voices.names[index], theatre)
