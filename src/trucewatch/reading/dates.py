@@ -223,7 +223,8 @@ class _Grammar:
                 self.past,
             ),
             (rf"(?:in|over|during|for) (?:the )?{few} (?P<u>{unit})", self.recent),
-            (rf"(?:in|within|over) (?P<n>{count}) (?P<u>days|weeks|months)", self.within),
+            (rf"(?:in|within|over) (?P<n>{count}) (?P<u>hours|days|weeks|months)", self.within),
+            (r"since (?:then|that (?:date|day|time))", self.since_then),
             (rf"(?P<n>{count}|an?) (?P<u>{unit}) (?:ago|earlier|before|previously)\b", self.ago),
             (rf"(?:(?<=come )|(?<=comes )|(?<=came ))(?P<n>an?) (?P<u>{unit}) after", self.ago),
             (
@@ -336,6 +337,9 @@ class _Grammar:
     def within(self, match: Match, context: Context) -> Period | None:
         """ "In 19 days" counts back to the report; ahead of it, it says nothing certain."""
         return None if context.is_ahead else self.past(match, context)
+
+    def since_then(self, match: Match, context: Context) -> Period | None:
+        return Period(None, context.published, "vague")
 
     def ago(self, match: Match, context: Context) -> Period | None:
         day = _back(context.published, self._number(match["n"]), match["u"])

@@ -69,14 +69,17 @@ def read_frames(
     single event's toll.
     """
     frames: list[Frame] = []
-    town: PlaceMention | None = None
+    spoken_of: dict[str, PlaceMention] = {}
     the_town = theatre.lexicon.match("the_town", any_case=True)
     for index, sentence in enumerate(document.sentences):
         tallied = {at for i, at in counted if i == index}
         for frame in _frames_of(sentence, index, voices, theatre, tallied):
-            if not frame.places and town and the_town.search(sentence.text):
-                frame = replace(frame, places=(town,), admin=town.admin)
-            town = next((p for p in frame.places if p.precision == "town"), town)
+            referred = None if frame.places else the_town.search(sentence.text)
+            place = spoken_of.get(str(referred.lastgroup)) if referred else None
+            if place is not None:
+                frame = replace(frame, places=(place,), admin=place.admin)
+            for each in frame.places:
+                spoken_of["town" if each.precision == "town" else "area"] = each
             join(frame, frames, document)
         _claimed_since(sentence, index, frames, theatre)
     return [f for f in frames if _is_incident(f)]

@@ -15,7 +15,7 @@ from trucewatch.reference.lexicon import Lexicon
 def join(frame: Frame, frames: list[Frame], document: Document) -> None:
     """Join the frame to one before it, set it beside one as a rival account, or start anew."""
     earlier = next((f for f in reversed(frames) if _same_event(frame, f, document)), None)
-    if earlier is None:
+    if earlier is None or (_conflicts(frame, earlier) and _is_part(frame, earlier)):
         frames.append(_with_context(frame, frames, document))
     elif _conflicts(frame, earlier):
         mark = earlier.event or f"e{1 + sum(f.event is not None for f in frames)}"
@@ -23,6 +23,14 @@ def join(frame: Frame, frames: list[Frame], document: Document) -> None:
         frames.append(_filled(replace(frame, event=mark), earlier))
     else:
         frames[frames.index(earlier)] = _joined(earlier, frame, document)
+
+
+def _is_part(frame: Frame, earlier: Frame) -> bool:
+    """ "Raids killed 15. Eight died in Khan al-Subul": a smaller toll at a place of its own."""
+    whole, part = earlier.value("killed"), frame.value("killed")
+    if not frame.places or earlier.places or whole is None or part is None:
+        return False
+    return (part.low or 0) < (whole.low or 0) and frame.source in (None, earlier.source)
 
 
 def _same_event(frame: Frame, earlier: Frame, document: Document) -> bool:

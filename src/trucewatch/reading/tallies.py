@@ -118,12 +118,15 @@ def _counts_of(saying: Saying, before: list[Count], *, is_place_spoken_of: bool)
     if not saying.sentence.numbers:
         return
     used: set[int] = set()
-    for casualty in find_casualties(saying.sentence, saying.lexicon):
+    casualties = find_casualties(saying.sentence, saying.lexicon)
+    for casualty in casualties:
         if casualty.measure in ("killed", "injured") and is_tally(casualty, saying):
             used.add(casualty.start)
             yield _of_casualty(casualty, saying, is_place_spoken_of)
     for match, measure in _matches(saying):
-        if match.start("n") not in used:
+        # People killed or hurt are no state of things, whatever word stands near their number.
+        is_toll = measure in _STOCKS and any(c.start == match.start("n") for c in casualties)
+        if match.start("n") not in used and not is_toll:
             yield from _of_match(measure, match, saying, before)
     yield from _shares(saying)
 
