@@ -26,6 +26,7 @@ help: ## list these targets
 
 demo: $(VENV)/.runtime ## install, and show the answer on the packaged samples
 	$(BIN)/trucewatch demo
+	@echo "(trucewatch is $(BIN)/trucewatch here; '. $(BIN)/activate' puts it on the path)"
 
 test: system lint ## what must pass before a change goes in
 	$(BIN)/pytest -n auto

@@ -113,11 +113,12 @@ class SupportedMinimum(Struct, frozen=True, kw_only=True):
 class ZoneVerdict(Struct, frozen=True, kw_only=True):
     """The answer for one zone and window: standing, verdict and trend, never one.
 
-    `standing_note` is the sentence that dates the standing. `rule` is the id of the row of the rule
-    table that fired, `because` what it saw, and `would_change` what would give another verdict.
-    `also` is the second word where the rate's interval straddles a line. `rate_ratio` is (low, point, high) against the baseline. `killed`
-    counts from the beginning of the ban to `window_to`, `killed_in_window` the window only.
-    `out_of_scope` are (record id, why) that the scope test took out, so N does not count them.
+    `standing_note` is the sentence that dates the standing. `rule` is the id of the row of the
+    rule table that fired, `because` what it saw, and `would_change` what would give another
+    verdict. `also` is the second word where the rate's interval straddles a line. `rate_ratio`
+    is (low, point, high) against the baseline. `killed` counts from the beginning of the ban
+    to `window_to`, `killed_in_window` the window only. `out_of_scope` are (record id, why)
+    that the scope test took out, so N does not count them.
     """
 
     zone: str
