@@ -100,7 +100,7 @@ def _is_incident(frame: Frame) -> bool:
     if frame.has_toll:
         return True
     is_local = bool(frame.places) and frame.places[0].precision != "country"
-    is_told = bool(frame.date or frame.perpetrators or frame.relay)
+    is_told = bool(frame.date or frame.perpetrators or frame.relay) or frame.status == "denied"
     return is_local and frame.type not in (None, "other") and is_told
 
 

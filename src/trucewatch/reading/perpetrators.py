@@ -16,8 +16,10 @@ def find_perpetrators(
     """Who is said to have done it, and whether the sentence says that this is not known."""
     if theatre.lexicon.match("doer_unknown").search(sentence.text):
         return [], True
+    weapon = theatre.lexicon.match("bare_weapon", any_case=True)
     for find in (_doer_by, _doer_subject, _doer_before):
-        if found := find(sentence.text, start, end, trigger, theatre):
+        found = find(sentence.text, start, end, trigger, theatre)
+        if found := [doer for doer in found if not weapon.match(doer.text)]:
             return found, False
     return [], False
 
