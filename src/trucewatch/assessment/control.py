@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from trucewatch.assessment.evidence import Evidence, days_of
-from trucewatch.assessment.sides import actor_name, belongs, best_actor
+from trucewatch.assessment.names import actor_name, best_actor
 from trucewatch.assessment.wording import day_words, sentence_case, with_article
 from trucewatch.model.record import ControlChange
 from trucewatch.model.reference import Zone
 from trucewatch.reference.reference import Reference
+from trucewatch.reference.sides import belongs
 
 # By a change, an actor comes to hold a place, or is no longer there.
 HOLDING = ("gained", "holds")

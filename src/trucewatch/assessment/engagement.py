@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from trucewatch.assessment.evidence import Evidence
+from trucewatch.assessment.names import actor_name, best_actor, source_name
 from trucewatch.assessment.scope import ScopeTest
-from trucewatch.assessment.sides import actor_name, belongs, best_actor, source_name
 from trucewatch.assessment.standing import force_from
 from trucewatch.assessment.wording import the_act, when, with_article
 from trucewatch.model.finding import Engagement
@@ -18,6 +18,7 @@ from trucewatch.model.record import Attribution, Incident, Statement
 from trucewatch.model.reference import Agreement
 from trucewatch.model.values import ActorMention
 from trucewatch.reference.reference import Reference
+from trucewatch.reference.sides import belongs
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from trucewatch.assessment.control import overrun_by
+from trucewatch.assessment.names import actor_name
 from trucewatch.assessment.rule_table import Facts
-from trucewatch.assessment.sides import actor_name
 from trucewatch.assessment.standing import standing_on
 from trucewatch.assessment.window import Window
 from trucewatch.assessment.wording import (

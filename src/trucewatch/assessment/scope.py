@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from trucewatch.assessment.evidence import Days, Evidence, Placed, days_of
-from trucewatch.assessment.sides import belongs, best_actor, names_of, source_name
+from trucewatch.assessment.names import best_actor, names_of, source_name
 from trucewatch.assessment.standing import ban_days, standing_on, term_end
 from trucewatch.assessment.wording import acts_words, day_words, is_harm, listed, with_article
 from trucewatch.model.claim import IncidentClaim
@@ -19,6 +19,7 @@ from trucewatch.model.finding import Answer, Step, StepName, Violation, Violatio
 from trucewatch.model.record import Attribution, ControlChange, Incident
 from trucewatch.model.reference import Agreement, Provision, Zone
 from trucewatch.reference.reference import Reference
+from trucewatch.reference.sides import belongs
 
 Act = Incident | ControlChange
 

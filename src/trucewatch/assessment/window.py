@@ -15,15 +15,16 @@ from trucewatch.assessment.coverage import (
     window_coverage,
 )
 from trucewatch.assessment.evidence import Days, Evidence, days_of
+from trucewatch.assessment.names import best_actor
 from trucewatch.assessment.rates import Series, period_before, series
 from trucewatch.assessment.rule_table import RuleTable
 from trucewatch.assessment.scope import ScopeTest
-from trucewatch.assessment.sides import belongs, best_actor
 from trucewatch.assessment.standing import force_from
 from trucewatch.model.finding import Coverage, Violation
 from trucewatch.model.record import ControlChange, Incident, MonitorCount, Record, Tally
 from trucewatch.model.reference import Agreement, Source, Zone
 from trucewatch.model.values import Period
+from trucewatch.reference.sides import belongs
 
 HARM_MEASURES = ("killed", "injured", "strikes", "violations")
 

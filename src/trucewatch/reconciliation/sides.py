@@ -4,44 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
 
-from trucewatch.model.reference import ActorRole
-
-if TYPE_CHECKING:
-    from trucewatch.reference.reference import Reference
+from trucewatch.reference.reference import Reference
+from trucewatch.reference.sides import lineage
 
 
 class Sides:
     """Looks up the sides and alliances of actors on one day (any day, if None)."""
 
     def __init__(self, reference: Reference, on: date | None) -> None:
+        self.reference = reference
         self.actors = reference.actors
         self.on = on
         self.camp = cache(self._camp)
 
     def _camp(self, actor_id: str) -> frozenset[str]:
         """The actor with its side and those it is an ally of, and theirs in turn."""
-        camp: set[str] = set()
-        found = [actor_id]
-        while found:
-            member = found.pop()
-            if member in camp:
-                continue
-            camp.add(member)
-            actor = self.actors.get(member)
-            if actor is not None:
-                found += [actor.side] if actor.side else []
-                found += [role.of for role in actor.roles if role.of and self._is_ally(role)]
-        return frozenset(camp)
-
-    def _is_ally(self, role: ActorRole) -> bool:
-        if role.office != "ally":
-            return False
-        return self.on is None or (
-            (role.start is None or role.start <= self.on)
-            and (role.end is None or self.on <= role.end)
-        )
+        return lineage(actor_id, self.reference, self.on, with_allies=True)
 
     def are_together(self, one: str, other: str) -> bool:
         """Whether the two fight on one side: their camps meet."""

@@ -45,13 +45,16 @@ class NameIndex(Generic[T]):
         return self.exact(name) or self.variants(name)
 
 
-def covers(role: ActorRole, on: date) -> bool:
+def covers(role: ActorRole, on: date | None) -> bool:
+    """Whether the role is held on that day; any day will do where none is asked about."""
+    if on is None:
+        return True
     return (role.start is None or role.start <= on) and (role.end is None or on <= role.end)
 
 
 def is_serving(actor: Actor, on: date | None) -> bool:
     """Whether the actor has a role that day. Without a day, or without roles, it may have."""
-    return on is None or not actor.roles or any(covers(role, on) for role in actor.roles)
+    return not actor.roles or any(covers(role, on) for role in actor.roles)
 
 
 class PersonName(Struct, frozen=True):
