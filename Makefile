@@ -4,8 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-# Programs the tests need beyond Python, as command:debian-package. None yet.
-SYSTEM_NEEDS :=
+# Programs the tests need beyond Python, as command:debian-package.
+SYSTEM_NEEDS := chromium:chromium
 
 ifdef UV
 MAKE_VENV = $(UV) venv --quiet --allow-existing --python $(PYTHON) $(VENV)
@@ -19,7 +19,7 @@ endif
 INSTALL_SELF = $(INSTALL) --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint system lock gazetteer clean
+.PHONY: help demo test lint system lock gazetteer pictures clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -59,7 +59,8 @@ system: ## install the programs that the tests need beside Python
 	done; \
 	[ -n "$$missing" ] || exit 0; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  apt-get update -qq && apt-get install -y -qq $$missing && exit 0; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -y -qq --no-install-recommends $$missing && exit 0; \
 	fi; \
 	echo "*** LEFT OUT, their tests do not run:$$missing ***" >&2; \
 	[ "$$CI" != true ]
@@ -74,6 +75,10 @@ lock: ## pin anew what pyproject.toml asks for (needs uv)
 gazetteer: $(VENV)/.test ## compile the place-name file anew from its sources
 	$(INSTALL) --no-build-isolation --editable '.[gazetteer]'
 	$(BIN)/python tools/build_gazetteer.py
+
+pictures: $(VENV)/.test system ## make the README's pictures anew from the demo
+	$(INSTALL) --no-build-isolation --editable '.[pictures]'
+	$(BIN)/python tools/make_pictures.py
 
 clean: ## remove what these targets made
 	rm -rf $(VENV) demo dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -150,3 +150,86 @@ def test_a_title_may_name_the_round_that_the_text_only_speaks_of(talks_in):
 def test_a_venue_outside_the_war_is_the_town_everyone_knows(talks_in):
     (talks,) = talks_in("Ukraine and Russia: peace talks in Geneva ended on Wednesday.")
     assert (talks["place"], round(talks["lat"])) == ("Geneva", 46)
+
+
+def test_the_round_to_come_after_a_round_is_of_its_track(talks_in):
+    text = "The seventh round of talks in Geneva ended on Monday. He plans to call an eighth round."
+    (held, planned) = talks_in(text + " An eighth round is planned for March.")
+    assert (held["round"], planned["round"]) == (7, 8)
+    assert held["track_id"] == planned["track_id"] == "syria/geneva"
+
+
+def test_delegations_due_in_a_town_for_a_round_sit_there(talks_in):
+    text = "Delegations are due in Astana on Friday for a ninth round of talks on Syria."
+    (talks,) = talks_in(text, published=date(2017, 12, 21))
+    assert (talks["place"], talks["round"], talks["date"]) == ("Astana", 9, "2017-12-22")
+
+
+def test_a_congress_spoken_of_twice_is_one(talks_in):
+    text = (
+        "The envoys took up a plan for a congress in Sochi. Iran is ready to discuss a national "
+        "dialogue congress within the U.N.-led process."
+    )
+    assert len(talks_in(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agenda"),
+    [
+        ("Talks in Astana opened today and focused on the U.N. mission.", ["the U.N. mission"]),
+        (
+            "Talks in Astana opened. On the table were the two baskets of prisoners and mines.",
+            ["prisoners", "mines"],
+        ),
+        ("Talks in Astana opened. Damascus is ready to discuss terrorism.", []),
+        (
+            "Talks in Astana opened today. On the agenda are mines and a congress that Russia "
+            "wants to hold in Sochi next year.",
+            ["mines", "a congress"],
+        ),
+    ],
+)
+def test_an_agenda_is_what_is_to_be_talked_about_item_by_item(talks_in, sentence, agenda):
+    assert talks_in(sentence)[0]["agenda"] == agenda
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcome"),
+    [
+        (
+            "Talks in Geneva ended without any deal on aid, U.N. envoy Geir Pedersen said.",
+            "without any deal on aid",
+        ),
+        (
+            "Talks in Geneva failed to produce peace negotiations between the two sides.",
+            "failed to produce peace negotiations between the two sides",
+        ),
+        (
+            "Talks in Geneva ended without a deal on prisoners, but the sides will meet again.",
+            "without a deal on prisoners",
+        ),
+    ],
+)
+def test_an_outcome_is_told_to_the_end_of_its_clause(talks_in, sentence, outcome):
+    assert talks_in(sentence)[0]["outcome"] == outcome
+
+
+def test_ministers_who_discuss_a_country_in_a_town_meet_there(talks_in):
+    text = "The foreign ministers of both states discussed Syria in the Kazakh capital on Monday."
+    (talks,) = talks_in(text)
+    assert (talks["place"], talks["status"]) == ("Astana", "concluded")
+    assert talks["name"].startswith("foreign ministers")
+
+
+def test_days_joined_by_and_are_the_days_of_one_meeting(talks_in):
+    text = "Envoys will attend the congress that Russia convenes in Sochi on Monday and Tuesday."
+    (congress,) = talks_in(text, published=date(2018, 1, 27))
+    assert (congress["date"], congress["status"]) == (["2018-01-29", "2018-01-30"], "planned")
+
+
+def test_a_day_earlier_than_the_day_a_round_ended_is_not_its_day(talks_in):
+    text = (
+        "Russia and Turkey signed a memorandum on Monday, ending a fourth round of talks in the "
+        "Kazakh capital that had stalled a day earlier."
+    )
+    assert talks_in(text)[0]["date"] == [None, "2017-12-18"]

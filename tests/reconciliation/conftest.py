@@ -15,7 +15,14 @@ from trucewatch.model.claim import (
     identified,
 )
 from trucewatch.model.record import Judgement, Record
-from trucewatch.model.reference import Actor, ActorRole, Dossier, Source
+from trucewatch.model.reference import (
+    Actor,
+    ActorRole,
+    Dossier,
+    Source,
+    Track,
+    TrackRound,
+)
 from trucewatch.model.report import Report
 from trucewatch.model.values import Period, PlaceMention, Range
 from trucewatch.reconciliation.resolver import Reconciled, reconcile
@@ -58,6 +65,13 @@ DOSSIER = Dossier(
             roles=(ActorRole(office="minister", of="turkey", title="deputy foreign minister"),),
         ),
         Actor(
+            id="bashar-jaafari",
+            name="Bashar al-Jaafari",
+            kind="person",
+            names=("Bashar Jaafari",),
+            side="syria-government",
+        ),
+        Actor(
             id="selcuk-unal",
             name="Selçuk Ünal",
             kind="person",
@@ -78,6 +92,22 @@ DOSSIER = Dossier(
         Source(id="afp", name="Agence France-Presse", kind="agency", names=("AFP",)),
         Source(id="tass", name="TASS", kind="agency", side="russia"),
         Source(id="ria", name="RIA Novosti", kind="agency", side="russia"),
+    ),
+    tracks=(
+        Track(
+            id="syria/astana",
+            name="Astana talks",
+            cities=("Astana",),
+            sponsors=("russia", "turkey"),
+            rounds=tuple(TrackRound(city="Astana", number=number) for number in range(1, 23)),
+        ),
+        Track(
+            id="syria/sochi-congress",
+            name="Syrian National Dialogue Congress",
+            cities=("Sochi",),
+            sponsors=("russia", "turkey"),
+            rounds=(TrackRound(city="Sochi"),),
+        ),
     ),
 )
 

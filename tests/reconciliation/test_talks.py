@@ -136,6 +136,114 @@ def test_a_surname_finds_the_name_it_is_part_of(desk):
     assert iranians.names == ("Ansari", "Hossein Jaberi Ansari")
 
 
+def test_a_last_day_and_a_first_day_make_the_days_of_one_round(desk):
+    desk.talk(round=8, phase="concluded", date=Period(None, date(2017, 12, 22)))
+    desk.talk(phase="under_way", date="2017-12-21/2017-12-21")
+    (eighth,) = desk.records()
+    assert eighth.number == 8
+    assert eighth.held == Period(date(2017, 12, 21), date(2017, 12, 22))
+
+
+def test_a_month_does_not_blur_days_that_another_report_gives(desk):
+    desk.talk(round=8, phase="concluded", date=Period(None, date(2017, 12, 22)))
+    week = Period(date(2017, 12, 16), date(2017, 12, 31), "week")
+    desk.talk(round=8, phase="concluded", date=week)
+    month = Period(date(2017, 12, 1), date(2017, 12, 31), "month")
+    desk.talk(desk.report("2018-03-16"), round=8, phase="concluded", date=month)
+    (eighth,) = desk.records()
+    assert eighth.held == Period(None, date(2017, 12, 22))
+
+
+def test_a_round_that_opened_and_much_later_ended_has_both_ends(desk):
+    desk.talk(desk.report("2017-11-28"), round=8, date=Period(date(2017, 11, 28), None))
+    desk.talk(desk.report("2017-12-14"), round=8, date=Period(None, date(2017, 12, 14)))
+    (eighth,) = desk.records()
+    assert eighth.held == Period(date(2017, 11, 28), date(2017, 12, 14))
+
+
+def test_a_numbered_round_without_days_is_the_one_held_when_its_report_came_out(desk):
+    week = Period(date(2017, 7, 3), date(2017, 7, 9), "week")
+    desk.talk(desk.report("2017-07-08"), phase="failed", date=week)
+    desk.talk(desk.report("2017-07-05"), round=5, phase="concluded")
+    (fifth,) = desk.records()
+    assert fifth.number == 5 and fifth.held == week
+
+
+def test_a_round_that_its_report_tells_beside_another_is_not_that_other(desk):
+    report = desk.report("2017-09-15")
+    desk.talk(report, phase="concluded", date="2017-09-14/2017-09-15")
+    desk.talk(report, round=5, phase="failed")
+    assert {record.number for record in desk.records()} == {None, 5}
+
+
+def test_a_number_without_a_track_finds_the_track_with_that_round_near(desk):
+    desk.talk(
+        desk.report("2017-09-15"),
+        name="seventh round",
+        track_id=None,
+        round=7,
+        phase="planned",
+        date="2017-10-21/2017-10-31",
+    )
+    desk.talk(desk.report("2017-10-31"), round=7, phase="concluded", date="2017-10-30/2017-10-31")
+    desk.talk(
+        desk.report("2017-07-14"),
+        track_id="syria/geneva",
+        round=7,
+        phase="concluded",
+        date="2017-07-10/2017-07-14",
+    )
+    astana = next(record for record in desk.records() if record.track_id == "syria/astana")
+    assert len(astana.planned) == 1 and astana.held is not None
+
+
+def test_a_number_that_two_tracks_have_in_those_days_is_left_alone(desk):
+    for track in ("syria/astana", "syria/geneva"):
+        desk.talk(track_id=track, round=8, phase="concluded", date="2017-12-14/2017-12-15")
+    desk.talk(track_id=None, name="eighth round", round=8, date="2017-12-14/2017-12-15")
+    assert {record.track_id for record in desk.records()} == {
+        "syria/astana",
+        "syria/geneva",
+        None,
+    }
+
+
+def test_a_track_that_is_one_meeting_is_one_record_planned_and_held(desk):
+    congress = {"name": "Sochi congress", "track_id": "syria/sochi-congress"}
+    desk.talk(desk.report("2017-11-05"), phase="postponed", date="2017-11-18", **congress)
+    desk.talk(desk.report("2017-12-21"), phase="planned", **congress)
+    desk.talk(desk.report("2018-01-30"), date="2018-01-30", **congress)
+    (held_in_sochi,) = desk.records()
+    assert len(held_in_sochi.planned) == 1 and held_in_sochi.held is not None
+
+
+def test_a_report_that_says_late_when_a_round_opened_does_not_open_it_again(desk):
+    desk.talk(desk.report("2017-10-31"), round=7, phase="concluded", date="2017-10-30/2017-10-31")
+    late = Period(date(2017, 10, 30), None)
+    desk.talk(desk.report("2017-11-01"), round=7, phase="under_way", date=late)
+    assert desk.records()[0].phase == "concluded"
+
+
+def test_talks_that_nothing_tells_from_any_others_are_no_round(desk):
+    desk.talk(name="talks", track_id=None, participants=(Participant(party=RUSSIA),))
+    assert desk.records() == ()
+
+
+def test_one_head_stands_once_whatever_his_party_is_called(desk):
+    government = ActorMention("Syrian government", ("syria-government",))
+    held(desk, Participant(party=ActorMention("government"), representative="Bashar Jaafari"))
+    held(desk, Participant(party=government, representative="Bashar al-Jaafari"))
+    (delegation,) = desk.records()[0].attendees
+    assert delegation.party == government and delegation.head_id == "bashar-jaafari"
+
+
+def test_a_mediator_is_no_party_whatever_one_report_says(desk):
+    envoy = ActorMention("United Nations", ("united-nations",))
+    for role in ("party", "party", "mediator"):
+        held(desk, Participant(party=envoy, role=role))
+    assert desk.records()[0].attendees[0].role == "mediator"
+
+
 def test_a_denied_meeting_makes_no_round(desk):
     desk.talk(claim_status="denied", phase="planned", date="2018-02-15")
     assert desk.records() == ()

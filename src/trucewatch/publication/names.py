@@ -105,8 +105,9 @@ def round_name(each: Round, reference: Reference) -> str:
         return f"a meeting spoken of as “{one_line(each.name)}”"
     if len(track.rounds) <= 1 and each.number in (None, 1):
         return f"the {one_line(track.name)}"
-    which = f"the {ordinal_words(each.number)}" if each.number else "a"
-    return f"{which} round of the {one_line(track.name)}"
+    if each.number is None:
+        return f"a meeting within the {one_line(track.name)}, “{one_line(each.name)}”"
+    return f"the {ordinal_words(each.number)} round of the {one_line(track.name)}"
 
 
 def verdict_words(verdict: ZoneVerdict) -> str:

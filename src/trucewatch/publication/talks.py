@@ -85,19 +85,30 @@ def talks(findings: Findings, records: Sequence[Record], reference: Reference) -
 
 
 def _track(track_id: str, rounds: Iterable[Round], reference: Reference) -> TalksTrack:
-    ordered = sorted(rounds, key=_order)
+    by_day = sorted(rounds, key=lambda each: (_day(each), each.number or 0, each.id))
+    numbered = [each for each in by_day if each.number is not None] if track_id else []
     return TalksTrack(
         id=track_id or None,
         name=name_of(track_id, reference) if track_id else UNKNOWN_TRACK,
-        rounds=tuple(_round(each, reference) for each in ordered),
+        rounds=tuple(
+            _round(each, reference) for each in sorted(by_day, key=lambda one: _rank(one, numbered))
+        ),
     )
 
 
-def _order(each: Round) -> tuple[date, int, str]:
-    """By the day held, else the day last planned; a round with no day comes last."""
+def _rank(each: Round, numbered: Sequence[Round]) -> float:
+    """A round's number; a meeting without one comes before the first round of a later day."""
+    if each in numbered:
+        return each.number or 0
+    later = [one.number for one in numbered if one.number and _day(one) > _day(each)]
+    return min(later) - 0.5 if later else float("inf")
+
+
+def _day(each: Round) -> date:
+    """The day held, else the day last planned; a round with no day comes last."""
     period = each.held or (each.planned[-1].date if each.planned else None)
     start = (period.start or period.end) if period else None
-    return start or date.max, each.number or 0, each.id
+    return start or date.max
 
 
 def _round(each: Round, reference: Reference) -> TalksRound:

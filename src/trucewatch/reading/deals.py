@@ -29,6 +29,7 @@ from trucewatch.reading.phrases import (
 from trucewatch.reading.text import Sentence
 from trucewatch.reference.countries import state_named
 from trucewatch.reference.lexicon import Lexicon, compiled, lexicon_of
+from trucewatch.reference.names import fold
 
 # Kinds that outside states stand behind: who made such a deal guarantees it.
 _GUARANTEED = ("ceasefire", "de-escalation zones", "other")
@@ -331,8 +332,20 @@ def _is_covered(
         return False
     if is_other_country or span.is_landmark or lexicon.match("agreed_in").search(before):
         return False
+    if _is_seat(span.place, theatre):
+        return False
     if phrase.start <= span.start < scope[1]:
         is_near = re.fullmatch(r"[^,;]{0,45}", sentence.text[phrase.end : span.start])
         return is_near is not None or kind == "de-escalation zones"
     is_before = scope[0] <= span.start and span.end <= phrase.start
     return is_before and bool(lexicon.match("agreement_where").match(sentence.text, span.end))
+
+
+def _is_seat(place: PlaceMention, theatre: Theatre) -> bool:
+    """A capital that stands for its government, or a city of talks, is no area of a truce."""
+    if place.precision == "country":
+        return False
+    reference = theatre.reference
+    kinds = {each.kind for each in reference.actors_named(place.text, theatre.on)}
+    cities = {fold(city) for track in reference.tracks.values() for city in track.cities}
+    return bool(kinds & {"state", "side"}) or fold(place.text) in cities

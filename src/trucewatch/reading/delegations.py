@@ -16,7 +16,7 @@ from trucewatch.model.values import ActorMention, PlaceMention, Quote
 from trucewatch.reading.names import Theatre
 from trucewatch.reading.phrases import names_listed, parties_in, party
 from trucewatch.reading.text import Document, Sentence
-from trucewatch.reference.countries import state_named
+from trucewatch.reference.countries import state_named, state_of_capital
 from trucewatch.reference.lexicon import Lexicon, compiled
 
 _HEADS = (
@@ -128,11 +128,19 @@ def _heads(sentence: Sentence, table: Table) -> Iterator[Seat]:
             title = title or (called["title"] if called else None)
             yield Seat(
                 start=match.start("name"),
-                party=table.party(words),
+                party=_led(words, match, table),
                 quote=sentence.quote(match.start(), match.end()),
                 representative=_bare_name(called["name"] if called else match["name"]),
                 title=title.strip(" ,") if title else None,
             )
+
+
+def _led(words: str, match: re.Match[str], table: Table) -> ActorMention:
+    """Who is led: the "Moscow group" of an opposition is no state's delegation."""
+    bare = re.sub(r"^[Tt]he ", "", words.strip())
+    if state_of_capital(bare) and re.search(rf"\b{re.escape(bare)} group\b", match[0]):
+        return ActorMention(f"{bare} group")
+    return table.party(words)
 
 
 def _is_party(words: str, table: Table) -> bool:
@@ -236,6 +244,8 @@ def _is_body(mention: ActorMention, table: Table) -> bool:
 def _listed(sentence: Sentence, table: Table) -> Iterator[Seat]:
     lexicon, text = table.lexicon, sentence.masked
     for match in parties_in(text, table.theatre):
+        if lexicon.match("is_asked", any_case=True).search(text, 0, match.start()):
+            continue
         for name, attendance in _AFTER:
             if cue := lexicon.match(name).match(text, match.end()):
                 yield from _seats(match, match.start(), cue.end(), attendance, sentence, table)
@@ -281,7 +291,10 @@ def seated(
 ) -> tuple[Participant, ...]:
     """The participants of a meeting: its seats, the parties it is between, and its guarantors."""
     here: Attendance = "expected" if phase in ("planned", "postponed") else "attending"
-    every = [*seats, *(_plain(each, "party") for each in parties)]
+    every = [
+        *seats,
+        *(_plain(each, None if _is_body(each, table) else "party") for each in parties),
+    ]
     every += [_plain(each, "guarantor") for each in guarantors]
     joined: list[Seat] = []
     for seat in every:
@@ -289,7 +302,7 @@ def seated(
     return tuple(_participant(seat, table) for seat in joined)
 
 
-def _plain(mention: ActorMention, role: Role) -> Seat:
+def _plain(mention: ActorMention, role: Role | None) -> Seat:
     return Seat(start=0, party=mention, quote=Quote(""), role=role)
 
 

@@ -80,9 +80,19 @@ def find_mentions(sentence: Sentence, index: int, theatre: Theatre) -> list[Ment
     phrases = [head.phrase for head in heads]
     scopes = scopes_of(sentence, phrases, theatre.lexicon.match("talk_joint"))
     return [
-        _mention(sentence, index, head, scope, theatre)
+        _mention(sentence, index, head, _aside(sentence, head.phrase, scope, theatre), theatre)
         for head, scope in zip(heads, scopes, strict=True)
     ]
+
+
+def _aside(
+    sentence: Sentence, phrase: Phrase, scope: tuple[int, int], theatre: Theatre
+) -> tuple[int, int]:
+    """The scope within "the envoy, who came for talks, is expected tomorrow" ends with the aside
+    that the phrase is in."""
+    opens = theatre.lexicon.match("aside_opens").search(sentence.text, scope[0], phrase.start)
+    closes = theatre.lexicon.match("aside_closes").search(sentence.text, phrase.end, scope[1])
+    return (opens.start(), closes.start()) if opens and closes else scope
 
 
 def _heads(sentence: Sentence, lexicon: Lexicon) -> Iterator[_Head]:
@@ -113,7 +123,9 @@ def _met(sentence: Sentence, lexicon: Lexicon) -> Iterator[_Head]:
             end = max((m.end() for m in (place, times) if m), default=match.end())
             is_again = lexicon.match("meets_again").match(match["verb"]) is not None
             phrase = Phrase(match.start(), match.end(), "the")
-            yield _Head(phrase, "met", True, text[match.start() : end], is_again)
+            rank = lexicon.match("meets_rank").search(before)
+            start = rank.start() if rank else match.start()
+            yield _Head(phrase, "met", True, text[start:end], is_again)
     for match in lexicon.match("talk_one_more").finditer(text):
         if (ordinal(match["n"], lexicon) or 0) > 1:
             phrase = Phrase(match.start("n"), match.end("n"), "the")
@@ -256,5 +268,8 @@ def _parties(sentence: Sentence, phrase: Phrase, theatre: Theatre) -> tuple[Acto
 def _outcome(
     sentence: Sentence, phrase: Phrase, scope: tuple[int, int], lexicon: Lexicon
 ) -> str | None:
-    match = lexicon.match("talk_outcome_words").search(sentence.text, phrase.end, scope[1])
-    return match[0].strip(" ,") if match else None
+    """What came of it; the words may go on to name another meeting, past the scope."""
+    match = lexicon.match("talk_outcome_words").search(sentence.text, phrase.end)
+    if match is None or match.start() >= scope[1]:
+        return None
+    return lexicon.match("said_by").split(match[0])[0].strip(" ,.")

@@ -38,10 +38,14 @@ _PLAIN = frozenset(
 
 @dataclass
 class Meeting:
-    """Mentions of one meeting, joined. What is said first stays, save a failure said later."""
+    """Mentions of one meeting, joined. What is said first stays, save a failure said later.
+
+    `neighbour` is the round of the text right before or after this one, by their numbers.
+    """
 
     mentions: list[Mention] = field(default_factory=list)
     number: int | None = None
+    neighbour: Meeting | None = None
     seats: list[Seat] = field(default_factory=list)
     agenda: list[Quote] = field(default_factory=list)
 
@@ -123,8 +127,8 @@ def read_talks(
         for seat in find_seats(sentence, table, bool(here), main.city):
             said = replace(seat, source=voices.source(index))
             _sits_at(seat, _nearest(seat.start, here, index), main).seats.append(said)
-        for at, words in _agenda(sentence, theatre):
-            (_nearest(at, here, index) or main).agenda.append(words)
+        for at, end, words in _agenda(sentence, theatre):
+            (_tabled_at(at, end, here, index) or main).agenda.append(words)
     _seat_bodies(meetings, main, document, theatre)
     kept = [m for m in meetings if _is_record(m)]
     return [_claim(m, m is main, document, report, voices, table) for m in kept]
@@ -189,11 +193,22 @@ def _meetings(document: Document, theatre: Theatre) -> list[Meeting]:
 def _add_title(document: Document, meetings: list[Meeting], theatre: Theatre) -> None:
     """What the title says of a meeting of the text, or of one that the text does not name."""
     for mention in find_mentions(document.title, -1, theatre) if document.title else ():
-        meeting = _same(mention, meetings, None) or (_main(meetings) if meetings else None)
+        meeting = _titled(mention, meetings)
         if meeting is not None and not meeting.is_next and _fits(mention, meeting):
             meeting.mentions.append(mention)
         elif mention.round and mention.phase and (meeting is None or meeting.is_planned):
             meetings.insert(0, Meeting([mention]))
+
+
+def _titled(mention: Mention, meetings: list[Meeting]) -> Meeting | None:
+    """A title speaks of what the report is about, if of a meeting of the text at all."""
+    if not meetings:
+        return None
+    main = _main(meetings)
+    is_of_main = not main.is_planned and not (mention.city or mention.is_next)
+    if is_of_main and _fits(mention, main):
+        return main
+    return _same(mention, meetings, None) or main
 
 
 def _add_dateline(document: Document, meetings: list[Meeting], theatre: Theatre) -> None:
@@ -207,17 +222,23 @@ def _add_dateline(document: Document, meetings: list[Meeting], theatre: Theatre)
 
 
 def _number(meetings: list[Meeting]) -> None:
-    """The next round of a numbered one is one on, also where a body meets again."""
+    """The next round of a numbered one is one on, also where a body meets again; a round to come
+    that is one on by its number is the next."""
     for meeting in meetings:
-        if meeting.round is None and meeting.is_next:
-            before = [m for m in meetings if m.round and not m.is_next and m.kind == meeting.kind]
-            meeting.number = before[0].round + 1 if before and before[0].round else None
+        if not meeting.is_planned and not meeting.is_next:
+            continue
+        before = [m for m in meetings if m.round and not m.is_next and m.kind == meeting.kind]
+        if meeting.round is None and meeting.is_next and before and before[0].round:
+            meeting.number = before[0].round + 1
+        for one in before:
+            if meeting.round and one.round == meeting.round - 1:
+                meeting.neighbour, one.neighbour = one, meeting
 
 
 def _same(mention: Mention, meetings: list[Meeting], last: Meeting | None) -> Meeting | None:
     """The meeting that a mention speaks of: the last one first, if nothing stands against it."""
     # "The round" after a word on the next one is still the one that the report is about.
-    ordered = sorted(reversed(meetings), key=lambda m: m.is_next or m is not last)
+    ordered = sorted(reversed(meetings), key=lambda m: (m.is_next or m is not last, m.is_planned))
     for meeting in ordered:
         if _fits(mention, meeting) and (mention.is_anaphor or _is_alike(mention, meeting)):
             return meeting
@@ -252,12 +273,16 @@ def _fits(mention: Mention, meeting: Meeting) -> bool:
         return False
     if meeting.phase == "failed" and _LATEST.search(mention.name):
         return False
+    if meeting.is_next and mention.phrase.article == "this":
+        return False
     is_plan = mention.is_planned and meeting.is_planned
     if mention.is_next != meeting.is_next and not mention.is_anaphor and not is_plan:
         return False
-    if mention.kind != meeting.kind and (mention.kind or not mention.is_anaphor):
+    is_round = mention.noun.startswith("round")
+    if mention.kind != meeting.kind and (mention.kind or is_round or not mention.is_anaphor):
         return False
-    if mention.phrase.is_indefinite and mention.noun not in {m.noun for m in meeting.mentions}:
+    has_noun = bool(mention.kind) or mention.noun in {m.noun for m in meeting.mentions}
+    if mention.phrase.is_indefinite and not has_noun:
         return bool(mention.round and mention.round == meeting.round)
     if mention.city and meeting.city and _place_key(mention.city) != _place_key(meeting.city):
         return False
@@ -317,19 +342,22 @@ def _guarantors(
     return guarantors_named(document, theatre)
 
 
-def _agenda(sentence: Sentence, theatre: Theatre) -> Iterator[tuple[int, Quote]]:
-    """What is to be talked about, with where it is said; lists are taken apart."""
+def _agenda(sentence: Sentence, theatre: Theatre) -> Iterator[tuple[int, int, Quote]]:
+    """What is to be talked about, with where that part of the sentence begins and ends; lists are
+    taken apart."""
     lexicon, text = theatre.lexicon, sentence.text
     for match in lexicon.match("agenda_listed").finditer(text):
         for start, end in _items(match, lexicon):
-            yield match.start(), sentence.quote(start, end)
+            yield match.start(), match.end(), sentence.quote(start, end)
     for match in lexicon.match("agenda_single").finditer(text):
         words = lexicon.match("agenda_end").split(match["what"])[0]
         start = match.start("what")
-        yield match.start(), sentence.quote(start, start + len(words.rstrip(" ,")))
+        end = _before_day(start, start + len(words), sentence)
+        yield match.start(), end, sentence.quote(start, end)
     before = lexicon.match("agenda_before").search(text)
     if before and not lexicon.match("agenda_listed").search(text):
-        yield before.start(), sentence.quote(before.start("what"), before.end("what"))
+        words_at = before.span("what")
+        yield before.start(), before.end(), sentence.quote(*words_at)
 
 
 def _items(match: re.Match[str], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -337,8 +365,26 @@ def _items(match: re.Match[str], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     words = lexicon.match("agenda_list_end").split(match["what"])[0]
     for part in lexicon.match("agenda_joint").split(words):
         if len(part) > 3 and not lexicon.match("agenda_joint").fullmatch(part):
-            yield at, at + len(part.rstrip(" ,"))
+            lead = lexicon.match("agenda_lead").match(part)
+            bare = lexicon.match("agenda_item_end").split(part)[0].rstrip(" ,.")
+            yield at + (lead.end() if lead else 0), at + len(bare)
         at += len(part)
+
+
+def _before_day(start: int, end: int, sentence: Sentence) -> int:
+    """Where the words end, or before a day that is told in them."""
+    days = [mention.start for mention in sentence.dates if start < mention.start < end]
+    return start + len(sentence.text[start : min(days, default=end)].rstrip(" ,."))
+
+
+def _tabled_at(at: int, end: int, here: list[Meeting], index: int) -> Meeting | None:
+    """The meeting whose agenda it is: none of those that are themselves on it."""
+    others = [
+        meeting
+        for meeting in here
+        if not any(m.index == index and at < m.phrase.start < end for m in meeting.mentions)
+    ]
+    return _nearest(at, others, index)
 
 
 def _nearest(at: int, here: list[Meeting], index: int) -> Meeting | None:
@@ -354,7 +400,15 @@ def _nearest(at: int, here: list[Meeting], index: int) -> Meeting | None:
 
 
 def _track(meeting: Meeting, theatre: Theatre) -> Track | None:
-    """The dossier's track, by the meeting's names or by where it is held."""
+    """The dossier's track, of the meeting or, where nothing tells it, of the round next to it."""
+    known = _own_track(meeting, theatre)
+    if known is None and meeting.neighbour is not None and meeting.city is None:
+        return _own_track(meeting.neighbour, theatre)
+    return known
+
+
+def _own_track(meeting: Meeting, theatre: Theatre) -> Track | None:
+    """By the meeting's names, or by where it is held."""
     if meeting.kind and meeting.kind != "congress":
         return None
     names = [name for m in meeting.mentions for name in (m.name, re.sub(r"^.* of ", "", m.name))]

@@ -27,7 +27,8 @@ def find_date(
             return mention
         if mention.text.endswith("after") and 0 <= phrase.start - mention.end < 15:
             return mention
-    if lexicon.match("joins_talks").search(lead_of(sentence, phrase)):
+    lead = lead_of(sentence, phrase)
+    if lexicon.match("joins_talks").search(lead) or lexicon.match("names_date").search(lead):
         return None
     if _is_bare(sentence, phrase) and not _says_when(sentence, scope, lexicon):
         return None
@@ -61,18 +62,29 @@ def lead_of(sentence: Sentence, phrase: Phrase) -> str:
 
 def _may_date(mention: DateMention, sentence: Sentence, phrase: Phrase, lexicon: Lexicon) -> bool:
     """Not the day something was said, or something else happened."""
-    if mention.is_since or mention.text.endswith("after"):
+    if mention.is_since or mention.text.endswith("after") or _is_counted(mention, sentence):
         return False
+    lead = lead_of(sentence, phrase)
+    # "They signed it on Monday, ending a round": the day of the verb is the day it ended.
+    if lexicon.match("by_the_way").search(lead) and mention.start < phrase.start:
+        return True
     before = sentence.text[max(0, mention.start - 40) : mention.start]
-    if lexicon.match("date_of_saying_talks", any_case=True).search(before):
+    # What those at a meeting agree, they agree on a day of it.
+    is_there = lexicon.match("those_at").search(lead)
+    if not is_there and lexicon.match("date_of_saying_talks", any_case=True).search(before):
         return False
-    if re.match(r",? (?:said|that )", sentence.text[mention.end :]):
+    if re.match(r"(?: said|,? that )", sentence.text[mention.end :]):
         return False
     clause = lexicon.match("clause_end").search(sentence.text, phrase.end)
     if clause and mention.start > clause.start():
         return lexicon.match("talk_relative").match(sentence.text, clause.start()) is not None
     gap = phrase.start - mention.end
     return gap < _NEAR or not sentence.text[: mention.start].strip()
+
+
+def _is_counted(mention: DateMention, sentence: Sentence) -> bool:
+    """ "a day earlier" than another day that the sentence gives."""
+    return mention.text.endswith("earlier") and len(sentence.dates) > 1
 
 
 # How far it is.
@@ -156,7 +168,7 @@ def find_period(
     if when is None or when.period is None:
         return None
     lexicon, words = theatre.lexicon, sentence.text[scope[0] : scope[1]]
-    period = when.period
+    period = _with_next_day(when.period, when, sentence)
     if is_plan or lexicon.match("present_end").search(sentence.text[: when.start]):
         period = _ahead(period, when.text, theatre)
     is_day = period.precision == "day" and period.start == period.end
@@ -168,6 +180,16 @@ def find_period(
     is_to_come = theatre.on is not None and period.end > theatre.on
     if not is_to_come and compiled(lexicon["talk_opening"]).search(words):
         return Period(period.start, None)
+    return period
+
+
+def _with_next_day(period: Period, when: DateMention, sentence: Sentence) -> Period:
+    """ "on Monday and Tuesday" are two days of one meeting."""
+    for mention in sentence.dates:
+        end = mention.period.end if mention.period else None
+        is_paired = sentence.text[when.end : mention.start] == " and " and period.end is not None
+        if is_paired and end and period.end and end - period.end == timedelta(days=1):
+            return Period(period.start, end, period.precision)
     return period
 
 

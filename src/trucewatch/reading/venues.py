@@ -57,7 +57,10 @@ def _before(
     for match in lexicon.match("in_place").finditer(sentence.text, scope[0], phrase.start):
         before = sentence.text[: match.start()]
         is_held = not before.strip() or lexicon.match("holds_in").search(before)
-        if is_held or phrase.start - match.end() < 12:
+        # "in Doha on Monday for a round of talks": between the two is nothing but a day.
+        goes_for = lexicon.match("goes_for").search(sentence.masked[: phrase.start])
+        is_near = phrase.start - match.end() < 12
+        if is_held or is_near or (goes_for and goes_for.start() <= match.end()):
             place = _venue(match, theatre, is_direct=False)
             if place is not None:
                 return place

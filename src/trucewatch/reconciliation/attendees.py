@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from trucewatch.model.claim import Attendance, Participant, TalkClaim
+from trucewatch.model.claim import Attendance, Participant, Role, TalkClaim
 from trucewatch.model.record import Attendee
+from trucewatch.model.values import ActorMention
 from trucewatch.reconciliation.fusion import Item, most_common
 from trucewatch.reconciliation.lineage import Lineage
 from trucewatch.reconciliation.names import actor_key, name_key
@@ -32,14 +33,30 @@ def attendees(claims: Sequence[TalkClaim], lineage: Lineage) -> tuple[Attendee, 
     Spellings of one head are joined, by the dossier or because one is part of the other; two heads
     of one party stay two.
     """
+    seats = [
+        Seat(participant, _head_id(participant, claim, lineage), claim.id)
+        for claim in claims
+        for participant in claim.participants
+    ]
     parties: dict[str, list[Seat]] = {}
-    for claim in claims:
-        for participant in claim.participants:
-            seat = Seat(participant, _head_id(participant, claim, lineage), claim.id)
-            parties.setdefault(actor_key(participant.party), []).append(seat)
+    for seat in seats:
+        parties.setdefault(_party_key(seat, seats, lineage), []).append(seat)
     return tuple(
         _attendee(seats, lineage) for party in sorted(parties) for seats in by_head(parties[party])
     )
+
+
+def _party_key(seat: Seat, seats: Iterable[Seat], lineage: Lineage) -> str:
+    """The party's actor. Where the dossier does not know the words ("government"), it is whom the
+    head speaks for, else what others call the party of that head."""
+    party = seat.participant.party
+    if party.actor_ids or seat.head_id is None:
+        return actor_key(party)
+    head = lineage.reference.actors.get(seat.head_id)
+    if head is not None and head.side is not None:
+        return head.side
+    of_head = [one.participant.party for one in seats if one.head_id == seat.head_id]
+    return min((actor_key(each) for each in of_head if each.actor_ids), default=actor_key(party))
 
 
 def _head_id(participant: Participant, claim: TalkClaim, lineage: Lineage) -> str | None:
@@ -91,8 +108,8 @@ def _attendee(seats: Sequence[Seat], lineage: Lineage) -> Attendee:
     head_id = next((seat.head_id for seat in seats if seat.head_id), None)
     known = lineage.reference.actors.get(head_id) if head_id else None
     return Attendee(
-        party=told[0].party,
-        role=_commonest(person.role for person in told),
+        party=_party(told),
+        role=_role(told),
         head=known.name if known else _commonest(names),
         head_id=head_id,
         names=tuple(sorted(set(names))),
@@ -100,6 +117,17 @@ def _attendee(seats: Sequence[Seat], lineage: Lineage) -> Attendee:
         attendance=_attendance(told),
         claims=tuple(sorted({seat.claim for seat in seats})),
     )
+
+
+def _party(told: Sequence[Participant]) -> ActorMention:
+    """As first called, by a name that the dossier knows if there is one."""
+    return next((person.party for person in told if person.party.actor_ids), told[0].party)
+
+
+def _role(told: Sequence[Participant]) -> Role | None:
+    """What most reports say; who mediates is no party to the talks."""
+    roles = [person.role for person in told]
+    return "mediator" if "mediator" in roles else _commonest(roles)
 
 
 def _commonest(items: Iterable[Item | None]) -> Item | None:

@@ -2,7 +2,8 @@
 
 A track's claims fall into series: its rounds, and each kind of special meeting (foreign ministers,
 a working group), so that an unnumbered meeting is not taken for the round around it. Within a
-series, held days come first, then numbers, then plans.
+series, held days come first, then numbers, then plans; a track that is one meeting is one series
+joined whole.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from trucewatch.model.record import PlannedDate, Round
 from trucewatch.model.values import Period, PlaceMention
 from trucewatch.reconciliation.attendees import attendees
 from trucewatch.reconciliation.clusters import Decisions, Pair, clustered
-from trucewatch.reconciliation.days import Span, span_of
+from trucewatch.reconciliation.days import FINE, Span, span_of
 from trucewatch.reconciliation.fusion import (
     FINEST_DAY_FIRST,
     FINEST_PLACE_FIRST,
@@ -30,10 +31,13 @@ from trucewatch.reconciliation.grouping import unique, unique_actors
 from trucewatch.reconciliation.lineage import Lineage
 from trucewatch.reconciliation.names import name_key, place_key
 from trucewatch.reconciliation.rules import MatchingRules
+from trucewatch.reconciliation.tracks import Sitting, is_one_meeting, is_plan, tracks_meant
 from trucewatch.reference.names import fold
 
 ROUND = "round"
 LONGEST_MEETING_DAYS = 21
+# How long before a report a meeting without days was held that it speaks of.
+LOOKING_BACK_DAYS = 7
 LATEST_PHASE_LAST: tuple[TalkPhase | None, ...] = (
     None,
     "planned",
@@ -44,41 +48,45 @@ LATEST_PHASE_LAST: tuple[TalkPhase | None, ...] = (
 )
 
 
-class Sitting(NamedTuple):
-    """One claim about talks, with what it is joined by. `span` is None for days not known or
-    coarse; `number` is the claim's, or follows from its report."""
-
-    claim: TalkClaim
-    number: int | None
-    span: Span | None
-    said_on: date | None
-    is_plan: bool
-
-
 class Meeting(NamedTuple):
-    """Held claims joined so far: the majority's number and the days they span."""
+    """Held claims joined so far: the majority's number and the days they span.
+
+    `about` stands in for days that no claim gives: the day that the first report of it came out.
+    """
 
     first: str
     number: int | None
     span: Span | None
+    about: Span | None
+    reports: frozenset[str]
 
 
 def rounds(
     claims: Sequence[TalkClaim], decided: Decisions, lineage: Lineage, rules: MatchingRules
 ) -> list[Round]:
-    """One record a round, meeting or congress. Denied claims make none."""
+    """One record a round, meeting or congress. Denied claims make none, nor do claims that do not
+    tell their meeting from any other, unless they go with one that does."""
     by_id = {claim.id: claim for claim in claims if claim.claim_status != "denied"}
     ordered = sorted(by_id.values(), key=lineage.order)
     numbers = _numbers(ordered)
-    series: dict[tuple[str, str], list[Sitting]] = {}
-    for claim in ordered:
-        sitting = _sitting(claim, numbers[claim.id], lineage)
-        series.setdefault(_series(sitting, rules), []).append(sitting)
-    links = [link for sittings in series.values() for link in _links(sittings, decided, rules)]
-    return [
-        _round(sorted((by_id[each] for each in group), key=lineage.order), numbers, lineage, rules)
-        for group in clustered(sorted(by_id), links, decided).groups
+    sittings = [_sitting(claim, numbers[claim.id], lineage) for claim in ordered]
+    tracks = tracks_meant(sittings, lineage.reference, rules)
+    links = [
+        link
+        for (track, _), together in _series(sittings, tracks, rules).items()
+        for link in _links(together, is_one_meeting(track, lineage.reference), decided, rules)
     ]
+    groups = clustered(sorted(by_id), links, decided).groups
+    told = [sorted((by_id[each] for each in group), key=lineage.order) for group in groups]
+    return [
+        _round(together, numbers, tracks, lineage, rules)
+        for together in told
+        if any(map(_tells_which, together))
+    ]
+
+
+def _tells_which(claim: TalkClaim) -> bool:
+    return any((claim.track_id, claim.place, claim.round is not None, claim.date))
 
 
 def _numbers(claims: Sequence[TalkClaim]) -> dict[str, int | None]:
@@ -97,25 +105,26 @@ def _numbers(claims: Sequence[TalkClaim]) -> dict[str, int | None]:
     return numbers
 
 
-def is_plan(claim: TalkClaim) -> bool:
-    """Whether the claim speaks of a meeting to come."""
-    return claim.phase in ("planned", "postponed") or (
-        claim.phase is None and claim.claim_status == "planned"
-    )
-
-
 def _sitting(claim: TalkClaim, number: int | None, lineage: Lineage) -> Sitting:
-    said_on = lineage.published(claim)
-    span = span_of(claim.date, until=said_on)
-    if claim.date is None and claim.phase == "under_way" and said_on is not None:
+    said_on, period = lineage.published(claim), claim.date
+    span = span_of(period, until=said_on)
+    if period is not None and period.start is None and period.end is not None:
+        span = Span(period.end, period.end)
+    if period is None and claim.phase == "under_way" and said_on is not None:
         span = Span(said_on, said_on)
-    return Sitting(claim, number, span, said_on, is_plan(claim))
+    return Sitting(claim, number, span, said_on)
 
 
-def _series(sitting: Sitting, rules: MatchingRules) -> tuple[str, str]:
-    claim = sitting.claim
-    track = claim.track_id or place_key(claim.place) or name_key(claim.name)
-    return (track, _kind_of_meeting(sitting, track, rules))
+def _series(
+    sittings: Iterable[Sitting], tracks: Mapping[str, str | None], rules: MatchingRules
+) -> dict[tuple[str, str], list[Sitting]]:
+    series: dict[tuple[str, str], list[Sitting]] = {}
+    for sitting in sittings:
+        claim = sitting.claim
+        track = tracks[claim.id] or place_key(claim.place) or name_key(claim.name)
+        kind = _kind_of_meeting(sitting, track, rules)
+        series.setdefault((track, kind), []).append(sitting)
+    return series
 
 
 def _kind_of_meeting(sitting: Sitting, track: str, rules: MatchingRules) -> str:
@@ -129,17 +138,22 @@ def _kind_of_meeting(sitting: Sitting, track: str, rules: MatchingRules) -> str:
     return ROUND
 
 
-def _links(sittings: Sequence[Sitting], decided: Decisions, rules: MatchingRules) -> Iterator[Pair]:
+def _links(
+    sittings: Sequence[Sitting], is_one: bool, decided: Decisions, rules: MatchingRules
+) -> Iterator[Pair]:
     """What joins a series: held days, then numbers, then vague mentions, then plans."""
+    if is_one:
+        yield from pairwise(sitting.claim.id for sitting in sittings)
+        return
     held = [sitting for sitting in sittings if not sitting.is_plan]
-    dated = [sitting for sitting in held if _has_days(sitting)]
-    links = list(_same_days(dated, rules))
+    links = list(_same_days([sitting for sitting in held if _has_days(sitting)], rules))
     links += _same_number(_meetings(held, links, decided))
+    links += _numbered_without_days(_meetings(held, links, decided), rules)
     meetings = _meetings(held, links, decided)
-    plans = [sitting for sitting in sittings if sitting.is_plan]
     loose = [sitting for sitting in held if not _has_days(sitting) and sitting.number is None]
     links += _mentions(loose, [each for each in meetings if each.span is not None])
     yield from links
+    plans = [sitting for sitting in sittings if sitting.is_plan]
     yield from _plans(plans, meetings, rules)
 
 
@@ -165,16 +179,20 @@ def _meetings(held: Sequence[Sitting], links: Iterable[Pair], decided: Decisions
     meetings = [
         _meeting([by_id[each] for each in sorted(group, key=said.__getitem__)]) for group in groups
     ]
-    return sorted(meetings, key=lambda meeting: (meeting.span or (date.max,), meeting.first))
+    return sorted(meetings, key=lambda meeting: (meeting.about or (date.max,), meeting.first))
 
 
 def _meeting(sittings: Sequence[Sitting]) -> Meeting:
     numbers = [sitting.number for sitting in sittings if sitting.number is not None]
     spans = [sitting.span for sitting in sittings if sitting.span and _has_days(sitting)]
+    said = [s.said_on for s in sittings if s.said_on and not s.claim.date and s.claim.phase]
+    span = Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
     return Meeting(
         first=sittings[0].claim.id,
         number=most_common(numbers) if numbers else None,
-        span=Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None,
+        span=span,
+        about=span or (Span(min(said), min(said)) if said else None),
+        reports=frozenset(sitting.claim.report for sitting in sittings),
     )
 
 
@@ -187,12 +205,28 @@ def _same_number(meetings: Sequence[Meeting]) -> Iterator[Pair]:
         yield from pairwise(together)
 
 
+def _numbered_without_days(meetings: Sequence[Meeting], rules: MatchingRules) -> Iterator[Pair]:
+    """A numbered meeting that no claim dates is the one without a number that was held when the
+    report came out, if there is one such and no report tells of both."""
+    meant: dict[str, list[str]] = {}
+    for numbered in meetings:
+        if numbered.number is None or numbered.span is not None or numbered.about is None:
+            continue
+        days = numbered.about.widened(rules.meeting_days)
+        near = [m for m in meetings if m.number is None and m.span and m.span.overlaps(days)]
+        if len(near) == 1 and not near[0].reports & numbered.reports:
+            meant.setdefault(near[0].first, []).append(numbered.first)
+    for unnumbered, numbers in meant.items():
+        if len(numbers) == 1:
+            yield (unnumbered, numbers[0])
+
+
 def _mentions(loose: Iterable[Sitting], meetings: Sequence[Meeting]) -> Iterator[Pair]:
     """A held meeting without days or with coarse ones is the only one that can be meant."""
     for sitting in loose:
         span = sitting.span
         if span is None and sitting.said_on is not None:
-            span = Span(sitting.said_on - timedelta(days=7), sitting.said_on)
+            span = Span(sitting.said_on - timedelta(days=LOOKING_BACK_DAYS), sitting.said_on)
         meant = [m for m in meetings if span and m.span and span.overlaps(m.span)]
         if len(meant) == 1:
             yield (meant[0].first, sitting.claim.id)
@@ -223,11 +257,11 @@ def _meant_by(plan: Sitting, meetings: Sequence[Meeting], rules: MatchingRules) 
     margin = timedelta(days=rules.meeting_days)
     days = [day for day in (plan.said_on, plan.span.start if plan.span else None) if day]
     for meeting in meetings:
-        if meeting.span is None or not days or meeting.span.start < max(days) - margin:
+        if meeting.about is None or not days or meeting.about.start < max(days) - margin:
             continue
         if plan.number is None:
             return meeting
-        is_kept = plan.span is not None and plan.span.widened(margin.days).overlaps(meeting.span)
+        is_kept = plan.span is not None and plan.span.widened(margin.days).overlaps(meeting.about)
         if meeting.number is None and is_kept:
             return meeting
     return None
@@ -246,6 +280,7 @@ def _are_one_plan(one: Sitting, other: Sitting, still_open: Iterable[Sitting]) -
 def _round(
     claims: Sequence[TalkClaim],
     numbers: Mapping[str, int | None],
+    tracks: Mapping[str, str | None],
     lineage: Lineage,
     rules: MatchingRules,
 ) -> Round:
@@ -259,7 +294,7 @@ def _round(
     return Round(
         id=record_id("k", claims, lineage),
         name=most_common([claim.name for claim in told]),
-        track_id=next((claim.track_id for claim in claims if claim.track_id), None),
+        track_id=next((tracks[claim.id] for claim in claims if tracks[claim.id]), None),
         number=most_common([number for number in stated if number is not None] or [None]),
         place=_place(told),
         phase=latest_phase(told, lineage),
@@ -292,23 +327,37 @@ def held_period(
 ) -> Period | None:
     """The days the meeting was held, over all reports of it.
 
-    Days far from those most reports give (a month mistyped) are left out; they stay in the claims.
+    Days far from those most reports give (a month mistyped) are left out, and so are weeks and
+    months where some report gives the days; they stay in the claims.
     """
-    periods = [(claim.date, _sitting(claim, None, lineage)) for claim in claims if claim.date]
-    fine = [(period, at.span) for period, at in periods if at.span and _has_days(at)]
+    dated = [(claim.date, _sitting(claim, None, lineage)) for claim in claims if claim.date]
+    fine = [period for period, sitting in dated if _has_days(sitting)]
     if not fine:
-        return finest_period([period for period, _ in periods])
+        return finest_period([period for period, _ in dated])
     near = [
-        [period for period, there in fine if there.widened(rules.meeting_days).overlaps(here)]
-        for _, here in fine
+        [
+            there
+            for there in fine
+            if _reach(there).widened(rules.meeting_days).overlaps(_reach(here))
+        ]
+        for here in fine
     ]
     agreed = max(near, key=len)
+    agreed = [period for period in agreed if period.precision in FINE] or agreed
+    starts = [period.start for period in agreed if period.start is not None]
     ends = [period.end for period in agreed if period.end is not None]
     return Period(
-        start=min(period.start for period in agreed if period.start is not None),
+        start=min(starts, default=None),
         end=max(ends, default=None),
         precision=min((period.precision for period in agreed), key=FINEST_DAY_FIRST.index),
     )
+
+
+def _reach(period: Period) -> Span:
+    """The days that a meeting may have lasted of which one end or both are told."""
+    longest = timedelta(days=LONGEST_MEETING_DAYS - 1)
+    start = period.start or (period.end or date.max) - longest
+    return Span(start, period.end or start + longest)
 
 
 def planned_dates(claims: Sequence[TalkClaim], lineage: Lineage) -> tuple[PlannedDate, ...]:
@@ -333,12 +382,18 @@ def slipped_days(planned: Sequence[PlannedDate], held: Period | None) -> int | N
 
 
 def latest_phase(claims: Sequence[TalkClaim], lineage: Lineage) -> TalkPhase | None:
-    """The phase said last; of one day, the later in a meeting's life."""
+    """The phase of the latest day; of one day, the later in a meeting's life. That a meeting opened
+    is of the day it did, whenever it is said; any other phase is of the day of the report."""
     return max(
         claims,
         key=lambda claim: (
             claim.phase is not None,
-            lineage.published(claim) or date.min,
+            _day_of_phase(claim, lineage) or date.min,
             LATEST_PHASE_LAST.index(claim.phase),
         ),
     ).phase
+
+
+def _day_of_phase(claim: TalkClaim, lineage: Lineage) -> date | None:
+    said_on, opened = lineage.published(claim), claim.date.start if claim.date else None
+    return opened if claim.phase == "under_way" and opened else said_on

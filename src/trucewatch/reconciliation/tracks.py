@@ -1,0 +1,101 @@
+"""Which track a claim about talks belongs to, where its words do not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from trucewatch.model.claim import TalkClaim
+from trucewatch.model.reference import Track
+from trucewatch.reconciliation.days import Span
+from trucewatch.reconciliation.rules import MatchingRules
+from trucewatch.reference.names import fold
+from trucewatch.reference.reference import Reference
+
+# Two tracks rarely have rounds of one number so near; a plan may be as far from what came of it.
+NEAR_DAYS = 31
+
+
+class Sitting(NamedTuple):
+    """One claim about talks, with what it is joined by. `span` is None for days not known;
+    `number` is the claim's, or follows from its report."""
+
+    claim: TalkClaim
+    number: int | None
+    span: Span | None
+    said_on: date | None
+
+    @property
+    def is_plan(self) -> bool:
+        return is_plan(self.claim)
+
+    @property
+    def days(self) -> Span | None:
+        """The days told, else the day the report came out."""
+        return self.span or (Span(self.said_on, self.said_on) if self.said_on else None)
+
+
+def is_plan(claim: TalkClaim) -> bool:
+    """Whether the claim speaks of a meeting to come."""
+    return claim.phase in ("planned", "postponed") or (
+        claim.phase is None and claim.claim_status == "planned"
+    )
+
+
+def is_one_meeting(track_id: str, reference: Reference) -> bool:
+    """Whether the dossier knows the track for a single meeting, such as a congress."""
+    track = reference.tracks.get(track_id)
+    return track is not None and len(track.rounds) == 1
+
+
+def tracks_meant(
+    sittings: Sequence[Sitting], reference: Reference, rules: MatchingRules
+) -> dict[str, str | None]:
+    """Each claim's track, by claim id: its own, or for a numbered round the one track that can be
+    meant, by its sponsors or by a round of that number near those days."""
+    known = [sitting for sitting in sittings if sitting.claim.track_id]
+    return {
+        sitting.claim.id: sitting.claim.track_id or _track_meant(sitting, known, reference, rules)
+        for sitting in sittings
+    }
+
+
+def _track_meant(
+    sitting: Sitting, known: Iterable[Sitting], reference: Reference, rules: MatchingRules
+) -> str | None:
+    name = f" {fold(sitting.claim.name)} "
+    is_special = any(f" {words} " in name for words in rules.special_meetings)
+    if sitting.number is None or is_special:
+        return None
+    by_sponsors = {
+        track.id for track in reference.tracks.values() if _is_sponsored_as(track, sitting.claim)
+    }
+    if len(by_sponsors) == 1:
+        return by_sponsors.pop()
+    same_number = [each for each in known if each.number == sitting.number]
+    for days in (rules.meeting_days, NEAR_DAYS):
+        near = {each.claim.track_id for each in same_number if _are_near(each, sitting, days)}
+        near = {each for each in near if _may_host(each, sitting.claim, reference)}
+        if near:
+            return near.pop() if len(near) == 1 else None
+    return None
+
+
+def _is_sponsored_as(track: Track, claim: TalkClaim) -> bool:
+    """Whether the claim names the sponsors of the track, one that has several."""
+    sponsors = {actor_id for actor in claim.sponsors for actor_id in actor.actor_ids[:1]}
+    is_track_of_rounds = len(track.rounds) > 1 and len(track.sponsors) > 1
+    return is_track_of_rounds and sponsors == set(track.sponsors)
+
+
+def _are_near(one: Sitting, other: Sitting, days: int) -> bool:
+    here, there = one.days, other.days
+    return here is not None and there is not None and here.widened(days).overlaps(there)
+
+
+def _may_host(track_id: str | None, claim: TalkClaim, reference: Reference) -> bool:
+    track = reference.tracks.get(track_id or "")
+    if track is None or claim.place is None:
+        return True
+    return fold(claim.place.text) in {fold(city) for city in track.cities}
