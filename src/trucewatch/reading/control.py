@@ -13,7 +13,7 @@ from trucewatch.reading.attribution import Voices
 from trucewatch.reading.dates import DateMention
 from trucewatch.reading.names import PlaceSpan, Theatre, actor, acts, find_places
 from trucewatch.reading.text import Document, Sentence
-from trucewatch.reference.lexicon import RUN, compiled
+from trucewatch.reference.lexicon import RUN, Lexicon, compiled
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,10 @@ def _of_sentence(
     lexicon = theatre.lexicon
     for match in lexicon.one_of_each("control").finditer(sentence.text):
         change = str(match.lastgroup)
-        if _is_wish(sentence, match, theatre):
+        if _is_wish(sentence, match, theatre) or _is_adjective(sentence, match, lexicon):
+            continue
+        is_aside = change == "holds" and match[0].lower().endswith(" by")
+        if is_aside and not lexicon.match("control_told").search(sentence.text):
             continue
         place = _object(sentence, match, change, places, theatre)
         if lexicon.match("control_the_town").match(sentence.text[match.end() :]):
@@ -113,6 +116,12 @@ def _is_wish(sentence: Sentence, match: re.Match[str], theatre: Theatre) -> bool
     return wish is not None and not theatre.lexicon.match("control_done").search(before)
 
 
+def _is_adjective(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> bool:
+    before = sentence.text[max(0, match.start() - 12) : match.start()]
+    is_word = match[0].lower() == "besieged"
+    return is_word and lexicon.match("control_adjective").search(before) is not None
+
+
 def _object(
     sentence: Sentence, match: re.Match[str], change: str, places: list[PlaceSpan], theatre: Theatre
 ) -> PlaceMention | None:
@@ -151,7 +160,8 @@ def _actor(
 ) -> ActorMention | None:
     """The force after "by", before "siege", or the nearest one before the verb."""
     lexicon = theatre.lexicon
-    if by := lexicon.match("control_by").match(sentence.text[match.end() :]):
+    form = "control_after_by" if match[0].lower().endswith(" by") else "control_by"
+    if by := lexicon.match(form).match(sentence.text[match.end() :]):
         return actor(by["actor"] or by["named"], theatre)
     if besieger := lexicon.match("control_besieger", any_case=True).search(match[0]):
         return actor(besieger["who"], theatre)

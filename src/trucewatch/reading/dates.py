@@ -34,6 +34,20 @@ class DateMention:
     period: Period | None
     is_since: bool = False
 
+    @property
+    def days(self) -> int:
+        """How far its last day is from its first; 0 where either is not known."""
+        period = self.period
+        if period is None or period.start is None or period.end is None:
+            return 0
+        return (period.end - period.start).days
+
+    @property
+    def counts_up(self) -> bool:
+        """Whether it spans many events up to the report; "since this morning" spans one."""
+        is_open = self.period is None or self.period.start is None
+        return self.is_since and (is_open or self.days > 2)
+
 
 @dataclass(frozen=True)
 class Context:

@@ -166,6 +166,8 @@ def _frame(part: Part, places: list[PlaceSpan], voices: Voices, theatre: Theatre
     chosen = _choose_places(here, at, sentence, lexicon)
     attribution = voices.spoken.get(part.index)
     perpetrators, unclear = find_perpetrators(sentence, part.start, part.end, trigger, theatre)
+    hurt = {victim.lower() for toll in part.tolls for victim in toll.victims}
+    perpetrators = [doer for doer in perpetrators if doer.text.lower() not in hurt]
     claimed = claimed_by(sentence, theatre)
     opening = sentence.text[part.start : part.start + 60]
     return Frame(
@@ -213,7 +215,7 @@ def _is_hypothetical(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> 
 
 def _date_for(part: Part, at: int, lexicon: Lexicon) -> DateMention | None:
     """The day nearest the event word; not a span up to the report, nor the day of the saying."""
-    dates = [d for d in part.sentence.dates if not d.is_since and not _is_vague(d)]
+    dates = [d for d in part.sentence.dates if not d.counts_up and not _is_vague(d)]
     inside = [d for d in dates if part.has(d.start)] or dates
     usable = [d for d in inside if not _dates_another_thing(part.sentence, d, lexicon)]
     return min(usable, key=lambda d: abs(d.start - at), default=part.sentence.heading)

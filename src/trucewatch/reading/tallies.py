@@ -149,13 +149,12 @@ def is_tally(casualty: Casualty, saying: Saying) -> bool:
     if saying.is_of_whole_war:
         return True
     date = saying.date_near(casualty.start)
-    if date is None or date.period is None or date.is_since:
-        return date is not None and date.is_since
-    period = date.period
-    if period.start is None or period.end is None:
+    if date is None or date.period is None or date.counts_up:
+        return date is not None and date.counts_up
+    if date.period.start is None or date.period.end is None:
         return True
-    is_long = (period.end - period.start).days > 2
-    is_grain = period.precision in ("month", "year", "week", "season")
+    is_long = date.days > 2
+    is_grain = date.period.precision in ("month", "year", "week", "season")
     # Many events stand behind a month or a year, unless the sentence names a single one.
     is_single = saying.lexicon.match("single_event", any_case=True).search(saying.sentence.text)
     return is_long and not (is_grain and is_single)
@@ -167,7 +166,7 @@ def _of_casualty(casualty: Casualty, saying: Saying, is_place_spoken_of: bool) -
     if saying.is_of_whole_war:
         # A war's dead are of the country it is in, whatever else the sentence names.
         place, date = country or place, date if date and date.is_since else None
-    elif is_place_spoken_of and date and _days(date) > _LONG_DAYS:
+    elif is_place_spoken_of and date and date.days > _LONG_DAYS:
         place = country or place
     return replace(
         saying.count(casualty.start, casualty.measure, casualty.value),
@@ -181,14 +180,7 @@ def _of_casualty(casualty: Casualty, saying: Saying, is_place_spoken_of: bool) -
 def _is_span(date: DateMention) -> bool:
     """A night is one event's; a day and more are many."""
     is_night = date.period is not None and date.period.precision == "hours"
-    return date.is_since or (_days(date) >= 1 and not is_night)
-
-
-def _days(date: DateMention) -> int:
-    period = date.period
-    if period is None or period.start is None or period.end is None:
-        return 0
-    return (period.end - period.start).days
+    return date.is_since or (date.days >= 1 and not is_night)
 
 
 def _cause(saying: Saying) -> str | None:
