@@ -190,3 +190,18 @@ def test_verbs_and_durations_are_no_dates(sentence, lexicon):
 def test_two_dates_in_a_sentence_stay_two(lexicon):
     found = find_dates("He said on Wednesday that jets hit it on Tuesday.", lexicon, THURSDAY)
     assert [mention.period for mention in found] == [period("2017-12-20"), period("2017-12-19")]
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("Between January and March 2017, 40 civilians died.", "2017-01-01", "2017-03-31"),
+        ("In the first quarter of this year 40 civilians died.", "2017-01-01", "2017-03-31"),
+        ("In the first half of 2016, 40 civilians died.", "2016-01-01", "2016-06-30"),
+        ("In the last week of August it was quiet.", "2017-08-25", "2017-08-31"),
+        ("It fell in the second half of December.", "2017-12-16", "2017-12-31"),
+    ],
+)
+def test_parts_of_years_and_months_are_spans(sentence_of, words, start, end):
+    (mention,) = sentence_of(words).dates
+    assert (str(mention.period.start), str(mention.period.end)) == (start, end)

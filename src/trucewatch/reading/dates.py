@@ -202,6 +202,17 @@ class _Grammar:
                 self.part_of_month,
             ),
             (
+                rf"(?:between|from) (?P<m>{month})(?: (?P<y1>{year}))? (?:and|to|until|through) "
+                rf"(?P<m2>{month}){tail}",
+                self.months_between,
+            ),
+            (
+                r"(?:(?:in|during|over|for) )?the (?P<nth>first|second|third|fourth|last) "
+                r"(?P<u>quarter|half|three months|six months) of "
+                rf"(?:(?P<y>{year})|(?P<rel>this|last) year)",
+                self.part_of_year,
+            ),
+            (
                 r"(?:since|from) the (?:beginning|start) of (?:the|this) (?P<u>year|month)",
                 self.so_far,
             ),
@@ -310,6 +321,26 @@ class _Grammar:
             return Period(first, first + timedelta(days=length - 1), "week")
         start = date(y, m, 16) if length == 15 else last - timedelta(days=6)
         return Period(start, last, "week")
+
+    def months_between(self, match: Match, context: Context) -> Period | None:
+        first, last = self._month(match["m"]), self._month(match["m2"])
+        end_year = int(match["y"]) if match["y"] else _year_for(last, 15, context)
+        start_year = int(match["y1"]) if match["y1"] else end_year - (first > last)
+        start, end = _month_days(start_year, first)[0], _month_days(end_year, last)[1]
+        return Period(start, end, "month") if start <= end else None
+
+    def part_of_year(self, match: Match, context: Context) -> Period | None:
+        """Quarters and halves; "the last quarter" is the fourth."""
+        length = 3 if match["u"].lower() in ("quarter", "three months") else 6
+        parts = 12 // length
+        number = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": parts}
+        nth = number[match["nth"].lower()]
+        if nth > parts:
+            return None
+        y = int(match["y"]) if match["y"] else context.published.year
+        y -= (match["rel"] or "").lower() == "last"
+        first = length * (nth - 1) + 1
+        return Period(date(y, first, 1), _month_days(y, first + length - 1)[1], "quarter")
 
     def so_far(self, match: Match, context: Context) -> Period | None:
         start, _ = _unit_around(context.published, match["u"].lower(), 0)

@@ -58,9 +58,17 @@ def _is_active(match: re.Match[str], text: str, theatre: Theatre) -> bool:
         return False
     if text[match.end() :].startswith(" by "):
         return False
-    if match["named"] and not acts(match["named"], theatre):
+    if match["named"] and not _may_act(match["named"], theatre):
         return False
     return words.lower() not in theatre.lexicon.fragments("unknown_perpetrators")
+
+
+def _may_act(name: str, theatre: Theatre) -> bool:
+    """A side that the dossiers know, a state, or a name that says it is of an armed group."""
+    if acts(name, theatre) or theatre.lexicon.match("group_name").fullmatch(name):
+        return True
+    place = theatre.reference.resolve_place(name, countries=theatre.countries)
+    return place is not None and place.precision == "country"
 
 
 def _doer_before(
@@ -85,7 +93,7 @@ def _doer_before(
 def _is_doer(words: str, theatre: Theatre) -> bool:
     """Whether words before an event name who did it: a side, its force, or its adjective."""
     lexicon, reference = theatre.lexicon, theatre.reference
-    if lexicon.match("plain_force", any_case=True).match(words):
+    if lexicon.match("plain_force", any_case=True).match(words) or words.count(" ") > 4:
         return False
     first = words.split(" ")[0]
     if first[0].isupper() and not lexicon.match("side_compound").match(first):
