@@ -45,7 +45,7 @@ def test_places_are_found_after_words_of_place_in_lists_and_by_their_nouns(
     ],
 )
 def test_names_of_people_groups_days_and_demonyms_are_no_places(sentence, sentence_of, theatre):
-    assert find_places(sentence_of(sentence), theatre) == []
+    assert find_places(sentence_of(sentence), theatre) == ()
 
 
 def test_a_known_place_carries_its_id_grain_and_province(sentence_of, theatre):

@@ -102,6 +102,8 @@ def _supports(
 ) -> Iterator[tuple[ActorMention, ActorMention, str | None]]:
     """(backer, backed, how) of a sentence: at most one, and of force only."""
     lexicon = theatre.lexicon
+    if not lexicon.match("support_word").search(sentence.text):
+        return
     means = re.compile(lexicon["support_means"])
     for pattern in ("support_by", "support_with", "support_verb"):
         for match in lexicon.match(pattern).finditer(sentence.text):

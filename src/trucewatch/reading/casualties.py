@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from trucewatch.model.values import Range
 from trucewatch.reading.text import Sentence
@@ -35,8 +36,12 @@ _FORMS = {
 }
 
 
-def find_casualties(sentence: Sentence, lexicon: Lexicon) -> list[Casualty]:
+# Tallies and incidents ask for the same sentence one after the other.
+@lru_cache(maxsize=512)
+def find_casualties(sentence: Sentence, lexicon: Lexicon) -> tuple[Casualty, ...]:
     """Casualties of one sentence, in order. One count is read once."""
+    if not lexicon.match("casualty_word", any_case=True).search(sentence.text):
+        return ()
     found: list[Casualty] = []
     for form, measures in _FORMS.items():
         for measure in measures:
@@ -49,7 +54,7 @@ def find_casualties(sentence: Sentence, lexicon: Lexicon) -> list[Casualty]:
         zero = Range(0, 0)
         found += [Casualty(m, zero, none.start(), none.end()) for m in ("killed", "injured")]
     whole = [c for c in found if not _is_part(c, found, sentence, lexicon)]
-    return sorted(whole, key=lambda c: (c.start, c.measure))
+    return tuple(sorted(whole, key=lambda c: (c.start, c.measure)))
 
 
 def _is_part(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -55,7 +55,7 @@ def _is_repeat(a: Ground, b: Ground) -> bool:
 def _of_sentence(
     sentence: Sentence,
     index: int,
-    places: list[PlaceSpan],
+    places: Sequence[PlaceSpan],
     voices: Voices,
     theatre: Theatre,
     last: PlaceMention | None,
@@ -96,7 +96,7 @@ def _of_sentence(
 
 
 def _listed_after(
-    place: PlaceMention, places: list[PlaceSpan], sentence: Sentence, theatre: Theatre
+    place: PlaceMention, places: Sequence[PlaceSpan], sentence: Sentence, theatre: Theatre
 ) -> Iterator[PlaceMention]:
     """Places of the same grain in a list with the first ("the towns of A, B and C")."""
     joint = theatre.lexicon.match("list_joint")
@@ -123,7 +123,11 @@ def _is_adjective(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) ->
 
 
 def _object(
-    sentence: Sentence, match: re.Match[str], change: str, places: list[PlaceSpan], theatre: Theatre
+    sentence: Sentence,
+    match: re.Match[str],
+    change: str,
+    places: Sequence[PlaceSpan],
+    theatre: Theatre,
 ) -> PlaceMention | None:
     """What was taken: the next place after the verb, the subject of a passive, or a plain noun."""
     rest = sentence.text[match.end() :]

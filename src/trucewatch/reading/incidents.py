@@ -7,7 +7,7 @@ event in another's name stays beside it under one `event` mark.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -121,7 +121,7 @@ def _frames_of(
             yield from _listed_with(frame, part, places)
 
 
-def _listed_with(frame: Frame, part: Part, places: list[PlaceSpan]) -> Iterator[Frame]:
+def _listed_with(frame: Frame, part: Part, places: Sequence[PlaceSpan]) -> Iterator[Frame]:
     """Frames without a toll for places listed as hit before the one that has the toll."""
     if not part.tolls or not part.triggers:
         return
@@ -154,7 +154,9 @@ def _segments(
     return [(*cut, group) for cut, group in zip(pairwise(cuts), groups, strict=True)]
 
 
-def _frame(part: Part, places: list[PlaceSpan], voices: Voices, theatre: Theatre) -> Frame | None:
+def _frame(
+    part: Part, places: Sequence[PlaceSpan], voices: Voices, theatre: Theatre
+) -> Frame | None:
     sentence, lexicon = part.sentence, theatre.lexicon
     trigger = _trigger_for(part)
     if trigger is None and not part.tolls:
@@ -232,7 +234,7 @@ def _dates_another_thing(sentence: Sentence, mention: DateMention, lexicon: Lexi
 
 
 def _choose_places(
-    places: list[PlaceSpan], at: int, sentence: Sentence, lexicon: Lexicon
+    places: Sequence[PlaceSpan], at: int, sentence: Sentence, lexicon: Lexicon
 ) -> list[PlaceSpan]:
     """The finest place nearest the event, and those listed with it ("A, B and C")."""
     if not places:
@@ -251,7 +253,7 @@ def _choose_places(
     return listed
 
 
-def _admin(chosen: list[PlaceSpan], places: list[PlaceSpan]) -> str | None:
+def _admin(chosen: list[PlaceSpan], places: Sequence[PlaceSpan]) -> str | None:
     if not chosen:
         return None
     wider = [p for p in places if p.start > chosen[0].start and chosen[0].order < p.order < 6]

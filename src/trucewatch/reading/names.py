@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -56,7 +57,9 @@ class Theatre:
     near: tuple[PlaceMention, ...] = ()
 
 
-def find_places(sentence: Sentence, theatre: Theatre) -> list[PlaceSpan]:
+# Each part of the reader asks for the places of the same sentences.
+@lru_cache(maxsize=512)
+def find_places(sentence: Sentence, theatre: Theatre) -> tuple[PlaceSpan, ...]:
     """Places named in a sentence, in order: after a preposition, in a list, or by their noun."""
     text, found = sentence.text, list[PlaceSpan]()
     lexicon = theatre.lexicon
@@ -68,7 +71,7 @@ def find_places(sentence: Sentence, theatre: Theatre) -> list[PlaceSpan]:
         _add(found, match, sentence, theatre)
     if subject := lexicon.match("place_subject").match(text):
         _add(found, subject, sentence, theatre, is_bare=True)
-    return sorted(found, key=lambda p: p.start)
+    return tuple(sorted(found, key=lambda p: p.start))
 
 
 def _add(

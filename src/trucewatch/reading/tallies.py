@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Range
@@ -50,7 +50,7 @@ class Saying:
 
     index: int
     sentence: Sentence
-    places: list[PlaceSpan]
+    places: Sequence[PlaceSpan]
     voices: Voices
     theatre: Theatre
 
@@ -98,7 +98,7 @@ def read_counts(document: Document, voices: Voices, theatre: Theatre) -> list[Co
         named = [p for p in places if p.order < _COUNTRY]
         # A count that names no place is of the place just spoken of, if that was not long ago.
         if not named and last and index - last[0] <= 2:
-            places = [PlaceSpan(len(sentence.text), len(sentence.text), last[1])]
+            places = (PlaceSpan(len(sentence.text), len(sentence.text), last[1]),)
         elif named:
             last = (index, named[-1].place)
         saying = Saying(index, sentence, places, voices, theatre)

@@ -49,7 +49,14 @@ class Lexicon:
         return [str(fragment) for fragment in value if str(fragment).strip()]
 
     def any_of(self, key: str, sub: str | None = None) -> str:
-        return alternation(self.fragments(key, sub))
+        """A pattern for any fragment of the list, joined once."""
+        if (key, sub) not in self._joined:
+            self._joined[key, sub] = alternation(self.fragments(key, sub))
+        return self._joined[key, sub]
+
+    @cached_property
+    def _joined(self) -> dict[tuple[str, str | None], str]:
+        return {}
 
     @cached_property
     def victim(self) -> str:
