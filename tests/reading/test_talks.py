@@ -233,3 +233,11 @@ def test_a_day_earlier_than_the_day_a_round_ended_is_not_its_day(talks_in):
         "Kazakh capital that had stalled a day earlier."
     )
     assert talks_in(text)[0]["date"] == [None, "2017-12-18"]
+
+
+def test_a_round_in_geneva_on_another_country_is_not_of_our_track(read_text):
+    text = (
+        "The fourth round of talks of the Libyan Joint Military Commission ended in Geneva on "
+        "Friday with a ceasefire for all of Libya, the United Nations mission said."
+    )
+    assert [talk["track_id"] for talk in read_text(text)["talks"]] == [None]

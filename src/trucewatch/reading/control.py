@@ -11,7 +11,7 @@ import msgspec
 from trucewatch.model.values import ActorMention, PlaceMention
 from trucewatch.reading.attribution import Voices
 from trucewatch.reading.dates import DateMention
-from trucewatch.reading.names import PlaceSpan, Theatre, actor, acts, find_places
+from trucewatch.reading.names import PlaceSpan, Theatre, actor, acts, find_fields
 from trucewatch.reading.text import Document, Sentence
 from trucewatch.reference.lexicon import RUN, Lexicon, compiled
 
@@ -35,13 +35,15 @@ class Ground:
 def read_ground(document: Document, voices: Voices, theatre: Theatre) -> list[Ground]:
     """Changes of control, in the order of the text; one for each actor, change and place."""
     found: list[Ground] = []
-    last: PlaceMention | None = None
+    last: dict[str, PlaceMention] = {}
     for index, sentence in enumerate(document.sentences):
-        places = find_places(sentence, theatre)
+        places = find_fields(sentence, theatre)
         for ground in _of_sentence(sentence, index, places, voices, theatre, last):
             if not any(_is_repeat(ground, g) for g in found):
                 found.append(ground)
-        last = next((p.place for p in places if p.order < 5), last)
+        for span in places:
+            if span.order < 5:
+                last["town" if span.place.precision == "town" else "area"] = span.place
     return found
 
 
@@ -58,7 +60,7 @@ def _of_sentence(
     places: Sequence[PlaceSpan],
     voices: Voices,
     theatre: Theatre,
-    last: PlaceMention | None,
+    last: dict[str, PlaceMention],
 ) -> Iterator[Ground]:
     """Changes of one sentence; "the city", "the area" are the place last spoken of."""
     lexicon = theatre.lexicon
@@ -71,9 +73,9 @@ def _of_sentence(
             continue
         place = _object(sentence, match, change, places, theatre)
         if lexicon.match("control_the_town").match(sentence.text[match.end() :]):
-            place = last or place
-        if place is None and lexicon.match("control_subject").match(sentence.text):
-            place = last
+            place = last.get("town", place)
+        if place is None and (said := lexicon.match("control_subject").match(sentence.text)):
+            place = last.get(str(said.lastgroup))
         who = _actor(sentence, match, change, theatre)
         if change == "lost" and match[0].lower().endswith("loss of") and index in voices.names:
             who = actor(voices.names[index], theatre)

@@ -17,7 +17,7 @@ from trucewatch.reading.casualties import Casualty, find_casualties
 from trucewatch.reading.dates import DateMention
 from trucewatch.reading.frame import Frame, Trigger
 from trucewatch.reading.joining import join
-from trucewatch.reading.names import PlaceSpan, Theatre, find_places
+from trucewatch.reading.names import PlaceSpan, Theatre, find_fields
 from trucewatch.reading.perpetrators import claimed_by, find_perpetrators, supported_by
 from trucewatch.reading.text import Document, Sentence
 from trucewatch.reference.lexicon import Lexicon, compiled
@@ -112,7 +112,7 @@ def _frames_of(
     casualties = [c for c in every if c.start not in tallied]
     if (tallied or not triggers) and not casualties:
         return
-    places = find_places(sentence, theatre)
+    places = find_fields(sentence, theatre)
     for start, end, tolls in _segments(sentence, casualties, theatre.lexicon):
         part = Part(sentence, index, start, end, tuple(tolls), triggers)
         frame = _frame(part, places, voices, theatre)

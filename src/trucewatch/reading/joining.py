@@ -147,7 +147,7 @@ def _joined(earlier: Frame, frame: Frame, document: Document) -> Frame:
         places, is_vague = frame.places, frame.is_place_vague
     kind = _plainer_type(earlier, frame)
     who = () if frame.is_unclear_who else (earlier.perpetrators or frame.perpetrators)
-    return replace(
+    joined = replace(
         earlier,
         type=kind,
         places=places,
@@ -165,8 +165,18 @@ def _joined(earlier: Frame, frame: Frame, document: Document) -> Frame:
         status="alleged"
         if "alleged" in (earlier.status, frame.status) and earlier.status != "denied"
         else earlier.status,
-        evidence=(*earlier.evidence, ("later", frame.index, frame.start, frame.end)),
     )
+    rests = ((field, frame.index, frame.start, frame.end) for field in _added(earlier, joined))
+    return replace(joined, evidence=(*earlier.evidence, *rests))
+
+
+def _added(earlier: Frame, joined: Frame) -> list[str]:
+    """The claim's fields that rest on the later sentence's words."""
+    fields = ("type", "date", "perpetrators", "claimed_by", "supported_by", "source")
+    changed = [name for name in fields if getattr(earlier, name) != getattr(joined, name)]
+    changed += ["place"] if earlier.places != joined.places else []
+    tolls = ("killed", "injured", "abducted")
+    return changed + [m for m in tolls if earlier.value(m) != joined.value(m) and joined.value(m)]
 
 
 # Words of these stand near many an event that they are not the kind of.

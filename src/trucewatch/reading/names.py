@@ -29,6 +29,7 @@ class PlaceSpan:
     end: int
     place: PlaceMention
     is_landmark: bool = False
+    is_seat_of_talks: bool = False
 
     @property
     def order(self) -> int:
@@ -74,6 +75,11 @@ def find_places(sentence: Sentence, theatre: Theatre) -> tuple[PlaceSpan, ...]:
     return tuple(sorted(found, key=lambda p: p.start))
 
 
+def find_fields(sentence: Sentence, theatre: Theatre) -> tuple[PlaceSpan, ...]:
+    """Places where force may have been used: those named as seats of talks left out."""
+    return tuple(p for p in find_places(sentence, theatre) if not p.is_seat_of_talks)
+
+
 def _add(
     found: list[PlaceSpan],
     match: re.Match[str],
@@ -99,11 +105,13 @@ def _add(
     elif theatre.reference.is_demonym(match["run"]):
         return None
     is_landmark = _is_landmark(match, sentence, theatre.lexicon)
+    before = sentence.text[max(0, start - 45) : start]
     # "Province of Latakia" is found as such and written as its name.
     if match.groupdict().get("before") and not match["compass"]:
         start, text = match.start("run"), text[match.start("run") - match.start("name") :]
     place = PlaceMention(text) if place is None else msgspec.structs.replace(place, text=text)
-    found.append(PlaceSpan(start, start + len(text), place, is_landmark))
+    is_seat = bool(theatre.lexicon.match("seat_of_talks").search(before))
+    found.append(PlaceSpan(start, start + len(text), place, is_landmark, is_seat))
     return end
 
 

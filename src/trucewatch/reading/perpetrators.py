@@ -17,11 +17,22 @@ def find_perpetrators(
     if theatre.lexicon.match("doer_unknown").search(sentence.text):
         return [], True
     weapon = theatre.lexicon.match("bare_weapon", any_case=True)
-    for find in (_doer_by, _doer_subject, _doer_before):
+    for find in (_doer_accused, _doer_by, _doer_subject, _doer_before):
         found = find(sentence.text, start, end, trigger, theatre)
         if found := [doer for doer in found if not weapon.match(doer.text)]:
             return found, False
     return [], False
+
+
+def _doer_accused(
+    text: str, start: int, end: int, trigger: Trigger | None, theatre: Theatre
+) -> list[ActorMention]:
+    """ "Rescuers blamed government forces", "accused the Russian air force"."""
+    match = theatre.lexicon.match("doer_accused").search(text, start, end)
+    if match is None:
+        return []
+    words = match["actor"] or match["named"]
+    return [actor(words, theatre)] if match["actor"] or acts(words, theatre) else []
 
 
 def _doer_by(

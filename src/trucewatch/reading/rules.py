@@ -173,10 +173,11 @@ def _incident(frame: Frame, document: Document, report: Report) -> IncidentClaim
 
 def _later_evidence(frame: Frame, document: Document) -> dict[str, tuple[Quote, ...]]:
     """Words of later sentences that the joined frame rests on, under the fields they filled."""
-    quotes = tuple(
-        _quote_of(document.sentences[index], start, end) for _, index, start, end in frame.evidence
-    )
-    return {"injured" if "injured" in frame.casualties else "place": quotes} if quotes else {}
+    quotes: dict[str, tuple[Quote, ...]] = {}
+    for field, index, start, end in frame.evidence:
+        quote = _quote_of(document.sentences[index], start, end)
+        quotes[field] = (*quotes.get(field, ()), quote)
+    return quotes
 
 
 def _tally(count: Count, document: Document, report: Report) -> TallyClaim:

@@ -414,7 +414,15 @@ def _own_track(meeting: Meeting, theatre: Theatre) -> Track | None:
     names = [name for m in meeting.mentions for name in (m.name, re.sub(r"^.* of ", "", m.name))]
     if meeting.city:
         names.append(f"{meeting.city.text} {meeting.kind or 'talks'}")
-    return _first([theatre.reference.track_named(name) for name in names])
+    tracks = [theatre.reference.track_named(name) for name in names]
+    return _first([track for track in tracks if track and _is_of(track, theatre)])
+
+
+def _is_of(track: Track, theatre: Theatre) -> bool:
+    """Whether the track's conflict is one the report speaks of: many talks meet in Geneva."""
+    dossiers = theatre.reference.dossiers
+    countries = next((each.countries for each in dossiers if track in each.tracks), ())
+    return not countries or not theatre.countries or bool({*countries} & {*theatre.countries})
 
 
 def _claim(

@@ -10,7 +10,7 @@ from trucewatch.model.values import ActorMention, Period, PlaceMention, Range
 from trucewatch.reading.attribution import Voices
 from trucewatch.reading.casualties import Casualty, find_casualties
 from trucewatch.reading.dates import DateMention
-from trucewatch.reading.names import PlaceSpan, Theatre, find_places
+from trucewatch.reading.names import PlaceSpan, Theatre, find_fields
 from trucewatch.reading.numbers import NumberMention
 from trucewatch.reading.text import Document, Sentence
 from trucewatch.reference.lexicon import RUN, Lexicon, compiled
@@ -53,6 +53,7 @@ class Saying:
     places: Sequence[PlaceSpan]
     voices: Voices
     theatre: Theatre
+    area: PlaceMention | None = None
 
     @property
     def lexicon(self) -> Lexicon:
@@ -74,8 +75,16 @@ class Saying:
         )
 
     def place_near(self, at: int) -> PlaceMention | None:
-        """The nearest place, those after the number first; the report's country without one."""
-        after = [p for p in self.places if p.start >= at]
+        """The nearest place, those between the number and the next one first.
+
+        "The enclave" is the area last spoken of; the report's country stands in for no place.
+        """
+        stop = min((n.start for n in self.sentence.numbers if n.start > at), default=10**6)
+        after = [p for p in self.places if at <= p.start < stop]
+        referred = self.lexicon.match("the_area", any_case=True).search(self.sentence.text, at)
+        if not after and self.area and referred and referred.start() < stop:
+            return self.area
+        after = after or [p for p in self.places if p.start >= at]
 
         def rank(p: PlaceSpan) -> tuple[bool, bool, bool, int]:
             far = abs(p.start - at)
@@ -93,18 +102,20 @@ def read_counts(document: Document, voices: Voices, theatre: Theatre) -> list[Co
     """The document's tallies, in the order of the text, repeats left out."""
     counts: list[Count] = []
     last: tuple[int, PlaceMention] | None = None
+    area: PlaceMention | None = None
     for index, sentence in enumerate(document.sentences):
-        places = find_places(sentence, theatre)
+        places = find_fields(sentence, theatre)
         named = [p for p in places if p.order < _COUNTRY]
         # A count that names no place is of the place just spoken of, if that was not long ago.
         if not named and last and index - last[0] <= 2:
             places = (PlaceSpan(len(sentence.text), len(sentence.text), last[1]),)
         elif named:
             last = (index, named[-1].place)
-        saying = Saying(index, sentence, places, voices, theatre)
+        saying = Saying(index, sentence, places, voices, theatre, area)
         for count in _counts_of(saying, counts, is_place_spoken_of=not named):
             if not any(_is_repeat(count, c) for c in counts):
                 counts.append(count)
+        area = next((p.place for p in named if p.place.precision in ("area", "district")), area)
     return counts
 
 
