@@ -247,3 +247,10 @@ def test_a_mediator_is_no_party_whatever_one_report_says(desk):
 def test_a_denied_meeting_makes_no_round(desk):
     desk.talk(claim_status="denied", phase="planned", date="2018-02-15")
     assert desk.records() == ()
+
+
+def test_a_round_nobody_reported_to_end_has_ended_once_a_later_one_is_held(desk):
+    desk.talk(desk.report("2017-09-14"), round=6, phase="under_way", date="2017-09-14/")
+    desk.talk(desk.report("2017-10-31"), round=7, phase="under_way", date="2017-10-30/")
+    phases = {record.number: record.phase for record in desk.records()}
+    assert phases == {6: "concluded", 7: "under_way"}

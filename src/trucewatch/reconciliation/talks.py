@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
+import msgspec
+
 from trucewatch.model.claim import TalkClaim, TalkPhase
 from trucewatch.model.record import PlannedDate, Round
 from trucewatch.model.values import Period, PlaceMention
@@ -78,11 +80,21 @@ def rounds(
     ]
     groups = clustered(sorted(by_id), links, decided).groups
     told = [sorted((by_id[each] for each in group), key=lineage.order) for group in groups]
-    return [
+    made = [
         _round(together, numbers, tracks, lineage, rules)
         for together in told
         if any(map(_tells_which, together))
     ]
+    return [_closed(each, made) for each in made]
+
+
+def _closed(each: Round, made: Sequence[Round]) -> Round:
+    """A round that nobody reported to end has ended once its track has held a later one."""
+    if each.phase != "under_way" or each.track_id is None or each.number is None:
+        return each
+    numbers = [r.number for r in made if r.track_id == each.track_id and r.held and r.number]
+    has_later = any(number > each.number for number in numbers)
+    return msgspec.structs.replace(each, phase="concluded") if has_later else each
 
 
 def _tells_which(claim: TalkClaim) -> bool:
