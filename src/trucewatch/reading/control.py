@@ -42,8 +42,9 @@ def read_ground(document: Document, voices: Voices, theatre: Theatre) -> list[Gr
             if not any(_is_repeat(ground, g) for g in found):
                 found.append(ground)
         for span in places:
-            if span.order < 5:
-                last["town" if span.place.precision == "town" else "area"] = span.place
+            kinds = {"town": "town", "area": "area", "district": "area", "province": "area"}
+            if kind := kinds.get(span.place.precision or ""):
+                last[kind] = span.place
     return found
 
 
