@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -112,6 +115,42 @@ def test_a_reader_of_the_output_that_stops_early_meets_no_traceback(desk):
         assert reading.stdout.readline().startswith("{")
         reading.stdout.close()
         assert reading.stderr.read() == ""
+    assert reading.returncode == 0
+
+
+def started(*arguments: str, **streams: Any) -> subprocess.Popen[str]:
+    """The command as a process of its own, for what only real streams can show."""
+    environment = os.environ | {"PYTHONPATH": str(Path(trucewatch.__file__).parents[1])}
+    environment |= streams.pop("env", {})
+    command = [sys.executable, "-m", "trucewatch", *arguments]
+    streams |= {"stderr": subprocess.PIPE, "encoding": "utf-8", "errors": "replace"}
+    return subprocess.Popen(command, env=environment, **streams)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(
+    "arguments", [["status"], ["status", "--json"], ["--help"], ["check", "--help"]]
+)
+def test_output_that_cannot_be_written_is_one_line_with_status_1(arguments):
+    run("add", reports_file())
+    with open("/dev/full", "w") as full, started(*arguments, stdout=full) as process:
+        said = process.communicate()[1]
+    assert said == "trucewatch: standard output: No space left on device\n"
+    assert process.returncode == 1
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_output_that_lacks_a_character_shows_the_rest(encoding):
+    run("add", reports_file())
+    with started("status", stdout=subprocess.PIPE, env={"PYTHONIOENCODING": encoding}) as process:
+        printed, said = process.communicate()
+    assert "Is it holding?" in printed and said == "" and process.returncode == 0
+
+
+def test_no_line_in_a_pipe_ends_in_spaces():
+    run("add", reports_file())
+    for command in (["status"], ["talks"], ["read", "--format", "table", reports_file()]):
+        assert not [line for line in run(*command).stdout.splitlines() if line.endswith(" ")]
 
 
 # Wrong usage
@@ -216,6 +255,38 @@ def test_a_record_without_a_dated_report_has_no_brief():
     assert "publication date" in result.stderr and result.exit_code == 1
 
 
+def test_a_text_file_is_kept_with_what_the_options_say_of_it():
+    Path("note.txt").write_text(STRIKE)
+    result = run("add", "note.txt", "--published", "2017-12-21", "--outlet", "Example News")
+    assert result.exit_code == 0 and result.stderr == ""
+    assert json.loads(run("status", "--json").stdout)["window_to"] == "2017-12-21"
+    assert "Example News, 2017-12-21" in run("trace", "syria/idlib:incidents").stdout
+
+
+def test_reports_without_a_publication_date_are_kept_with_a_warning():
+    for name in ("one", "two"):
+        Path(f"{name}.txt").write_text(f"{STRIKE} ({name})")
+    result = run("add", "one.txt", "two.txt", "--json")
+    told = json.loads(result.stdout)
+    assert (told["added"], told["undated"], result.exit_code) == (2, 2, 0)
+    warning = "2 reports have no publication date; no day can be told of them"
+    assert result.stderr == f"trucewatch: {warning}\n"
+
+
+def test_a_record_without_a_dated_report_has_no_status():
+    run("add", "-", given=report("one", None, STRIKE))
+    for options in ([], ["--json"]):
+        result = run("status", *options)
+        assert "no report in the record has a publication date" in result.stderr
+        assert result.stdout == "" and result.exit_code == 1
+
+
+def test_without_a_report_that_can_be_read_no_record_is_made():
+    result = run("add", "nothing.txt")
+    assert result.stderr.startswith("trucewatch: nothing.txt: ") and result.exit_code == 1
+    assert not Path("trucewatch.db").exists()
+
+
 # What goes out
 
 
@@ -244,6 +315,15 @@ def test_an_unknown_id_is_refused():
     assert run("trace", "i-nothing").exit_code == 1
 
 
+def test_of_several_reports_with_one_id_none_is_picked():
+    given = "\n".join([report("a", "2017-12-21", STRIKE), report("a", "2017-12-22", SHELLING)])
+    run("add", "-", given=given)
+    result = run("trace", "a")
+    named = re.findall(r"r-[0-9a-f]{16}", result.stderr)
+    assert "several reports are called 'a'" in result.stderr and result.exit_code == 1
+    assert {SHELLING[:20] in run("trace", ref).stdout for ref in named} == {True, False}
+
+
 def test_the_shipped_dossier_is_sound():
     folder = Path(trucewatch.__file__).parent / "dossiers" / "syria"
     assert run("check", str(folder)).stdout == f"{folder} is sound\n"
@@ -269,3 +349,12 @@ def test_the_demo_comes_out_the_same_every_time(demo, desk):
     again = run("demo", "--dir", str(desk / "again"))
     assert again.stdout.replace(str(desk / "again"), str(folder)) == result.stdout
     assert (desk / "again" / "brief.html").read_bytes() == (folder / "brief.html").read_bytes()
+
+
+def test_the_demo_writes_its_briefs_though_nobody_reads_what_it_prints(desk):
+    with started("demo", "--dir", "unread", stdout=subprocess.PIPE) as process:
+        assert process.stdout and process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == ""
+    assert process.returncode == 0
+    assert {"brief.md", "brief.html"} <= {path.name for path in (desk / "unread").iterdir()}

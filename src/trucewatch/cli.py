@@ -4,11 +4,13 @@ under half a second."""
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -29,7 +31,6 @@ from trucewatch.terminal import (
     added_words,
     brief_as,
     complain,
-    console,
     finish,
     form_of,
     indented,
@@ -37,18 +38,21 @@ from trucewatch.terminal import (
     print_objects,
     print_tables,
     print_talks,
+    show,
+    warn_of_undated,
     watched,
     write_whole,
 )
 
 if TYPE_CHECKING:
+    from trucewatch.model.report import Report
     from trucewatch.pipeline import Added, Answer
     from trucewatch.publication.trace import Archived
     from trucewatch.reference.reference import Reference
     from trucewatch.sources.files import Incoming, ReportDefaults
     from trucewatch.store.record import RecordStore
 
-Item = TypeVar("Item")
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 DEMO_DAY = date(2017, 12, 21)
 EARLIEST_ZONE = timezone(timedelta(hours=14))
@@ -61,7 +65,16 @@ The briefs are {folder}/brief.md and {folder}/brief.html. Try next:
 
 
 class Commands(click.Group):
-    """Says errors raised on purpose in plain lines: exit status 1, no traceback."""
+    """Says errors raised on purpose, and those of the machine, in plain lines: exit status 1, no
+    traceback."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            drop_output()
+            complain(BadInput(f"{error.filename or 'standard output'}: {error.strerror}"))
+            sys.exit(1)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -69,6 +82,10 @@ class Commands(click.Group):
         except TrucewatchError as error:
             complain(error)
             ctx.exit(1)
+        except BrokenPipeError:
+            # Whoever reads the output has what it wants, as in `trucewatch read … | head -1`.
+            drop_output()
+            ctx.exit(0)
         except KeyboardInterrupt:
             click.echo(err=True)
             ctx.exit(130)
@@ -107,6 +124,20 @@ as_of_option = click.option("--as-of", type=DAY, help="Answer from what was publ
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
+def said_options(command: Command) -> Command:
+    """What a user says of reports that do not say it themselves."""
+    said = (
+        click.option("--published", type=DAY, help="Publication day, where the file says none."),
+        click.option("--outlet", help="Who published it, where the file does not say."),
+        click.option("--url", help="Where it was published, where the file does not say."),
+        click.option("--title", help="Its title, where the file has none."),
+        click.option("--language", help="Its language, as in en, where the file does not say."),
+    )
+    for option in reversed(said):
+        command = option(command)
+    return command
+
+
 @click.group(cls=Commands)
 @click.version_option(__version__, message="%(prog)s %(version)s")
 @click.pass_context
@@ -135,11 +166,7 @@ def commands(ctx: click.Context) -> None:
     type=click.Choice(["table", "json", "jsonl"]),
     help="table by default on a terminal, jsonl otherwise.",
 )
-@click.option("--published", type=DAY, help="Publication day, where the file says none.")
-@click.option("--outlet", help="Who published it, where the file does not say.")
-@click.option("--url", help="Where it was published, where the file does not say.")
-@click.option("--title", help="Its title, where the file has none.")
-@click.option("--language", help="Its language, as in en, where the file does not say.")
+@said_options
 @click.option("--text", "with_text", is_flag=True, help="Print each report's text too.")
 @click.option("--mentions", "with_mentions", is_flag=True, help="Print what each report names.")
 @click.pass_obj
@@ -155,7 +182,8 @@ def read(
     """Read reports and print what they claim. Nothing is kept.
 
     Takes .txt, .md, .html, .json and .jsonl files, folders of them, and standard input (- or no
-    path at all) as JSON Lines or plain text. A report that cannot be read is named on standard
+    path at all) as JSON Lines or plain text. README, LICENSE and CHANGELOG files in a folder are
+    left out; named themselves, they are read. A report that cannot be read is named on standard
     error, the others are read, and the exit status is 1.
 
     \b
@@ -190,27 +218,38 @@ def read(
 
 @commands.command()
 @click.argument("paths", metavar="FILE|DIR|-...", nargs=-1, required=True)
+@said_options
 @record_option
 @json_option
 @click.pass_obj
-def add(settings: Settings, /, paths: tuple[str, ...], record: Path | None, as_json: bool) -> None:
+def add(
+    settings: Settings,
+    /,
+    paths: tuple[str, ...],
+    record: Path | None,
+    as_json: bool,
+    **said: Any,
+) -> None:
     """Read reports and keep them in the record.
 
     Their claims are kept with them, and the answer is worked out anew. The record is made on
     first use. Adding a report again changes nothing, and the order in which
-    reports come does not matter.
+    reports come does not matter. README, LICENSE and CHANGELOG files in a folder are left out.
 
     \b
     Example:
       trucewatch add reports/ more.jsonl
+      trucewatch add report.txt --published 2017-12-21 --outlet "Example News"
       curl -s https://example.org/reports.jsonl | trucewatch add -
     """
-    from trucewatch.sources.files import NO_DEFAULTS
+    from trucewatch.sources.files import ReportDefaults
 
     problems: list[BadReport] = []
-    incoming = good(reports_in(paths, settings, NO_DEFAULTS), problems)
-    added, _ = keep(incoming, record or settings.record, load(settings))
-    click.echo(indented(added) if as_json else added_words(added))
+    undated: list[str] = []
+    incoming = good(reports_in(paths, settings, ReportDefaults(**said)), problems)
+    added = keep(noting_undated(incoming, undated), record or settings.record, load(settings))
+    click.echo(added_words(added, len(undated), as_json=as_json))
+    warn_of_undated(len(undated))
     finish(problems)
 
 
@@ -332,7 +371,7 @@ def trace(
     \b
     Example:
       trucewatch trace syria/idlib:killed
-      trucewatch trace v-3f9a2b7c41d0 --as-of 2017-12-21
+      trucewatch trace v-8d2d79725a445992 --as-of 2017-12-21
     """
     from trucewatch.publication.trace import Traceable, render_trace
     from trucewatch.publication.trace import trace as traced
@@ -341,6 +380,7 @@ def trace(
     reference = load(settings)
     path = record or settings.record
     made = ask(path, reference, start=start, end=end, as_of=as_of)
+    no_namesakes(known_as, made.reports)
     with open_record(path) as store:
         traceable = Traceable(
             findings=made.findings,
@@ -355,7 +395,7 @@ def trace(
     if as_json:
         click.echo(indented(found))
     else:
-        console().print(render_trace(found))
+        show(render_trace(found))
 
 
 @commands.command()
@@ -365,7 +405,7 @@ def check(folder: Path) -> None:
 
     \b
     Example:
-      trucewatch check dossiers/syria
+      trucewatch check src/trucewatch/dossiers/syria
     """
     from trucewatch.reference.dossier import check_dossier
 
@@ -447,20 +487,25 @@ def demo(settings: Settings, /, folder: Path) -> None:
     with resources.as_file(resources.files("trucewatch") / "data" / "samples" / "syria") as samples:
         paths = [str(path) for path in sorted(samples.glob("*.json"))]
         incoming = good(reports_in(paths, settings, NO_DEFAULTS), problems)
-        added, _ = keep(incoming, record, reference)
-    click.echo(f"{added_words(added)}; kept in {record}\n")
+        added = keep(incoming, record, reference)
     made = ask(record, reference, as_of=DEMO_DAY)
+    # Written before anything is printed, so that the briefs are there even if the reader of the
+    # output stops at its first line.
+    for form in (".md", ".html"):
+        write_whole(folder / f"brief{form}", brief_as(form, made, reference, None))
+    click.echo(f"{added_words(added)}; kept in {record}\n")
     print_board(made, reference)
     click.echo()
     print_talks(made, reference)
-    for form in (".md", ".html"):
-        write_whole(folder / f"brief{form}", brief_as(form, made, reference, None))
     click.echo(DEMO_NEXT.format(folder=folder, record=record, known_as=a_violation(made)))
     finish(problems)
 
 
 def main() -> None:
     """The console script."""
+    # A terminal or pipe that lacks a character gets a question mark, not a traceback.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
     commands(prog_name="trucewatch")
 
 
@@ -497,14 +542,27 @@ def good(incoming: Iterable[Incoming | BadReport], problems: list[BadReport]) ->
             yield item
 
 
-def keep(incoming: Iterable[Incoming], record: Path, reference: Reference) -> tuple[Added, Answer]:
-    """Reports put into the record, and the answer worked out anew."""
-    from trucewatch.pipeline import add_reports, derive
+def noting_undated(incoming: Iterable[Incoming], undated: list[str]) -> Iterator[Incoming]:
+    """The same reports; the origins of those without a publication day go into `undated`."""
+    for item in incoming:
+        if item.report.published is None:
+            undated.append(item.origin)
+        yield item
+
+
+def keep(incoming: Iterator[Incoming], record: Path, reference: Reference) -> Added:
+    """Reports put into the record, and the answer worked out anew. Without a report that can be
+    read no record is made."""
+    from trucewatch.pipeline import Added, add_reports, derive
     from trucewatch.store.record import open_record
 
+    first = next(incoming, None)
+    if first is None:
+        return Added()
     with open_record(record, create=True) as store:
-        added = add_reports(watched(incoming), store, reference)
-        return added, derive(store, reference)
+        added = add_reports(watched(chain([first], incoming)), store, reference)
+        derive(store, reference)
+        return added
 
 
 def ask(
@@ -528,6 +586,15 @@ def archived(store: RecordStore, ref: str) -> Archived:
     from trucewatch.publication.trace import Archived
 
     return Archived(store.origin(ref), hashlib.sha256(store.raw(ref)).hexdigest())
+
+
+def no_namesakes(known_as: str, reports: Mapping[str, Report]) -> None:
+    """Raises `NotFound` where several reports came with this id of their own."""
+    refs = sorted(ref for ref, report in reports.items() if report.id == known_as)
+    if len(refs) > 1:
+        raise NotFound(
+            f"several reports are called {known_as!r}: {', '.join(refs)}; give one of these"
+        )
 
 
 def check_kept(store: RecordStore) -> None:
@@ -555,3 +622,10 @@ def fresh(folder: Path) -> Path:
     except OSError as error:
         raise BadInput(f"{folder}: {error.strerror}; name another with --dir") from None
     return record
+
+
+def drop_output() -> None:
+    """Nothing more goes to standard output: what is buffered would fail again at the exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

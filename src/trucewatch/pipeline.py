@@ -17,6 +17,9 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from trucewatch.assessment.assess import assess
+from trucewatch.assessment.relevance import narrowed, why_no_verdict
+from trucewatch.assessment.wording import day_words
+from trucewatch.errors import BadInput
 from trucewatch.model.claim import Claim
 from trucewatch.model.finding import Findings
 from trucewatch.model.record import Judgement, Record
@@ -28,6 +31,10 @@ from trucewatch.sources.files import Incoming
 from trucewatch.store.record import RecordStore
 
 WINDOW_DAYS = 28
+# No record speaks of days so long after its last report, and a year is easily mistyped.
+DAYS_AFTER_LAST_REPORT_MAX = 366
+# Every zone is judged day by day, and ten years outlast any dossier's truces.
+WINDOW_DAYS_MAX = 3660
 
 
 class Added(Struct, frozen=True, kw_only=True):
@@ -48,7 +55,11 @@ class Window(Struct, frozen=True, kw_only=True):
 
 
 class Answer(Struct, frozen=True, kw_only=True):
-    """What was known, and what follows from it. Without a dated report there is no window."""
+    """What was known, and what follows from it. Without a dated report there is no window.
+
+    `unread` are refs of reports that no reader could read: kept, and no sign that anyone saw
+    anything. `no_verdict` is a sentence on why no zone has a verdict, None where one has.
+    """
 
     window: Window | None
     reports: dict[str, Report]
@@ -56,6 +67,12 @@ class Answer(Struct, frozen=True, kw_only=True):
     judgements: tuple[Judgement, ...]
     records: tuple[Record, ...]
     findings: Findings
+    unread: tuple[str, ...] = ()
+    no_verdict: str | None = None
+
+    @property
+    def read_reports(self) -> dict[str, Report]:
+        return {ref: each for ref, each in self.reports.items() if ref not in self.unread}
 
 
 def add_reports(incoming: Iterable[Incoming], store: RecordStore, reference: Reference) -> Added:
@@ -84,20 +101,30 @@ def answer(
     """Records and findings from what was published by `as_of` (all there is, if None).
 
     The window ends on `end`, `as_of` or the last report's day, whichever is given first, and
-    begins `WINDOW_DAYS` before unless `start` says when.
+    begins `WINDOW_DAYS` before unless `start` says when. Raises `BadInput` for a window that
+    begins after its end, is too long, or ends long after the last report.
     """
     reports = known_by(store.reports(), as_of)
     claims = {claim.id: claim for claim in store.claims() if claim.report in reports}
     judgements = _by_people(store.judgements())
-    reconciled = reconcile(list(claims.values()), reports, judgements, reference)
     window = _window(reports, start, end, as_of)
+    reconciled = reconcile(list(claims.values()), reports, judgements, reference)
+    unread = tuple(ref for ref in _unread(store) if ref in reports)
+    read_reports = {ref: each for ref, each in reports.items() if ref not in unread}
+    spoken_of = narrowed(reference, claims.values())
+    findings = _assess(reconciled.records, claims, read_reports, spoken_of, window)
+    last = window.end if window else None
     return Answer(
         window=window,
         reports=reports,
         claims=claims,
         judgements=reconciled.judgements,
         records=reconciled.records,
-        findings=_assess(reconciled.records, claims, reports, reference, window),
+        findings=findings,
+        unread=unread,
+        no_verdict=None
+        if findings.verdicts
+        else why_no_verdict(reference, spoken_of, reports, last),
     )
 
 
@@ -124,13 +151,34 @@ def _by_people(judgements: Iterable[Judgement]) -> list[Judgement]:
     return [judgement for judgement in judgements if judgement.by.startswith("person:")]
 
 
+def _unread(store: RecordStore) -> list[str]:
+    """Refs of reports that none of their readers could read."""
+    readings = store.readings()
+    read_by_one = {reading.report for reading in readings if reading.unread is None}
+    return sorted({reading.report for reading in readings} - read_by_one)
+
+
 def _window(
     reports: Mapping[str, Report], start: date | None, end: date | None, as_of: date | None
 ) -> Window | None:
-    last = end or as_of or max((r.published for r in reports.values() if r.published), default=None)
+    reported = max((r.published for r in reports.values() if r.published), default=None)
+    last = end or as_of or reported
     if last is None:
         return None
-    first = start or last - timedelta(days=WINDOW_DAYS - 1)
+    if reported and (last - reported).days > DAYS_AFTER_LAST_REPORT_MAX:
+        asked = f"--to {end}" if end else f"--as-of {as_of}"
+        raise BadInput(
+            f"{asked} is long after the last report ({day_words(reported)}); nothing is known of it"
+        )
+    if start and start > last:
+        raise BadInput(f"--from {start} is after the last day asked about, {day_words(last)}")
+    # The calendar itself begins somewhere, and a day before that cannot be told of.
+    first = start or last - min(timedelta(days=WINDOW_DAYS - 1), last - date.min)
+    if (last - first).days >= WINDOW_DAYS_MAX:
+        most = f"{WINDOW_DAYS_MAX:,} days"
+        raise BadInput(
+            f"--from {first} is more than {most} before {day_words(last)}; ask for fewer"
+        )
     return Window(start=first, end=last, as_of=as_of)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,11 +16,11 @@ import msgspec
 from trucewatch.errors import BadInput, BadReport, NotFound, TrucewatchError
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import RenderableType
 
     from trucewatch.model.claim import Reading
     from trucewatch.model.report import Report
-    from trucewatch.pipeline import Added, Answer
+    from trucewatch.pipeline import Added, Answer, Window
     from trucewatch.reference.reference import Reference
 
 Item = TypeVar("Item")
@@ -96,9 +97,20 @@ def indented(noun: object) -> str:
     return msgspec.json.format(msgspec.json.encode(noun), indent=2).decode()
 
 
-def added_words(added: Added) -> str:
+def added_words(added: Added, undated: int = 0, *, as_json: bool = False) -> str:
+    """What became of the reports; `undated` of those that came in have no publication day."""
     counts = msgspec.structs.asdict(added)
+    if as_json:
+        return indented({**counts, "undated": undated})
     return ", ".join(f"{name.replace('_', ' ')} {number:,}" for name, number in counts.items())
+
+
+def warn_of_undated(count: int) -> None:
+    if count:
+        some = "1 report has" if count == 1 else f"{count:,} reports have"
+        no_day = "no publication date; no day can be told of"
+        which = "it" if count == 1 else "them"
+        click.echo(f"trucewatch: {some} {no_day} {which}", err=True)
 
 
 def a_violation(made: Answer) -> str:
@@ -107,20 +119,38 @@ def a_violation(made: Answer) -> str:
     return known[0].id if known else "ID"
 
 
-def console() -> Console:
-    """Rich costs a fifth of a second, so only what draws tables loads it."""
+def show(*drawn: RenderableType) -> None:
+    """Draws on standard output. In a file or a pipe no line ends in the spaces that pad tables.
+
+    Rich costs a fifth of a second, so only what draws tables loads it.
+    """
     from rich.console import Console
 
-    return Console(highlight=False, markup=False, emoji=False)
+    out = Console(highlight=False, markup=False, emoji=False)
+    with out.capture() as caught:
+        for each in drawn:
+            out.print(each)
+    text = caught.get()
+    if not out.is_terminal:
+        text = re.sub(" +$", "", text, flags=re.MULTILINE)
+    click.echo(text, nl=False, color=out.is_terminal)
 
 
 def print_tables(readings: Iterable[tuple[Report, Reading]]) -> None:
     from trucewatch.publication.reading_table import reading_table
 
-    out = console()
     for report, reading in readings:
-        out.print(reading_table(report, reading))
-        out.print()
+        show(reading_table(report, reading), "")
+
+
+def dated(made: Answer) -> Window:
+    """The days told of. Raises `NotFound` where no report has a date."""
+    if made.window is None:
+        raise NotFound(
+            "no report in the record has a publication date, so no day can be told of; "
+            "add them with --published"
+        )
+    return made.window
 
 
 def print_board(
@@ -128,12 +158,14 @@ def print_board(
 ) -> None:
     from trucewatch.publication.board import board, render_board
 
-    table = board(made.findings, made.records, reference)
+    dated(made)
+    unread, why = len(made.unread), made.no_verdict
+    table = board(made.findings, made.records, reference, unread=unread, no_verdict=why)
     if as_json:
         rows = tuple(row for row in table.rows if zone in (None, row.zone))
         click.echo(indented(msgspec.structs.replace(table, rows=rows)))
     else:
-        console().print(render_board(table, zone))
+        show(render_board(table, zone))
 
 
 def print_talks(made: Answer, reference: Reference, *, as_json: bool = False) -> None:
@@ -143,7 +175,7 @@ def print_talks(made: Answer, reference: Reference, *, as_json: bool = False) ->
     if as_json:
         click.echo(indented(tracks))
     else:
-        console().print(render_talks(tracks))
+        show(render_talks(tracks))
 
 
 def form_of(output: Path | None) -> str:
@@ -157,17 +189,18 @@ def brief_as(form: str, made: Answer, reference: Reference, zone: str | None) ->
     """The brief's text, as ".md" or ".html". Raises `NotFound` where no report has a date."""
     from trucewatch.publication.brief import brief, to_html, to_markdown
 
-    if made.window is None:
-        raise NotFound("no report in the record has a publication date, so no day can be told of")
+    window = dated(made)
     about = brief(
         made.findings,
         made.records,
         made.claims,
-        made.reports,
+        made.read_reports,
         reference,
-        start=made.window.start,
-        end=made.window.end,
+        start=window.start,
+        end=window.end,
         zone=zone,
+        unread=len(made.unread),
+        no_verdict=made.no_verdict,
     )
     return to_html(about) if form == ".html" else to_markdown(about)
 

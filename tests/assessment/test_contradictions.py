@@ -41,6 +41,12 @@ def test_a_claimants_own_later_figure_corrects_its_earlier_one(assessed, strike)
     assert whats(assessed([strike(killed=None, **{"injured": revised})])) == []
 
 
+def test_two_figures_of_one_claimant_on_one_day_do_not_contradict(assessed, strike):
+    tolls = tuple(Toll(claimant="sohr", value=Range(n, n), claim=f"c-{n}") for n in (9, 14))
+    revised = Figure(low=9, best=14, high=14, rule="", tolls=tolls)
+    assert whats(assessed([strike(killed=None, injured=revised)])) == []
+
+
 def test_a_denial_and_a_contested_author_are_contradictions(assessed, strike):
     incident = strike(by=("syrian-army", "hts"), authorship="contested", is_denied=True)
     assert whats(assessed([incident])) == [

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from trucewatch.assessment.evidence import gather
 from trucewatch.assessment.scope import scope_tests
 from trucewatch.model.claim import IncidentClaim
 from trucewatch.model.record import Attribution
+from trucewatch.model.reference import Agreement, Provision
 from trucewatch.model.values import ActorMention, Period, Range
+from trucewatch.reference.reference import Reference
 
 
 def answers(violation):
@@ -132,3 +135,18 @@ def test_an_author_the_dossier_does_not_know_leaves_the_violation_apparent(asses
 def test_a_place_that_names_a_zone_is_in_no_doubt_for_zones_apart_from_it(assessed, strike):
     violations = assessed([strike(place="Eastern Ghouta")]).violations
     assert [each.zone for each in violations] == ["syria/eastern-ghouta"]
+
+
+def test_only_agreements_that_bar_something_there_are_named_beside_a_place(reference, strike):
+    [dossier] = reference.dossiers
+    centre = Provision(id="later#1", title="centre", text="-", zones=("syria/idlib",))
+    later = Agreement(id="later", name="Later statement", kind="other", provisions=(centre,))
+    ban = msgspec.structs.replace(centre, bars=("airstrike",))
+    for provisions, expected in (((centre,), False), ((ban,), True)):
+        told = msgspec.structs.replace(later, provisions=provisions)
+        agreements = (*dossier.agreements, told)
+        wider = Reference((msgspec.structs.replace(dossier, agreements=agreements),))
+        incident = strike()
+        tests = scope_tests(incident, gather([incident], {}, {}, wider))
+        [own] = [each for each in tests if each.agreement.id != "later"]
+        assert ("also under Later statement" in own.steps[1].why) is expected

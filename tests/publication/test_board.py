@@ -87,3 +87,28 @@ def test_a_zone_that_is_not_on_the_board_is_named_with_those_that_are(made):
 def test_an_empty_board_says_so(reference, printed):
     empty = board(Findings(), (), reference)
     assert "No zone has a verdict" in printed(render_board(empty), 80)
+
+
+@pytest.mark.parametrize("width", [40, 60])
+def test_a_narrow_terminal_gets_a_block_for_each_zone_and_every_number_whole(made, width, printed):
+    text = printed(render_board(made), width)
+    assert max(len(line) for line in text.splitlines()) <= width
+    assert "killed in all: ≥200†" in text and "coverage: limited" in text
+    assert "…" not in text
+
+
+def test_an_empty_board_says_why(reference, printed):
+    empty = board(Findings(), (), reference, no_verdict="No dossier is loaded.")
+    assert "days. No dossier is loaded." in " ".join(printed(render_board(empty)).split())
+    assert "No dossier is loaded." in printed(render_board(empty, "syria/idlib"), 120)
+
+
+@pytest.mark.parametrize(
+    ("unread", "said"),
+    [
+        (1, "1 report could not be read (language): it is kept, and gives no coverage."),
+        (2, "2 reports could not be read (language): they are kept, and give no coverage."),
+    ],
+)
+def test_reports_that_could_not_be_read_are_counted(reference, printed, unread, said):
+    assert said in printed(render_board(board(Findings(), (), reference, unread=unread)))

@@ -11,13 +11,15 @@ import pytest
 from trucewatch.errors import NotFound, UngroundedClaim
 from trucewatch.model.claim import IncidentClaim, identified
 from trucewatch.model.finding import Findings
-from trucewatch.model.record import Figure, Incident, Toll
+from trucewatch.model.record import Figure, Incident, PlannedDate, Round, Toll
 from trucewatch.model.report import Report
 from trucewatch.model.values import Period, PlaceMention, Range
 from trucewatch.publication.brief import brief, to_html, to_markdown
 from trucewatch.publication.footnotes import marks
 from trucewatch.publication.meetings import outcome_words
+from trucewatch.publication.names import named
 from trucewatch.publication.sentences import Row, Sentence
+from trucewatch.publication.talks import talks
 from trucewatch.reference.reference import Reference
 
 START, END = date(2017, 11, 24), date(2017, 12, 21)
@@ -273,3 +275,53 @@ def test_the_page_fetches_nothing_and_runs_nothing(made):
     assert "default-src 'none'" in html
     assert not re.search(r"<(script|link|img|iframe)|@import|url\(", html)
     assert 'role="img"' in html and "<desc" in html
+
+
+def test_a_comment_without_a_verdict_says_why(records, claims, reports, reference):
+    told = {"start": START, "end": END, "unread": 1, "no_verdict": "No dossier covers it."}
+    none = brief(Findings(), records, claims, reports, reference, **told)
+    [sentence] = sentences(none, "No verdict")
+    assert sentence.text == "No zone has a verdict in these days. No dossier covers it."
+    assert "1 report could not be read (language)" in to_markdown(none)
+
+
+def test_a_zone_without_a_verdict_is_told_by_its_name(records, claims, reports, reference):
+    none = brief(
+        Findings(), records, claims, reports, reference, start=START, end=END, zone="syria/idlib"
+    )
+    [sentence] = sentences(none, "No verdict")
+    assert sentence.text.startswith("Idlib has no verdict in these days.")
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Residents of Omdurman", "residents of Omdurman"),
+        ("Witnesses", "witnesses"),
+        ("Local Coordination Committees", "Local Coordination Committees"),
+        ("Doctors Without Borders", "Doctors Without Borders"),
+    ],
+)
+def test_people_without_a_name_lose_the_capital_of_their_sentence(reference, written, expected):
+    assert named(written, reference) == expected
+
+
+def test_a_slip_from_open_days_is_at_least_that_long(records, claims, reports, reference):
+    plan = PlannedDate(
+        said_on=date(2017, 7, 14),
+        date=Period(date(2017, 12, 1), date(2017, 12, 10), "month"),
+        claim="c",
+    )
+    moved = tuple(
+        msgspec.structs.replace(each, planned=(plan,), slipped_days=11)
+        if isinstance(each, Round) and each.slipped_days
+        else each
+        for each in records
+    )
+    told = brief(Findings(), moved, claims, reports, reference, start=START, end=END)
+    said = " ".join(each.text for each in everything(told))
+    assert "at least 11 days after the days first planned, 1 to 10 December 2017" in said
+    shown = [each for track in talks(Findings(), moved, reference).tracks for each in track.rounds]
+    assert [each.planned[0].words for each in shown if each.slip_is_least] == [
+        "1 to 10 December 2017"
+    ]

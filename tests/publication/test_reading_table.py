@@ -36,3 +36,10 @@ def test_words_of_a_report_cannot_steer_the_terminal(printed):
 def test_a_report_that_was_not_read_says_why(wire, printed):
     unread = Reading(report=wire.ref, unread="no reader for its language")
     assert "Not read: no reader for its language" in printed(reading_table(wire, unread))
+
+
+@pytest.mark.parametrize("width", [40, 60])
+def test_a_narrow_terminal_breaks_no_number(wire, reading, width, printed):
+    lines = printed(reading_table(wire, reading), width).splitlines()
+    assert max(len(line) for line in lines) <= width
+    assert "19 killed" in " ".join(" ".join(lines).split())

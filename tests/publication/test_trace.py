@@ -56,3 +56,28 @@ def test_words_are_shown_in_their_context(traceable, named_claims):
 def test_an_unknown_id_is_answered_with_the_nearest_ones(traceable):
     with pytest.raises(NotFound, match=r"nearest: i-1d1b00000001.*Ids are: r- report"):
         trace("i-1d1b0000000", traceable)
+
+
+def test_an_agreement_a_provision_and_a_track_lead_to_their_records(traceable):
+    memorandum = "syria/memorandum-2017-05-04"
+    source = [n.says for n in trace(memorandum, traceable).children if n.kind == "source"]
+    assert source == ["published text"]
+    ban = trace(f"{memorandum}#1", traceable).children
+    assert ban[0].says.startswith("Hostilities inside the zones")
+    assert "v-1d1b00000001" in [node.id for node in ban]
+    rounds = [node for node in trace("syria/astana", traceable).children if node.kind == "round"]
+    assert rounds and all(node.id in traceable.by_id for node in rounds)
+
+
+def test_a_verdict_shows_its_rule_and_coverage_its_days_and_sources(traceable):
+    shown = {node.kind: node.says for node in trace("syria/idlib:verdict", traceable).children}
+    assert shown["rule"] == "6" and "10 civilians" in shown["because"]
+    coverage = trace("syria/eastern-ghouta:coverage", traceable).children
+    assert ("none on", "24 November to 3 December 2017") in [(n.kind, n.says) for n in coverage]
+    assert "Syrian Observatory (monitor)" in [n.says for n in coverage if n.kind == "covered by"]
+    standing = trace("syria/idlib:standing", traceable)
+    assert "in force" in standing.says and standing.children[0].kind == "agreement"
+
+
+def test_one_violation_is_told_as_one(traceable):
+    assert trace("syria/idlib:violations", traceable).says.startswith("one violation, ")

@@ -149,11 +149,12 @@ def reference() -> Reference:
 FILES = {
     "dossier.yaml": "id: demo\nname: Demo\ncountries: [SY]\n",
     "actors.yaml": (
-        "- id: government\n  name: The government\n  kind: side\n"
+        "- id: government\n  name: The government\n  kind: side\n  source: ours\n"
         "- id: envoy\n  name: An Envoy\n  kind: person\n  side: government\n"
         "  roles:\n"
         "    - office: special-envoy\n      of: government\n      end: 2018-12-31\n"
         "    - office: special-envoy\n      of: government\n      start: 2019-01-01\n"
+        "  source: ours\n"
     ),
     "agreements.yaml": (
         "- id: demo/truce\n  name: A truce\n  kind: ceasefire\n  parties: [government]\n"
@@ -161,6 +162,7 @@ FILES = {
         "  provisions:\n"
         "    - id: demo/truce#1\n      title: No air strikes\n      text: None at all.\n"
         "      bars: [airstrike]\n      owed_by: [government]\n      zones: [demo/north]\n"
+        "      source: ours\n  source: ours\n"
     ),
     "places.tsv": (
         "id\tname\tlat\tlon\tprecision\tnames\tadmin\tcountry\tsource\n"
@@ -170,12 +172,15 @@ FILES = {
         '{"type": "FeatureCollection", "features": [\n'
         '{"type": "Feature", "properties": {"id": "demo/north", "name": "North",\n'
         ' "agreement": "demo/truce", "accuracy_m": 1000, "timezone": "Asia/Damascus",\n'
-        ' "main_places": ["demo:mill"]},\n'
+        ' "source": "ours", "main_places": ["demo:mill"]},\n'
         ' "geometry": {"type": "Polygon", "coordinates":\n'
         "  [[[36, 35], [37, 35], [37, 36], [36, 36], [36, 35]]]}}]}\n"
     ),
-    "tracks.yaml": "- id: demo/talks\n  name: Talks\n  host: government\n",
-    "sources.yaml": "- id: paper\n  name: A Paper\n  kind: outlet\n  covers: [demo/north]\n",
+    "tracks.yaml": "- id: demo/talks\n  name: Talks\n  host: government\n  source: ours\n",
+    "sources.yaml": (
+        "- id: paper\n  name: A Paper\n  kind: outlet\n  covers: [demo/north]\n"
+        "  cadence_days: 1\n  delay_days: 0\n  source: ours\n"
+    ),
 }
 
 MakeDossier = Callable[..., Path]
@@ -186,10 +191,12 @@ def make_dossier(tmp_path: Path) -> MakeDossier:
     """A sound dossier's folder, but for one text changed into another in one file."""
 
     def make(file: str = "dossier.yaml", old: str = "", new: str = "") -> Path:
+        folder = tmp_path / "demo"
+        folder.mkdir(exist_ok=True)
         for name, text in FILES.items():
             assert name != file or old in text
             changed = text.replace(old, new, 1) if name == file else text
-            (tmp_path / name).write_text(changed, encoding="utf-8")
-        return tmp_path
+            (folder / name).write_text(changed, encoding="utf-8")
+        return folder
 
     return make

@@ -106,6 +106,18 @@ def test_a_folder_is_read_through_in_order_and_other_files_are_passed_over(tmp_p
     assert [report.text for report in reports_in(tmp_path)] == ["First.", "Second.", "Third."]
 
 
+def test_what_stands_beside_reports_in_a_folder_is_no_report_unless_it_is_named(tmp_path):
+    for name in ("README.md", "readme.txt", "LICENSE-MIT.txt", "CHANGELOG.md"):
+        written(tmp_path, name, "About these reports.")
+    written(tmp_path, "license-plates.txt", "A checkpoint wrote down number plates.")
+    assert [report.text for report in reports_in(tmp_path)] == [
+        "A checkpoint wrote down number plates."
+    ]
+    assert [report.text for report in reports_in(tmp_path / "README.md")] == [
+        "About these reports."
+    ]
+
+
 def test_a_bad_report_stops_nothing(tmp_path):
     lines = '{"text": "One."}\n{"text": "Tw\n{"text": "Three."}\n'
     path = written(tmp_path, "many.jsonl", lines)

@@ -52,7 +52,11 @@ def _of_incident(incident: Incident, evidence: Evidence) -> Iterable[Contradicti
 def _rival_tolls(figure: Figure | None) -> list[Toll]:
     """The tolls that some other claimant's cannot be squared with: one's own is a correction."""
     tolls = _latest(figure.tolls) if figure else []
-    pairs = [pair for pair in combinations(tolls, 2) if _disjoint(pair[0].value, pair[1].value)]
+    pairs = [
+        (left, right)
+        for left, right in combinations(tolls, 2)
+        if left.claimant != right.claimant and _disjoint(left.value, right.value)
+    ]
     return [toll for toll in tolls if any(toll in pair for pair in pairs)]
 
 

@@ -174,11 +174,15 @@ def _place_step(act: Act, placed: Placed, agreement: Agreement, evidence: Eviden
         with_article(other.name)
         for each in evidence.placed[act.id]
         for other in _agreements_of(each.zone, evidence.reference)
-        if other.id != agreement.id and _is_known(other, act)
+        if other.id != agreement.id and _bars_here(other, each.zone) and _is_known(other, act)
     }
     if others:
         why += f"; the place is also under {listed(sorted(others))}"
     return Step(name="place", answer=placed.answer, why=why, claims=act.claims)
+
+
+def _bars_here(agreement: Agreement, zone: Zone) -> bool:
+    return any(_concerns(provision, zone) for provision in agreement.provisions)
 
 
 def _is_known(agreement: Agreement, act: Act) -> bool:

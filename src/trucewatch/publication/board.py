@@ -45,7 +45,14 @@ from trucewatch.publication.names import (
     verdict_words,
     zone_short,
 )
-from trucewatch.publication.wording import one_line, range_short, span, span_short, without_stop
+from trucewatch.publication.wording import (
+    one_line,
+    range_short,
+    span,
+    span_short,
+    unread_words,
+    without_stop,
+)
 from trucewatch.reference.reference import Reference
 
 STYLES: dict[Verdict, str] = {
@@ -148,12 +155,23 @@ class BoardRow(Struct, frozen=True, kw_only=True):
 
 
 class Board(Struct, frozen=True, kw_only=True):
+    """`no_verdict` says why there is no row, `unread` how many reports could not be read."""
+
     window_from: date | None
     window_to: date | None
     rows: tuple[BoardRow, ...]
+    unread: int = 0
+    no_verdict: str | None = None
 
 
-def board(findings: Findings, records: Sequence[Record], reference: Reference) -> Board:
+def board(
+    findings: Findings,
+    records: Sequence[Record],
+    reference: Reference,
+    *,
+    unread: int = 0,
+    no_verdict: str | None = None,
+) -> Board:
     """The board of every zone that has a verdict; its last window where it has several."""
     last: dict[str, ZoneVerdict] = {}
     for verdict in sorted(findings.verdicts, key=lambda each: (each.zone, each.window_to)):
@@ -163,6 +181,8 @@ def board(findings: Findings, records: Sequence[Record], reference: Reference) -
         window_from=min((each.window_from for each in last.values()), default=None),
         window_to=max((each.window_to for each in last.values()), default=None),
         rows=tuple(_row(verdict, findings, by_id, reference) for verdict in last.values()),
+        unread=unread,
+        no_verdict=no_verdict,
     )
 
 
@@ -285,19 +305,17 @@ class BoardView:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         rows = [row for row in self.board.rows if self.zone in (None, row.zone)]
         yield _heading(self.board)
+        if self.board.unread:
+            yield Text(unread_words(self.board.unread))
         if not rows:
-            yield Text("No zone has a verdict in these days.", style="dim")
+            why = self.board.no_verdict or ""
+            yield Text(f"No zone has a verdict in these days. {why}".rstrip())
             return
-        # Guarantors and standing go under the table where they do not fit into it.
-        wide = _columns(rows, is_wide=True)
-        is_wide = _least(wide) <= options.max_width
         yield Text()
-        yield _table(wide if is_wide else _columns(rows, is_wide=False), options.max_width)
-        yield Text()
-        yield _key(rows, is_wide=is_wide)
+        yield from _figures(rows, options.max_width)
         for row in rows:
             yield Text()
-            yield _in_full(row) if self.zone else _in_short(row)
+            yield _in_full(row, options.max_width) if self.zone else _in_short(row)
         yield Text()
         yield from _agreements(rows)
 
@@ -305,9 +323,38 @@ class BoardView:
 def render_board(board: Board, zone: str | None = None) -> RenderableType:
     """The board, or one zone of it in full. Raises `NotFound` for a zone that is not on it."""
     known = [row.zone for row in board.rows]
-    if zone is not None and zone not in known:
-        raise NotFound(f"{zone!r} is not on the board; known: {', '.join(known) or 'none'}")
+    if known and zone is not None and zone not in known:
+        raise NotFound(f"{zone!r} is not on the board; known: {', '.join(known)}")
     return BoardView(board, zone)
+
+
+def _figures(rows: Sequence[BoardRow], room: int) -> Iterable[RenderableType]:
+    """The zones' figures and the key to them: a table, or a block for each zone without room."""
+    wide, narrow = _columns(rows, is_wide=True), _columns(rows, is_wide=False)
+    is_wide = _least(wide) <= room
+    if _least(narrow) <= room:
+        # Guarantors and standing go under the table where they do not fit into it.
+        yield _table(wide if is_wide else narrow, room)
+    else:
+        for number, row in enumerate(rows):
+            yield from (Text(), _block(row)) if number else (_block(row),)
+    yield Text()
+    yield _key(rows, is_wide=is_wide)
+
+
+def _block(row: BoardRow) -> RenderableType:
+    """A zone's line of the table as lines of its own: a number cut short would mislead."""
+    labelled = (
+        ("trend", f"{ARROWS[row.trend]} {row.trend}"),
+        ("inc.", f"{row.incidents:,}"),
+        ("e/a/c", _grades(row, with_possible=False)),
+        ("killed now", _at_least(row.killed_in_window)),
+        ("killed in all", _killed_words(row)),
+        ("last", _last_words(row)),
+        ("coverage", row.coverage),
+    )
+    name = Text.assemble((one_line(row.short_name), "bold"), "  ", _verdict_text(row))
+    return Group(name, *(_line(label, words) for label, words in labelled))
 
 
 def _heading(board: Board) -> Text:
@@ -376,7 +423,6 @@ def _columns(rows: Sequence[BoardRow], *, is_wide: bool) -> list[_Column]:
         return _Column(name, tuple(Text(cell) for cell in cells), justify="right")
 
     trends = (f"{ARROWS[r.trend]} {r.trend}" if is_wide else ARROWS[r.trend] for r in rows)
-    last = (r.days_since_incident for r in rows)
     columns = [
         words("zone", (Text(one_line(row.short_name), style="bold") for row in rows)),
         words("verdict", (_verdict_text(row) for row in rows)),
@@ -385,7 +431,7 @@ def _columns(rows: Sequence[BoardRow], *, is_wide: bool) -> list[_Column]:
         figures("e/a/c", (_grades(row, with_possible=is_wide) for row in rows)),
         figures("killed\nnow", (_at_least(row.killed_in_window) for row in rows)),
         figures("killed\nin all", (_killed_words(row) for row in rows)),
-        figures("last", ("—" if days is None else f"{days}d" for days in last)),
+        figures("last", (_last_words(row) for row in rows)),
         _Column("coverage" if is_wide else "cover", tuple(Text(row.coverage) for row in rows)),
     ]
     if is_wide:
@@ -401,6 +447,10 @@ def _grades(row: BoardRow, *, with_possible: bool) -> str:
 
 def _at_least(killed: int | None) -> str:
     return f"≥{killed:,}" if killed else "—"
+
+
+def _last_words(row: BoardRow) -> str:
+    return "—" if row.days_since_incident is None else f"{row.days_since_incident}d"
 
 
 def _verdict_text(row: BoardRow) -> Text:
@@ -457,7 +507,7 @@ def _in_short(row: BoardRow) -> RenderableType:
     )
 
 
-def _in_full(row: BoardRow) -> RenderableType:
+def _in_full(row: BoardRow, room: int) -> RenderableType:
     lines: list[RenderableType] = [_in_short(row), _line("rule", row.rule)]
     if row.better_or_worse:
         lines.append(_line("than before", row.better_or_worse))
@@ -467,7 +517,7 @@ def _in_full(row: BoardRow) -> RenderableType:
         lines.append(_line("walk the figures back", f"trucewatch trace {row.zone}:killed"))
     lines += [_line("tally", _tally_words(each)) for each in row.tallies]
     lines += [_line("not counted", _left_out_words(each)) for each in row.out_of_scope]
-    lines += [part for each in row.violations for part in _violation_lines(each)]
+    lines += [part for each in row.violations for part in _violation_lines(each, room)]
     return Group(*lines)
 
 
@@ -498,17 +548,34 @@ def _left_out_words(each: BoardLeftOut) -> str:
     return f"{each.what} ({each.why}) {each.id}"
 
 
-def _violation_lines(violation: BoardViolation) -> Iterable[RenderableType]:
+# Beside a step's name and answer its reason needs some room of its own.
+STEPS_SIDE_BY_SIDE = 70
+
+
+def _violation_lines(violation: BoardViolation, room: int) -> Iterable[RenderableType]:
     facts = f"{violation.day} {violation.what}, {violation.place}, killed {violation.killed}"
     yield Text()
     heading = Text.assemble((violation.grade, "bold"), f"  {facts}  {violation.id}")
     yield Padding(heading, (0, 0, 0, 2))
     yield Padding(Text(f"against {violation.provision_title}"), (0, 0, 0, 4))
+    if room < STEPS_SIDE_BY_SIDE:
+        yield from (_step_line(each) for each in violation.steps)
+    else:
+        yield Padding(_steps(violation.steps), (0, 0, 0, 4))
+
+
+def _step_line(step: BoardStep) -> RenderableType:
+    answer = (step.answer, "" if step.answer == "yes" else "bold")
+    text = Text.assemble((f"{step.name}: ", "dim"), answer, f" ({one_line(step.why)})")
+    return Padding(text, (0, 0, 0, 4))
+
+
+def _steps(said: Iterable[BoardStep]) -> Table:
     steps = Table.grid(padding=(0, 2, 0, 0))
     steps.add_column(no_wrap=True)
     steps.add_column(no_wrap=True)
     steps.add_column(overflow="fold")
-    for each in violation.steps:
+    for each in said:
         answer = Text(each.answer, style="" if each.answer == "yes" else "bold")
         steps.add_row(Text(each.name, style="dim"), answer, Text(one_line(each.why)))
-    yield Padding(steps, (0, 0, 0, 4))
+    return steps

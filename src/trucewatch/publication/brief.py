@@ -25,14 +25,17 @@ from trucewatch.publication.glance import COLUMNS, MARKS, at_a_glance
 from trucewatch.publication.happened import happened
 from trucewatch.publication.scope import Scope
 from trucewatch.publication.sentences import Glance, Part, Row, Section, Sentence, Strip, Table
-from trucewatch.publication.wording import one_line, published_words
+from trucewatch.publication.wording import one_line, published_words, unread_words
 from trucewatch.reference.reference import Reference
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 class Brief(Struct, frozen=True, kw_only=True):
-    """A brief on the days from `start` to `end`; `zone` None where it is about every zone."""
+    """A brief on the days from `start` to `end`; `zone` None where it is about every zone.
+
+    `report_count` is of reports published in these days, `unread` of those nobody could read.
+    """
 
     title: str
     start: date
@@ -42,6 +45,7 @@ class Brief(Struct, frozen=True, kw_only=True):
     at_a_glance: tuple[Glance, ...]
     parts: tuple[Part, ...]
     footnotes: tuple[Footnote, ...]
+    unread: int = 0
 
 
 def brief(
@@ -54,12 +58,15 @@ def brief(
     start: date,
     end: date,
     zone: str | None = None,
+    unread: int = 0,
+    no_verdict: str | None = None,
 ) -> Brief:
-    """The brief on these days. `reports` are keyed by `Report.ref`. Raises `NotFound` for a zone
-    that no dossier has, and `UngroundedClaim` for a record that no claim stands behind."""
+    """The brief on these days. `reports` are those read, by `Report.ref`; `unread` counts the
+    others, and `no_verdict` says why no zone has one. Raises `NotFound` for a zone that no dossier
+    has, and `UngroundedClaim` for a record that no claim stands behind."""
     scope = Scope(findings, tuple(records), claims, reports, reference, start, end, zone)
     glances = at_a_glance(scope)
-    parts = (happened(scope), comment(scope))
+    parts = (happened(scope), comment(scope, no_verdict))
     said = (*(glance.row for glance in glances), *everything_said(parts))
     about = scope.name(zone) if zone else "Ceasefire brief"
     return Brief(
@@ -71,13 +78,15 @@ def brief(
         at_a_glance=glances,
         parts=parts,
         footnotes=footnotes(said, scope),
+        unread=unread,
     )
 
 
 def based_on(brief: Brief) -> str:
     """ "Based on 3 reports published between 15 and 21 December 2017."."""
     reports = counted(brief.report_count, "report")
-    return f"Based on {reports} published {published_words(brief.start, brief.end)}."
+    based = f"Based on {reports} published {published_words(brief.start, brief.end)}."
+    return f"{based} {unread_words(brief.unread)}".rstrip()
 
 
 # Markdown

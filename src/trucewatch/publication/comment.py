@@ -43,10 +43,11 @@ from trucewatch.publication.sentences import Part, Section, Sentence, section
 from trucewatch.publication.wording import one_line, place_words, where, without_stop
 
 
-def comment(scope: Scope) -> Part:
+def comment(scope: Scope, no_verdict: str | None = None) -> Part:
+    """The part that judges; without a verdict it says why, and is never empty."""
     verdicts = [verdict for zone in scope.zones if (verdict := scope.verdict(zone))]
     sections = section("The agreements", _agreements(scope, verdicts), is_list=True)
-    sections += [_zone(scope, verdict) for verdict in verdicts]
+    sections += [_zone(scope, verdict) for verdict in verdicts] or [_none(scope, no_verdict)]
     sections += section("Better or worse", _better_or_worse(scope, verdicts), is_list=True)
     sections += section(
         "What would change these verdicts", _would_change(scope, verdicts), is_list=True
@@ -103,6 +104,16 @@ _STANDING = {
 
 
 # Is it holding
+
+
+def _none(scope: Scope, why: str | None) -> Section:
+    """Why nothing can be judged: of the one zone asked for, or of all."""
+    none = "No zone has a verdict in these days."
+    if scope.zone and not why:
+        none = f"{sentence_case(scope.named(scope.zone))} has no verdict in these days."
+        why = f"Its agreement was not signed by {day_words(scope.end)}."
+    said = Sentence(text=f"{none} {why or ''}".rstrip(), reference=("record:all",))
+    return Section(title="No verdict", sentences=(said,))
 
 
 def _zone(scope: Scope, verdict: ZoneVerdict) -> Section:

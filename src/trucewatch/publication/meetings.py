@@ -18,7 +18,7 @@ from trucewatch.model.values import Period
 from trucewatch.publication.names import parties_words, party_name, round_name
 from trucewatch.publication.scope import Scope
 from trucewatch.publication.sentences import Section, Sentence, section
-from trucewatch.publication.wording import one_line, where, without_stop
+from trucewatch.publication.wording import one_line, span_words, where, without_stop
 
 # A longer item of an agenda is a passage taken for one; an outcome of two words says nothing.
 AGENDA_WORDS_MAX = 12
@@ -106,9 +106,30 @@ def planned_for(period: Period) -> str:
 
 
 def _slipped(each: Round) -> str:
-    if not each.slipped_days:
+    slip = slip_words(each.slipped_days, is_least=slipped_at_least(each))
+    if not slip:
         return ""
-    return f", {counted(each.slipped_days, 'day')} after the date first planned"
+    first = each.planned[0].date if each.planned else None
+    if first and first.start != first.end:
+        return f", {slip} after the days first planned, {span_words(first)}"
+    return f", {slip} after the date first planned"
+
+
+def slip_words(days: int | None, *, is_least: bool) -> str:
+    """ "six days", "at least 20 days"; empty where nothing slipped."""
+    return f"{'at least ' if is_least else ''}{counted(days, 'day')}" if days else ""
+
+
+def slipped_at_least(each: Round) -> bool:
+    """Whether the slip is counted from or to days that reports leave open."""
+    first = each.planned[0].date if each.planned else None
+    if each.held is not None:
+        return _is_coarse(first) or each.held.precision not in ("hours", "day")
+    return _is_coarse(first) or _is_coarse(each.planned[-1].date if each.planned else None)
+
+
+def _is_coarse(period: Period | None) -> bool:
+    return period is not None and period.start != period.end
 
 
 def _delegations(scope: Scope, each: Round) -> Iterable[Sentence]:

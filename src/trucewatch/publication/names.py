@@ -48,7 +48,21 @@ def name_of(known_as: str, reference: Reference) -> str:
 
 def named(known_as: str, reference: Reference) -> str:
     """The name as it stands in a sentence: "the Syrian Observatory", "TASS", "a medic"."""
-    return with_article(_without_brackets(name_of(known_as, reference)))
+    return with_article(_mid_sentence(_without_brackets(name_of(known_as, reference))))
+
+
+def _mid_sentence(name: str) -> str:
+    """ "residents of Omdurman", where a report's sentence begins with "Residents of Omdurman"."""
+    return name[:1].lower() + name[1:] if _PEOPLE_OF_NO_NAME.match(name) else name
+
+
+# "Doctors Without Borders" and "Local Coordination Committees" are names: a capital follows.
+_PEOPLE_OF_NO_NAME = re.compile(
+    r"(?:Residents|Local|Locals|Villagers|Rescuers|Witnesses|Eyewitnesses|Survivors|Relatives|"
+    r"Activists|Officials|Medics|Doctors|Journalists|Observers|Monitors|Diplomats|Analysts|"
+    r"Protesters|Rebels|Fighters|Soldiers|Opposition|Security|Military|Government|Hospital|Aid|"
+    r"Rescue)(?= [a-z]|$)"
+)
 
 
 def _without_brackets(name: str) -> str:

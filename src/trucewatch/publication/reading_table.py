@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rich import box
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -68,7 +69,7 @@ def reading_table(report: Report, reading: Reading) -> RenderableType:
         parts.append(Text(f"Not read: {clean(reading.unread)}", style="bold"))
     parts.append(_marked_text(report, marked))
     if marked:
-        parts += [Text(), _legend(reading.claims), Text(), _claims_table(marked)]
+        parts += [Text(), _legend(reading.claims), Text(), _Claims(tuple(marked))]
     else:
         parts += [Text(), Text("No claim was read in this report.", style="dim")]
     parts += [_delegations(mark, claim) for mark, claim in marked if _has_delegations(claim)]
@@ -138,6 +139,28 @@ def _legend(claims: Iterable[Claim]) -> Text:
     if any(claim.source for claim in claims):
         legend.append("source", style=_SOURCE_STYLE)
     return legend
+
+
+# Narrower than this a table would break its numbers.
+TABLE_WIDTH_MIN = 80
+
+
+@dataclass(frozen=True)
+class _Claims:
+    """The claims as a table, or a block of lines for each where there is no room for one."""
+
+    marked: tuple[tuple[str, Claim], ...]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if options.max_width >= TABLE_WIDTH_MIN:
+            yield _claims_table(list(self.marked))
+            return
+        for mark, claim in self.marked:
+            row = _row(claim)
+            yield Text.assemble((mark, _KINDS[type(claim)][2]), f" {one_line(row.what)}")
+            told = (row.date, row.place, row.figures, row.who, claim.source or "the outlet")
+            said = [one_line(cell) for cell in told if cell != "—"]
+            yield Padding(Text(" · ".join((*said, claim.claim_status))), (0, 0, 0, 2))
 
 
 def _claims_table(marked: list[tuple[str, Claim]]) -> Table:

@@ -10,13 +10,18 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from trucewatch.assessment.wording import counted, day_words, listed, sentence_case
+from trucewatch.assessment.wording import day_words, listed, sentence_case
 from trucewatch.model.claim import Role, TalkPhase
 from trucewatch.model.finding import Deadline, Findings
 from trucewatch.model.record import Attendee, PlannedDate, Record, Round
-from trucewatch.publication.meetings import agenda_items, outcome_words
+from trucewatch.publication.meetings import (
+    agenda_items,
+    outcome_words,
+    slip_words,
+    slipped_at_least,
+)
 from trucewatch.publication.names import name_of, party_name, round_name
-from trucewatch.publication.wording import one_line, span_short
+from trucewatch.publication.wording import one_line, span_short, span_words
 from trucewatch.reference.reference import Reference
 
 UNKNOWN_TRACK = "other meetings"
@@ -33,14 +38,18 @@ class Delegation(Struct, frozen=True, kw_only=True):
 
 
 class Plan(Struct, frozen=True, kw_only=True):
-    """Days a round was said to be planned for, and when that was said."""
+    """Days a round was said to be planned for, in short and in words, and when that was said."""
 
     days: str
+    words: str
     said_on: date | None = None
 
 
 class TalksRound(Struct, frozen=True, kw_only=True):
-    """A round as the record has it; `held` and `planned` are two facts with two dates."""
+    """A round as the record has it; `held` and `planned` are two facts with two dates.
+
+    `slip_is_least` says that the days are open which `slipped_days` is counted from or to.
+    """
 
     id: str
     name: str
@@ -50,6 +59,7 @@ class TalksRound(Struct, frozen=True, kw_only=True):
     held: str | None
     planned: tuple[Plan, ...]
     slipped_days: int | None
+    slip_is_least: bool
     sponsors: tuple[str, ...]
     came: tuple[Delegation, ...]
     expected: tuple[Delegation, ...]
@@ -121,6 +131,7 @@ def _round(each: Round, reference: Reference) -> TalksRound:
         held=span_short(each.held) if each.held else None,
         planned=tuple(_plan(plan) for plan in each.planned),
         slipped_days=each.slipped_days,
+        slip_is_least=each.slipped_days is not None and slipped_at_least(each),
         sponsors=tuple(party_name(sponsor, reference) for sponsor in each.sponsors),
         came=_delegations(each.attendees, ("attending", None), reference),
         expected=_delegations(each.attendees, ("expected",), reference),
@@ -138,7 +149,8 @@ def _name(each: Round, reference: Reference) -> str:
 
 
 def _plan(plan: PlannedDate) -> Plan:
-    return Plan(days=span_short(plan.date), said_on=plan.said_on)
+    days, words = span_short(plan.date), span_words(plan.date)
+    return Plan(days=days, words=words, said_on=plan.said_on)
 
 
 def _delegations(
@@ -182,8 +194,8 @@ def _round_lines(each: TalksRound) -> Iterable[RenderableType]:
     yield Padding(title, (0, 0, 0, 2))
     yield _line("held", each.held or "not known to have been held")
     yield from (_line("planned", _plan_words(plan)) for plan in each.planned)
-    if each.slipped_days:
-        yield _line("slipped", counted(each.slipped_days, "day"))
+    if slip := slip_words(each.slipped_days, is_least=each.slip_is_least):
+        yield _line("slipped", slip)
     yield from _listing("sponsors", [listed(each.sponsors)] if each.sponsors else [])
     yield from _listing("came", [_delegation_words(d) for d in each.came])
     yield from _listing("expected", [_delegation_words(d) for d in each.expected])
@@ -193,7 +205,7 @@ def _round_lines(each: TalksRound) -> Iterable[RenderableType]:
 
 
 def _plan_words(plan: Plan) -> str:
-    return f"{plan.days} (said on {day_words(plan.said_on)})" if plan.said_on else plan.days
+    return f"{plan.words} (said on {day_words(plan.said_on)})" if plan.said_on else plan.words
 
 
 def _delegation_words(delegation: Delegation) -> str:

@@ -9,12 +9,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import groupby
 
 from msgspec import Struct
 from rich.text import Text
 from rich.tree import Tree
 
-from trucewatch.assessment.wording import days_words, listed, range_words, the_act, when
+from trucewatch.assessment.wording import (
+    acts_words,
+    counted,
+    day_words,
+    days_words,
+    listed,
+    range_words,
+    the_act,
+    when,
+)
 from trucewatch.errors import NotFound
 from trucewatch.model.claim import Claim
 from trucewatch.model.finding import (
@@ -34,13 +44,16 @@ from trucewatch.model.record import (
     Record,
     ReportedAgreement,
     Round,
+    Statement,
     Tally,
 )
+from trucewatch.model.reference import Agreement, Provision, Track, TrackRound
 from trucewatch.model.report import Report
 from trucewatch.model.values import Quote
 from trucewatch.publication.names import (
     name_of,
     named,
+    provision_of,
     provision_title,
     record_words,
     verdict_words,
@@ -54,7 +67,8 @@ CONTEXT = 60
 KINDS = (
     "r- report, c- claim, i- incident, t- tally, m- monitor count, k- round, "
     "a- reported agreement, g- control change, s- statement, v- violation, e- engagement, "
-    'x- contradiction, a zone\'s id, or a figure such as "syria/idlib:killed"'
+    "x- contradiction, the id of a zone, agreement, provision or track, or a figure such as "
+    '"syria/idlib:killed" or "syria/idlib:verdict"'
 )
 
 
@@ -117,12 +131,18 @@ class Traceable:
 
     def ids(self) -> list[str]:
         zones = {each.zone for each in self.findings.verdicts}
+        agreements = self.reference.agreements
+        provisions = {each.id for one in agreements.values() for each in one.provisions}
         named = (self.by_id, self.found, self.claims, self.reports, self.report_ids, self.figures)
-        return sorted({*zones, *(each for table in named for each in table)})
+        entries = (agreements, self.reference.tracks)
+        ids = (each for table in (*named, *entries) for each in table)
+        return sorted({*zones, *provisions, *ids})
 
 
 _MINIMUMS = ("killed", "killed_in_window")
-_ZONE_FIGURES = (*_MINIMUMS, "incidents", "violations", "tallies")
+_LISTS = {"incidents": "incident", "violations": "violation", "tallies": "tally"}
+_JUDGED = ("verdict", "standing", "coverage")
+_ZONE_FIGURES = (*_MINIMUMS, *_LISTS, *_JUDGED)
 _INCIDENT_FIGURES = ("killed", "killed_children", "injured")
 
 
@@ -149,7 +169,114 @@ def _traced(known_as: str, known: Traceable) -> TraceNode | None:
     if ref in known.reports:
         return _report_with_claims(known.reports[ref], known)
     verdicts = [each for each in known.findings.verdicts if each.zone == known_as]
-    return _zone(known_as, verdicts, known) if verdicts else None
+    return _zone(known_as, verdicts, known) if verdicts else _entry(known_as, known)
+
+
+# Entries of the dossiers
+
+
+def _entry(known_as: str, known: Traceable) -> TraceNode | None:
+    """What a dossier has under the id, and what the record has of it."""
+    if known_as in known.reference.agreements:
+        return _agreement(known.reference.agreements[known_as], known)
+    if known_as in known.reference.tracks:
+        return _track(known.reference.tracks[known_as], known)
+    found = provision_of(known_as, known.reference)
+    return _provision(found[1], known) if found else None
+
+
+def _agreement(agreement: Agreement, known: Traceable) -> TraceNode:
+    dates = {
+        "signed": agreement.signed_on,
+        "in force from": agreement.in_force_from,
+        "term ends": agreement.expires_on,
+        "terminated": agreement.terminated_on,
+    }
+    parts = (
+        *(TraceNode(kind=kind, says=day_words(day)) for kind, day in dates.items() if day),
+        *(
+            TraceNode(kind="extended", says=f"on {day_words(day)}, to {day_words(end)}")
+            for day, end in agreement.extensions
+        ),
+        *_names("guarantors", agreement.guarantors, known),
+        *_names("binds", agreement.bound, known),
+        *_names("superseded by", filter(None, (agreement.superseded_by,)), known),
+        *_source(agreement.source),
+        *(TraceNode(kind="provision", id=p.id, says=p.title) for p in agreement.provisions),
+        *_linked(agreement.id, known),
+    )
+    name = one_line(agreement.name)
+    return TraceNode(kind="agreement", id=agreement.id, says=name, children=parts)
+
+
+def _provision(provision: Provision, known: Traceable) -> TraceNode:
+    dates = {"applies from": provision.applies_from, "due": provision.due}
+    parts = (
+        TraceNode(kind="text", says=one_line(provision.text)),
+        *((TraceNode(kind="bars", says=acts_words(provision.bars)),) if provision.bars else ()),
+        *_names("owed by", provision.owed_by, known),
+        *_names("zones", provision.zones, known),
+        *(TraceNode(kind=kind, says=day_words(day)) for kind, day in dates.items() if day),
+        *_source(provision.source),
+        *_linked(provision.id, known),
+    )
+    title = provision_title(provision.id, known.reference)
+    return TraceNode(kind="provision", id=provision.id, says=title, children=parts)
+
+
+def _track(track: Track, known: Traceable) -> TraceNode:
+    rounds = (
+        TraceNode(kind="round by the dossier", says=_dossier_round(each)) for each in track.rounds
+    )
+    parts = (
+        *_names("sponsors", track.sponsors, known),
+        *_source(track.source),
+        *rounds,
+        *_linked(track.id, known),
+    )
+    return TraceNode(kind="track", id=track.id, says=one_line(track.name), children=parts)
+
+
+def _dossier_round(each: TrackRound) -> str:
+    number = f"{each.number}, " if each.number is not None else ""
+    last = each.held_to or each.held_from
+    held = days_words(each.held_from, last) if each.held_from and last else "no day known"
+    return one_line(f"{number}{each.name or each.city}, {held}")
+
+
+def _names(kind: str, ids: Iterable[str], known: Traceable) -> Iterable[TraceNode]:
+    if names := listed(name_of(each, known.reference) for each in ids):
+        yield TraceNode(kind=kind, says=names)
+
+
+def _source(source: str | None) -> Iterable[TraceNode]:
+    if source:
+        yield TraceNode(kind="source", says=one_line(source))
+
+
+def _linked(known_as: str, known: Traceable) -> Iterable[TraceNode]:
+    """The record's rounds, agreements, statements and violations of an entry, each in one line."""
+    for record in known.records:
+        if known_as in _entries_of(record):
+            says = record_words(record, known.reference)
+            kind = _KINDS_OF_RECORD.get(type(record), "statement")
+            yield TraceNode(kind=kind, id=record.id, says=says)
+    for each in known.findings.violations:
+        if each.provision == known_as:
+            says = f"{each.grade}, {_in_words(each.incident, known)}"
+            yield TraceNode(kind="violation", id=each.id, says=says)
+
+
+def _entries_of(record: Record) -> tuple[str | None, ...]:
+    match record:
+        case Round():
+            return (record.track_id,)
+        case ReportedAgreement():
+            return (record.agreement_id,)
+        case Statement():
+            return record.about_ids
+        case _:
+            return ()
 
 
 # Figures and zones
@@ -165,12 +292,66 @@ def _figure(known_as: str, field: str, known: Traceable) -> TraceNode:
     )
     if field in _MINIMUMS:
         return _minimum(verdict, field, known)
-    ids = {"incidents": verdict.incidents, "violations": verdict.violations}.get(
-        field, verdict.tallies
-    )
-    says = f"{len(ids)} {field}, {days_words(verdict.window_from, verdict.window_to)}"
+    key = f"{known_as}:{field}"
+    if field in _JUDGED:
+        return _judged(key, field, verdict, known)
+    ids: tuple[str, ...] = getattr(verdict, field)
+    says = f"{counted(len(ids), _LISTS[field], field)}, {_days(verdict)}"
     children = tuple(_known(each, known) for each in ids)
-    return TraceNode(kind="figure", id=f"{known_as}:{field}", says=says, children=children)
+    return TraceNode(kind="figure", id=key, says=says, children=children)
+
+
+def _days(verdict: ZoneVerdict) -> str:
+    return days_words(verdict.window_from, verdict.window_to)
+
+
+def _judged(key: str, field: str, verdict: ZoneVerdict, known: Traceable) -> TraceNode:
+    match field:
+        case "verdict":
+            says, children = verdict_words(verdict), _reasons(verdict, known)
+        case "standing":
+            agreement = _entry(verdict.agreement, known)
+            says = f"{verdict.standing}. {verdict.standing_note}".strip()
+            children = (agreement,) if agreement else ()
+        case _:
+            says = f"{verdict.coverage}. {verdict.coverage_note}".strip()
+            children = (*_seen_days(verdict, known), *_sources_of(verdict.zone, known))
+    return TraceNode(kind=field, id=key, says=f"{_days(verdict)}: {says}", children=children)
+
+
+def _reasons(verdict: ZoneVerdict, known: Traceable) -> tuple[TraceNode, ...]:
+    told = {
+        "rule": verdict.rule,
+        "because": verdict.because,
+        "would change": verdict.would_change,
+        "standing": verdict.standing,
+        "coverage": verdict.coverage_note or verdict.coverage,
+    }
+    said = (TraceNode(kind=kind, says=one_line(words)) for kind, words in told.items() if words)
+    return (*said, *_stood_on(verdict, known))
+
+
+def _seen_days(verdict: ZoneVerdict, known: Traceable) -> Iterable[TraceNode]:
+    """The window's days of each grade of coverage, run by run."""
+    days = (each for each in known.findings.zone_days if each.zone == verdict.zone)
+    ordered = sorted(days, key=lambda each: each.day)
+    runs: dict[str, list[str]] = {}
+    for grade, run in groupby(ordered, key=lambda each: each.coverage):
+        of_run = [each.day for each in run]
+        runs.setdefault(grade, []).append(days_words(of_run[0], of_run[-1]))
+    return (TraceNode(kind=f"{grade} on", says=", ".join(said)) for grade, said in runs.items())
+
+
+def _sources_of(zone: str, known: Traceable) -> Iterable[TraceNode]:
+    """Sources that the dossier knows to cover the zone, whether or not they were heard."""
+    for source in sorted(known.reference.sources.values(), key=lambda each: each.id):
+        if "*" in source.covers or zone in source.covers:
+            side = (
+                f", of the side of {name_of(source.side, known.reference)}" if source.side else ""
+            )
+            yield TraceNode(
+                kind="covered by", says=f"{one_line(source.name)} ({source.kind}{side})"
+            )
 
 
 def _toll(incident: Incident, field: str, figure: Figure, known: Traceable) -> TraceNode:
@@ -178,7 +359,7 @@ def _toll(incident: Incident, field: str, figure: Figure, known: Traceable) -> T
     tolls = tuple(
         TraceNode(
             kind="toll",
-            says=f"{range_short(toll.value)} by {name_of(toll.claimant, known.reference)}",
+            says=f"{range_short(toll.value)} by {named(toll.claimant, known.reference)}",
             children=(_known(toll.claim, known),),
         )
         for toll in figure.tolls
@@ -236,6 +417,11 @@ def _zone(zone: str, verdicts: Sequence[ZoneVerdict], known: Traceable) -> Trace
 def _verdict(verdict: ZoneVerdict, known: Traceable) -> TraceNode:
     days = days_words(verdict.window_from, verdict.window_to)
     says = f"{verdict_words(verdict)}, {days}; rule {verdict.rule}: {one_line(verdict.because)}"
+    return TraceNode(kind="verdict", says=says, children=_stood_on(verdict, known))
+
+
+def _stood_on(verdict: ZoneVerdict, known: Traceable) -> tuple[TraceNode, ...]:
+    """Violations, and what else the verdict looked at."""
     found = (known.found.get(each) for each in verdict.violations)
     judged = {each.incident for each in found if isinstance(each, Violation)}
     ids = [
@@ -245,7 +431,7 @@ def _verdict(verdict: ZoneVerdict, known: Traceable) -> TraceNode:
         *verdict.control_changes,
         *verdict.engagements,
     ]
-    return TraceNode(kind="verdict", says=says, children=tuple(_known(each, known) for each in ids))
+    return tuple(_known(each, known) for each in ids)
 
 
 def _known(known_as: str, known: Traceable) -> TraceNode:

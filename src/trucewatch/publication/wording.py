@@ -7,9 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from trucewatch.assessment.wording import day_words, listed, range_words, when
+from trucewatch.assessment.wording import (
+    day_words,
+    days_words,
+    listed,
+    month_words,
+    range_words,
+    when,
+)
 from trucewatch.model.record import Figure
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Range
 
@@ -74,17 +81,47 @@ def since(period: Period | None) -> str:
     return when(period)
 
 
+def unread_words(number: int) -> str:
+    """ "1 report could not be read (language): it is kept, and gives no coverage."; or nothing."""
+    if not number:
+        return ""
+    noun, verbs = ("report", "it is kept, and gives") if number == 1 else _UNREAD_MANY
+    return f"{number:,} {noun} could not be read (language): {verbs} no coverage."
+
+
+_UNREAD_MANY = ("reports", "they are kept, and give")
+
+
 def span_short(period: Period | None) -> str:
     """For tables: "2017-12-20", "2017-11-01 – 2017-12-21", "2018" where only the year is known."""
     if period is None:
         return "—"
     if period.precision == "year" and period.start:
         return str(period.start.year)
-    if period.precision == "month" and period.start:
+    if period.precision == "month" and period.start and _is_month(period):
         return period.start.strftime("%Y-%m")
     if period.start == period.end:
         return str(period.start or "—")
     return f"{period.start or '…'} – {period.end or '…'}"
+
+
+def span_words(period: Period) -> str:
+    """ "15 December 2017", "September 2017"; "1 to 10 September 2017" for a part of a month."""
+    if period.start is None or period.end is None:
+        return when(period)
+    if period.precision == "month" and _is_month(period):
+        return month_words(period.start)
+    if period.precision == "year":
+        return str(period.start.year)
+    return days_words(period.start, period.end)
+
+
+def _is_month(period: Period) -> bool:
+    """Whether it runs from a month's first day to its last."""
+    if period.start is None or period.end is None:
+        return False
+    is_one = (period.start.year, period.start.month) == (period.end.year, period.end.month)
+    return is_one and period.start.day == 1 and (period.end + timedelta(days=1)).day == 1
 
 
 def range_short(number: Range | Figure | None) -> str:

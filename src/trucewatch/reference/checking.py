@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
 from typing import Any, get_args
 
 from trucewatch.model.claim import IncidentType
 from trucewatch.model.reference import Actor, ActorRole, Agreement, Place, Source, Track, Zone
-from trucewatch.reference.entries import Draft, Entry
+from trucewatch.reference.countries import state_of
+from trucewatch.reference.entries import Draft, Entry, Head
+from trucewatch.reference.places import distance_km
 
+# Every file of a dossier but dossier.yaml.
+_FILES = (
+    "actors.yaml",
+    "agreements.yaml",
+    "places.tsv",
+    "sources.yaml",
+    "tracks.yaml",
+    "zones.geojson",
+)
+_EMPTY = {
+    "places.tsv": "one with the header line alone will do",
+    "zones.geojson": 'one with {"type": "FeatureCollection", "features": []} will do',
+}
+# A place this far from the middle of its country, and this near with its coordinates the other way
+# round, has them the wrong way round.
+_FAR_KM, _NEAR_KM = 2500.0, 1500.0
 _BARRED = frozenset({*get_args(IncidentType), "control:gained"})
 
 
@@ -23,6 +41,12 @@ def cross_problems(draft: Draft) -> Iterator[str]:
     yield from _reversed_dates(draft)
     for place in draft.places:
         yield from _out_of_range(place)
+    for source in draft.sources:
+        yield from _impossible_rhythm(source)
+    for zone in draft.zones:
+        if not zone.noun.accuracy_m > 0:
+            at = zone.at("accuracy_m")
+            yield f"{at}: accuracy_m is {zone.noun.accuracy_m:g}; write metres, more than 0"
     for agreement in draft.agreements:
         yield from _provision_problems(agreement)
 
@@ -164,6 +188,16 @@ def _out_of_range(entry: Entry[Place]) -> Iterator[str]:
         )
 
 
+def _impossible_rhythm(entry: Entry[Source]) -> Iterator[str]:
+    source = entry.noun
+    if not source.cadence_days > 0:
+        at = entry.at("cadence_days")
+        yield f"{at}: cadence_days is {source.cadence_days:g}; write days, more than 0"
+    if not source.delay_days >= 0:
+        at = entry.at("delay_days")
+        yield f"{at}: delay_days is {source.delay_days:g}; write days, 0 or more"
+
+
 def _provision_problems(entry: Entry[Agreement]) -> Iterator[str]:
     seen: set[str] = set()
     for i, provision in enumerate(entry.noun.provisions):
@@ -178,10 +212,82 @@ def _provision_problems(entry: Entry[Agreement]) -> Iterator[str]:
             yield f"{entry.at(f'provisions.{i}.bars')}: {barred} cannot be barred; known: {known}"
 
 
-def geometry_problems(draft: Draft) -> Iterator[str]:
-    """Zones whose geometry is no area, crosses itself or lies off the map."""
-    for entry in draft.zones:
-        yield from _geometry_problems(entry)
+def careful_problems(draft: Draft) -> Iterator[str]:
+    """What does not keep a dossier from being used, or takes too long to look at on each start."""
+    yield from _missing_files(draft)
+    if draft.head:
+        yield from _misnamed(draft.head)
+    for entry, path, what in _unsourced(draft):
+        at = entry.at(path)
+        yield f"{at}: {what} names no source; add source, where it can be looked up"
+    for place in draft.places:
+        yield from _swapped(place)
+    yield from _unknown_timezones(draft.zones)
+    for zone in draft.zones:
+        yield from _geometry_problems(zone)
+
+
+def _missing_files(draft: Draft) -> Iterator[str]:
+    # A folder without its head is no dossier, and that has been said.
+    if not (draft.folder / "dossier.yaml").exists():
+        return
+    for name in _FILES:
+        if not (draft.folder / name).exists():
+            empty = _EMPTY.get(name, "an empty one will do")
+            yield f"{draft.folder / name}: no such file; {empty}"
+
+
+def _misnamed(head: Entry[Head]) -> Iterator[str]:
+    folder = head.file.resolve().parent.name
+    if head.noun.id != folder:
+        at = head.at("id")
+        yield f"{at}: id {head.noun.id} is not the folder's name {folder}; rename one of them"
+
+
+def _unsourced(draft: Draft) -> Iterator[tuple[Entry[Any], str, str]]:
+    """Entries, and what stands in them, without a source: (entry, path, what it is)."""
+    plain: list[Entry[Any]] = [*draft.agreements, *draft.places, *draft.zones, *draft.tracks]
+    for entry in [*plain, *draft.sources]:
+        if not entry.noun.source:
+            yield entry, "", entry.noun.id
+    for actor in draft.actors:
+        # People are known by their roles, each with a source of its own.
+        if not actor.noun.source and not _all_sourced(actor.noun.roles):
+            yield actor, "", actor.noun.id
+    for agreement in draft.agreements:
+        for i, provision in enumerate(agreement.noun.provisions):
+            if not provision.source:
+                yield agreement, f"provisions.{i}", provision.id
+    for track in draft.tracks:
+        for i, each in enumerate(track.noun.rounds):
+            if not each.source:
+                yield track, f"rounds.{i}", f"a round of {track.noun.id}"
+
+
+def _all_sourced(roles: Sequence[ActorRole]) -> bool:
+    return bool(roles) and all(role.source for role in roles)
+
+
+def _swapped(entry: Entry[Place]) -> Iterator[str]:
+    place, state = entry.noun, state_of(entry.noun.country)
+    if state is None or max(abs(place.lat), abs(place.lon)) > 90:
+        return
+    away_km = distance_km(place.lat, place.lon, state.lat, state.lon)
+    if away_km > _FAR_KM and distance_km(place.lon, place.lat, state.lat, state.lon) < _NEAR_KM:
+        where = f"lat {place.lat}, lon {place.lon}, {away_km:,.0f} km from {state.name}"
+        yield f"{entry.at()}: {place.id} is at {where}; lat and lon look swapped"
+
+
+def _unknown_timezones(zones: Sequence[Entry[Zone]]) -> Iterator[str]:
+    # Loading a dossier does without it.
+    from zoneinfo import available_timezones
+
+    known = available_timezones()
+    for entry in zones:
+        # A machine without the time zone database knows none, and cannot tell.
+        if known and entry.noun.timezone not in known:
+            at, name = entry.at("timezone"), entry.noun.timezone
+            yield f"{at}: {name} is no time zone; write an IANA name such as Asia/Damascus"
 
 
 def _geometry_problems(entry: Entry[Zone]) -> Iterator[str]:

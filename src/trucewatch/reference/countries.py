@@ -12,13 +12,16 @@ from trucewatch.reference.names import DATA, fold
 
 
 class State(Struct, frozen=True):
-    """A state as data/countries.tsv has it; `iso2` is ISO 3166 alpha-2."""
+    """A state as data/countries.tsv has it; `iso2` is ISO 3166 alpha-2, `lat` and `lon` a
+    point in its middle, in WGS 84 degrees."""
 
     iso2: str
     name: str
     names: tuple[str, ...]
     adjectives: tuple[str, ...]
     capital: str
+    lat: float
+    lon: float
 
 
 @lru_cache(maxsize=1)
@@ -30,7 +33,15 @@ def _states() -> tuple[State, ...]:
 def _state(line: dict[str, str]) -> State:
     names = tuple(filter(None, (line["name"], *(line["aliases"] or "").split("|"))))
     adjectives = tuple(filter(None, (line["adjectives"] or "").split("|")))
-    return State(line["iso2"], line["name"], names, adjectives, line["capital"])
+    return State(
+        iso2=line["iso2"],
+        name=line["name"],
+        names=names,
+        adjectives=adjectives,
+        capital=line["capital"],
+        lat=float(line["lat"]),
+        lon=float(line["lon"]),
+    )
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from trucewatch.errors import BadDossier
-from trucewatch.reference.checking import cross_problems, geometry_problems
+from trucewatch.reference.checking import careful_problems, cross_problems
 from trucewatch.reference.entries import Draft, read_draft
 from trucewatch.reference.reference import Reference
 
@@ -16,8 +16,8 @@ SHIPPED = Path(__file__).parents[1] / "dossiers"
 def load_reference(folders: Sequence[Path] | None = None) -> Reference:
     """The dossiers of the folders; None: those shipped with trucewatch.
 
-    Raises BadDossier with every problem found in all of them, except of geometry, which only
-    `check_dossier` looks at.
+    Raises BadDossier with every problem found in all of them, except those that only
+    `check_dossier` looks for.
     """
     if folders is None:
         folders = sorted(each.parent for each in SHIPPED.glob("*/dossier.yaml"))
@@ -31,7 +31,7 @@ def load_reference(folders: Sequence[Path] | None = None) -> Reference:
 def check_dossier(folder: Path) -> list[str]:
     """Every problem of one dossier, "file:line: what; what to do". Empty when it is sound."""
     draft = read_draft(folder)
-    return [*_cheap_problems(draft), *geometry_problems(draft)]
+    return [*_cheap_problems(draft), *careful_problems(draft)]
 
 
 def _cheap_problems(draft: Draft) -> list[str]:

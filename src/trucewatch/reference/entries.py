@@ -62,7 +62,7 @@ class Draft(Struct, kw_only=True):
     problems: list[str] = []
     ids: dict[str, list[tuple[str, str]]] = {}
     unread: set[str] = set()
-    head: Head | None = None
+    head: Entry[Head] | None = None
     actors: list[Entry[Actor]] = []
     places: list[Entry[Place]] = []
     agreements: list[Entry[Agreement]] = []
@@ -73,7 +73,7 @@ class Draft(Struct, kw_only=True):
     @property
     def dossier(self) -> Dossier:
         """What was read. Call it only where there are no problems."""
-        head = self.head or Head(id=self.folder.name, name=self.folder.name)
+        head = self.head.noun if self.head else Head(id=self.folder.name, name=self.folder.name)
         return Dossier(
             id=head.id,
             name=head.name,
@@ -94,8 +94,12 @@ def _nouns(entries: list[Entry[T]]) -> tuple[T, ...]:
 def read_draft(folder: Path) -> Draft:
     """All files of a dossier's folder; only dossier.yaml must be there."""
     draft = Draft(folder=folder, problems=[])
+    if not folder.is_dir():
+        what = "is a file" if folder.exists() else "is not there"
+        draft.problems.append(f"{folder} {what}; a dossier is a folder with a dossier.yaml in it")
+        return draft
     heads = _yaml_entries(draft, folder / "dossier.yaml", Head)
-    draft.head = heads[0].noun if heads else None
+    draft.head = heads[0] if heads else None
     draft.actors = _yaml_entries(draft, folder / "actors.yaml", Actor)
     draft.places = list(_place_entries(draft, folder / "places.tsv"))
     draft.agreements = _yaml_entries(draft, folder / "agreements.yaml", Agreement)
@@ -268,35 +272,42 @@ def _entry(draft: Draft, file: Path, kind: type[T], fields: Any, lines: Line) ->
         place = f"{file}:{lines.get('id', lines[''])}"
         draft.ids.setdefault(kind.__name__, []).append((fields["id"], place))
     told = len(draft.problems)
+    removed: set[tuple[str, ...]] = set()
     for _ in range(_MOST_PROBLEMS):
         try:
             noun = msgspec.convert(fields, kind)
         except msgspec.ValidationError as error:
-            problem, path = _problem(str(error), kind, file, lines)
-            if problem not in draft.problems:
+            problem, path, is_missing = _problem(str(error), kind, file, lines)
+            # What was taken out for being of the wrong kind is not missing besides.
+            if problem not in draft.problems and not (is_missing and tuple(path) in removed):
                 draft.problems.append(problem)
-            if not _remove(fields, path):
+            if is_missing or not _remove(fields, path):
                 return []
+            removed.add(tuple(path))
         else:
             is_whole = len(draft.problems) == told
             return [Entry(noun=noun, file=file, lines=lines)] if is_whole else []
     return []
 
 
-def _problem(error: str, kind: type[Struct], file: Path, lines: Line) -> tuple[str, list[str]]:
-    """The problem in words, and the path of what must go before the next one shows."""
+def _problem(
+    error: str, kind: type[Struct], file: Path, lines: Line
+) -> tuple[str, list[str], bool]:
+    """The problem in words, the path of the field, and whether it is missing there; where it is
+    not, it must go before the next problem shows."""
     found = _AT.search(error)
     what = error[: found.start()] if found else error
     path = [a or b or c for a, b, c in _STEP.findall(found[1])] if found else []
     unknown, missing = _UNKNOWN.match(what), _MISSING.match(what)
     if unknown:
         path = [*path, unknown[1]]
-        return _unknown_field(_where(file, lines, path), unknown[1], _struct_at(kind, path)), path
+        problem = _unknown_field(_where(file, lines, path), unknown[1], _struct_at(kind, path))
+        return problem, path, False
     where = _where(file, lines, path)
     if missing:
-        return f"{where}: {missing[1]} is missing; add it", []
+        return f"{where}: {missing[1]} is missing; add it", [*path, missing[1]], True
     name = path[-1] if path else "the entry"
-    return f"{where}: {name}: {what[:1].lower()}{what[1:]}; {_way_out(what)}", path
+    return f"{where}: {name}: {what[:1].lower()}{what[1:]}; {_way_out(what)}", path, False
 
 
 def _where(file: Path, lines: Line, path: list[str]) -> str:

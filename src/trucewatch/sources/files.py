@@ -25,6 +25,8 @@ from trucewatch.model.report import Report
 REPORT_BYTES_MAX = 2_000_000
 # A page's markup, or Arabic as JSON escapes, takes about this many times the bytes of its text.
 WRAPPING = 4
+# What stands beside reports in a folder and is none.
+BESIDE_REPORTS = re.compile(r"README|LICEN[CS]E|CHANGELOG|(?:readme|licen[cs]e|changelog)\.")
 BOM = b"\xef\xbb\xbf"
 
 
@@ -102,7 +104,8 @@ def read_reports(
     report_bytes_max: int = REPORT_BYTES_MAX,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Incoming | BadReport]:
-    """Every report in `paths`, in their order; a folder's files sorted, "-" standard input.
+    """Every report in `paths`, in their order; a folder's files sorted, "-" standard input. A
+    folder's README, LICENSE and CHANGELOG are no reports; named themselves, they are read.
 
     What cannot be read is yielded as `BadReport`, never raised, and the rest goes on. A report
     published after `today` is refused; the caller picks a day that has begun somewhere on earth,
@@ -139,7 +142,7 @@ def _files_in(folder: str) -> Iterator[str | BadReport]:
         # A link to a folder may lead back here, so links are not followed.
         if entry.is_dir(follow_symlinks=False):
             yield from _files_in(entry.path)
-        elif _suffix(entry.name) in SPLITTERS:
+        elif _suffix(entry.name) in SPLITTERS and not BESIDE_REPORTS.match(entry.name):
             yield entry.path
 
 
@@ -207,6 +210,13 @@ SPLITTERS: dict[str, Callable[[BinaryIO, str, Terms], Split]] = {
 
 
 def _standard_input(stream: BinaryIO, terms: Terms) -> Split:
+    try:
+        yield from _piped(stream, terms)
+    except OSError as error:
+        yield BadReport("-", f"cannot be read: {error.strerror}")
+
+
+def _piped(stream: BinaryIO, terms: Terms) -> Split:
     """JSON Lines where it begins with a brace, one JSON document where all of it is one."""
     longest = terms.wrapped_bytes_max
     block = stream.read(longest + 1) + stream.readline(longest + 1)
