@@ -84,6 +84,13 @@ def test_rival_accounts_of_the_target_leave_the_violation_contested(assessed, st
     assert violation.grade == "contested"
 
 
+def test_an_author_who_is_only_alleged_is_not_stated(assessed, strike):
+    alleged = msgspec.structs.replace(claim("c-1", "civilians", 7), claim_status="alleged")
+    [violation] = assessed([strike(by=("syrian-army",))], [alleged]).violations
+    assert violation.grade == "apparent"
+    assert answers(violation)["author"] == "not stated"
+
+
 def test_contested_authorship_leaves_the_violation_contested(assessed, strike):
     incident = strike(by=("syrian-army", "russian-air-force"), authorship="contested")
     assert assessed([incident]).violations[0].grade == "contested"

@@ -106,7 +106,7 @@ def _test(
         _place_step(act, placed, agreement, evidence),
         _day_step(act, days, placed.zone, agreement, provision, evidence.reference),
         _bound_step(act, days, agreement, provision, evidence.reference),
-        _author_step(act, evidence.reference),
+        _author_step(act, evidence),
         _exclusion_step(act, days, agreement, evidence),
     )
     return ScopeTest(act, placed.zone, agreement, provision, days, steps)
@@ -234,14 +234,23 @@ def _claims_of(authors: Sequence[Attribution]) -> tuple[str, ...]:
     return tuple(sorted({claim for author in authors for claim in author.claims}))
 
 
-def _author_step(act: Act, reference: Reference) -> Step:
+def _author_step(act: Act, evidence: Evidence) -> Step:
+    """Who did it. An author whom nobody asserts, only alleges, is not stated."""
     authors = _authors(act)
     if not authors:
         why = "no report says who did it"
         return Step(name="author", answer="not stated", why=why, claims=act.claims)
-    said = "; ".join(_named_by(author, reference) for author in authors)
+    said = "; ".join(_named_by(author, evidence.reference) for author in authors)
     answer: Answer = "contested" if _is_contested(act) else "yes"
+    if answer == "yes" and _is_only_alleged(authors, evidence):
+        answer, said = "not stated", f"only alleged: {said}"
     return Step(name="author", answer=answer, why=said, claims=_claims_of(authors))
+
+
+def _is_only_alleged(authors: Sequence[Attribution], evidence: Evidence) -> bool:
+    claims = [evidence.claims.get(claim_id) for claim_id in _claims_of(authors)]
+    statuses = {claim.claim_status for claim in claims if claim is not None}
+    return statuses == {"alleged"}
 
 
 def _named_by(author: Attribution, reference: Reference) -> str:
