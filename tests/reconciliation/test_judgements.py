@@ -37,3 +37,9 @@ def test_what_the_rule_once_said_does_not_bind_it(desk):
     once = desk.decides(one, other, is_same=True)
     by_rule = type(once)(left=one.id, right=other.id, is_same=True, by="rule:x@0", why="")
     assert len(desk.records(by_rule)) == 2
+
+
+def test_one_decision_told_from_both_sides_is_kept_the_same_in_either_order(desk):
+    one, other = desk.force(killed=19), desk.force(killed=19)
+    told = [desk.decides(one, other, is_same=True), desk.decides(other, one, is_same=True)]
+    assert desk.records(*told) == desk.records(*told[::-1])

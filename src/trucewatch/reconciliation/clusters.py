@@ -29,13 +29,20 @@ def decisions(judgements: Iterable[Judgement]) -> Decisions:
     latest: dict[Pair, Judgement] = {}
     signed = (judgement for judgement in judgements if judgement.by.startswith("person:"))
     # Of two on one day, "different" stands: a wrong merge hides more than a missing one.
-    for judgement in sorted(signed, key=lambda j: (j.decided or "", not j.is_same, j.by, j.why)):
+    for judgement in sorted(signed, key=_standing):
         latest[pair(judgement.left, judgement.right)] = judgement
     return Decisions(
         same=frozenset(key for key, judgement in latest.items() if judgement.is_same),
         different=frozenset(key for key, judgement in latest.items() if not judgement.is_same),
         signed=latest,
     )
+
+
+def _standing(judgement: Judgement) -> tuple[str | bool, ...]:
+    """Orders judgements so that the one that stands is last, in whatever order they came."""
+    decided = judgement.decided or ""
+    sides = (judgement.left, judgement.right)
+    return (decided, not judgement.is_same, judgement.by, judgement.why, *sides)
 
 
 class Clustered(NamedTuple):
