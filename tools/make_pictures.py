@@ -30,14 +30,6 @@ BOARD_COLUMNS = 110
 BRIEF_SIZE = ViewportSize(width=1200, height=900)
 # Fewer, and the links lose their blue.
 COLOURS = 256
-QUIETLY = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 # What rich would have the picture fetch.
 FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
@@ -64,7 +56,7 @@ def brief_picture(page: Path) -> Image.Image:
     if program is None:
         sys.exit("chromium is not on the path; the Debian package chromium brings it")
     with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=program, args=QUIETLY)
+        browser = player.chromium.launch(executable_path=program, args=["--no-sandbox"])
         opened = browser.new_page(viewport=BRIEF_SIZE, color_scheme="light")
         opened.goto(page.as_uri())
         shot = Image.open(io.BytesIO(opened.screenshot()))

@@ -96,9 +96,10 @@ def _days_agree(a: DateMention | None, b: DateMention | None) -> bool:
 
 
 def _within(inner: Period, outer: Period) -> bool:
-    if None in (inner.start, inner.end, outer.start, outer.end):
+    """Whether `inner` lies in `outer`; a period with an open end lies in none and holds none."""
+    if inner.start is None or inner.end is None or outer.start is None or outer.end is None:
         return False
-    return outer.start <= inner.start and inner.end <= outer.end  # type: ignore[operator]
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _places_agree(frame: Frame, earlier: Frame) -> bool:
