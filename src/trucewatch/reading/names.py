@@ -1,4 +1,4 @@
-"""Names in a sentence: places after a word of place, actors before or after a word of force.
+"""Names in a sentence: places after a word of place, and whom a name stands for.
 
 Names stay as written; what they were resolved to travels beside them.
 """
@@ -14,7 +14,7 @@ import msgspec
 
 from trucewatch.model.values import ActorMention, PlaceMention
 from trucewatch.reading.text import Sentence
-from trucewatch.reference.lexicon import RUN, Lexicon
+from trucewatch.reference.lexicon import Lexicon
 from trucewatch.reference.reference import Reference
 
 
@@ -35,15 +35,6 @@ class PlaceSpan:
     def order(self) -> int:
         ranks = ("exact", "town", "near", "district", "area", "province", "country")
         return ranks.index(self.place.precision) if self.place.precision in ranks else 1
-
-
-@dataclass(frozen=True)
-class ActorSpan:
-    """Someone named as acting, in characters of the sentence."""
-
-    start: int
-    end: int
-    actor: ActorMention
 
 
 @dataclass(frozen=True)
@@ -180,18 +171,3 @@ def acts(name: str, theatre: Theatre) -> bool:
     """Whether the name is one of a state, side, force or group that the dossiers know."""
     kinds = {a.kind for a in theatre.reference.actors_named(name, theatre.on)}
     return bool(kinds & {"state", "side", "force", "group"})
-
-
-def find_forces(sentence: Sentence, theatre: Theatre) -> list[ActorSpan]:
-    """Phrases for those who use force, and the names of sides and groups, in order."""
-    text = sentence.text
-    found = [
-        ActorSpan(match.start("actor"), match.end("actor"), actor(match["actor"], theatre))
-        for match in theatre.lexicon.match("force").finditer(text)
-    ]
-    for run in re.finditer(RUN, text):
-        is_inside = any(a.start < run.end() and run.start() < a.end for a in found)
-        named = theatre.reference.actors_named(run[0], theatre.on)
-        if not is_inside and named and named[0].kind in ("side", "force", "group"):
-            found.append(ActorSpan(run.start(), run.end(), actor(run[0], theatre)))
-    return sorted(found, key=lambda a: a.start)

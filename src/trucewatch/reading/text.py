@@ -65,9 +65,6 @@ class Sentence:
     def number_at(self, start: int) -> NumberMention | None:
         return next((n for n in self.numbers if n.start <= start < n.end), None)
 
-    def date_at(self, start: int) -> DateMention | None:
-        return next((d for d in self.dates if d.start <= start < d.end), None)
-
 
 @dataclass(frozen=True)
 class Document:
