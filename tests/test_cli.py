@@ -138,6 +138,14 @@ def test_output_that_cannot_be_written_is_one_line_with_status_1(arguments):
     assert process.returncode == 1
 
 
+def test_standard_input_that_is_closed_is_named_and_the_files_beside_it_read():
+    streams = {"stdout": subprocess.PIPE, "preexec_fn": lambda: os.close(0)}
+    with started("read", "-", str(reports_file()), **streams) as process:
+        printed, said = process.communicate()
+    assert said == "trucewatch: -: standard input is closed; name a file, or pipe one in\n"
+    assert "Saraqib" in printed and process.returncode == 1
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_output_that_lacks_a_character_shows_the_rest(encoding):
     run("add", reports_file())

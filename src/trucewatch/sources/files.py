@@ -119,6 +119,9 @@ def read_reports(
 
 def _split(path: str, terms: Terms, stdin: BinaryIO | None) -> Split:
     if path == "-":
+        # Python has no standard input where the shell closed it.
+        if stdin is None and sys.stdin is None:
+            return iter([BadReport(path, "standard input is closed; name a file, or pipe one in")])
         return _standard_input(stdin or sys.stdin.buffer, terms)
     return _folder(path, terms) if os.path.isdir(path) else _file(path, terms)
 
