@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator
-
 from trucewatch.model.claim import (
     Claim,
     ControlClaim,
@@ -14,7 +10,7 @@ from trucewatch.model.claim import (
     TallyClaim,
 )
 from trucewatch.model.report import Report
-from trucewatch.model.values import PlaceMention, Quote
+from trucewatch.model.values import Quote
 from trucewatch.reading.agreements import read_agreements
 from trucewatch.reading.assessments import read_assessments, read_support
 from trucewatch.reading.attribution import find_voices
@@ -22,12 +18,12 @@ from trucewatch.reading.control import Ground, read_ground
 from trucewatch.reading.frame import Frame
 from trucewatch.reading.grounding import gate
 from trucewatch.reading.incidents import read_frames
+from trucewatch.reading.language import lexicon_for, why_unread
 from trucewatch.reading.mentions import read_mentions
-from trucewatch.reading.names import Theatre
 from trucewatch.reading.talks import read_talks
 from trucewatch.reading.tallies import Count, read_counts
-from trucewatch.reading.text import READER, Document, Sentence, looks_like, split
-from trucewatch.reference.lexicon import RUN, Lexicon, known_languages, lexicon_of
+from trucewatch.reading.text import READER, Document, Sentence, split
+from trucewatch.reading.theatre import theatre_of
 from trucewatch.reference.reference import Reference
 
 
@@ -37,11 +33,11 @@ def read(report: Report, reference: Reference, *, with_mentions: bool = False) -
     A report in a language without a lexicon is not read, and `unread` says so; one without a
     publication date is read with its relative dates left open, and `warnings` says so.
     """
-    lexicon = _lexicon_for(report)
+    lexicon = lexicon_for(report)
     if lexicon is None:
-        return Reading(report=report.ref, reader=READER, unread=_why_unread(report))
+        return Reading(report=report.ref, reader=READER, unread=why_unread(report))
     document = split(report.text, lexicon, report.published, report.title)
-    theatre = _theatre(report, document, reference, lexicon)
+    theatre = theatre_of(report, reference, lexicon)
     voices = find_voices(document, report, lexicon)
     counts = read_counts(document, voices, theatre)
     frames = read_frames(document, voices, theatre, {(c.index, c.at) for c in counts})
@@ -65,66 +61,10 @@ def read(report: Report, reference: Reference, *, with_mentions: bool = False) -
     )
 
 
-def _lexicon_for(report: Report) -> Lexicon | None:
-    """The lexicon whose function words the text uses; the declared language comes first."""
-    declared = (report.language or "").lower()[:2]
-    languages = [declared] if declared in known_languages() else known_languages()
-    if declared and declared not in known_languages():
-        return None
-    is_declared = bool(declared)
-    known = (lexicon_of(language) for language in languages)
-    return next((each for each in known if looks_like(report.text, each, is_declared)), None)
-
-
-def _why_unread(report: Report) -> str:
-    known = ", ".join(known_languages())
-    if report.language and report.language.lower()[:2] not in known_languages():
-        return f"language {report.language!r} is not one the reader knows (it knows {known})"
-    return f"the text is not in a language the reader knows (it knows {known})"
-
-
 def _warnings(report: Report) -> list[str]:
     if report.published is None:
         return ["no publication date: relative dates are left unresolved"]
     return []
-
-
-_CAPITALS = re.compile(RUN)
-
-
-# A country's own name says where a report plays; its adjective often only says whose troops.
-_NOUN, _ADJECTIVE, _PLACE_IN_IT = 3, 1, 2
-
-
-def _theatre(report: Report, document: Document, reference: Reference, lexicon: Lexicon) -> Theatre:
-    """The countries the report speaks of, most named first: what its places are looked for in."""
-    weights: Counter[str] = Counter()
-    nouns: dict[str, PlaceMention] = {}
-    for words in _names_in(f"{report.title or ''}\n{report.text}"):
-        place = reference.resolve_place(words)
-        if place is None or place.country is None:
-            continue
-        if place.precision != "country":
-            # Only what a dossier lists: any word is the name of some town of the world.
-            weights[place.country] += _PLACE_IN_IT * (
-                not str(place.place_id).startswith("geonames")
-            )
-        elif reference.is_demonym(words):
-            weights[place.country] += _ADJECTIVE
-        else:
-            weights[place.country] += _NOUN
-            nouns.setdefault(place.country, place)
-    ranked = tuple(country for country, weight in weights.most_common(4) if weight)
-    country = nouns.get(ranked[0]) if ranked else None
-    return Theatre(reference, lexicon, ranked, report.published, country)
-
-
-def _names_in(text: str) -> Iterator[str]:
-    """Capitalised runs of the text and the single words in them, possessives left out."""
-    for match in _CAPITALS.finditer(text):
-        run = match[0].removeprefix("The ")
-        for words in dict.fromkeys((run, *run.split())):
-            yield words.removesuffix("'s").removesuffix("’s")
 
 
 def _quote_of(sentence: Sentence, start: int, end: int) -> Quote:
