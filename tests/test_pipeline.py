@@ -10,18 +10,20 @@ import pytest
 from trucewatch.errors import BadInput
 from trucewatch.model.report import Report
 from trucewatch.pipeline import add_reports, answer
+from trucewatch.reading.readers import RulesReader
 from trucewatch.reference.dossier import load_reference
 from trucewatch.sources.files import Incoming
 from trucewatch.store.record import RecordStore, open_record
 
 REFERENCE = load_reference()
+READERS = [RulesReader(REFERENCE)]
 STRIKE = "An air strike on the town of Saraqib in Idlib killed at least four civilians on Tuesday."
 FRENCH = "Un raid a frappé la ville de Saraqib dans la province d'Idlib, selon les habitants."
 
 
 def kept(store: RecordStore, text: str, outlet: str, day: date, language: str = "en") -> None:
     report = Report(id=outlet, text=text, outlet=outlet, published=day, language=language)
-    add_reports([Incoming(report=report, raw=text.encode(), origin=outlet)], store, REFERENCE)
+    add_reports([Incoming(report=report, raw=text.encode(), origin=outlet)], store, READERS)
 
 
 @pytest.fixture

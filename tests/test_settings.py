@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from trucewatch.errors import BadInput
-from trucewatch.settings import Settings, load_settings
+from trucewatch.settings import LlmSettings, Settings, load_settings
 
 
 def write(folder: Path, text: str) -> Path:
@@ -32,6 +32,12 @@ def test_dossiers_in_the_environment_are_joined_as_paths_are(tmp_path):
     assert settings.dossiers == (Path("one"), Path("two"))
 
 
+def test_the_models_settings_come_one_by_one_from_either(tmp_path):
+    folder = write(tmp_path, '[llm]\nmodel = "small"\nretries = 1')
+    settings = load_settings(folder, {"TRUCEWATCH_LLM_MODEL": "large"})
+    assert settings.llm == LlmSettings(model="large", retries=1)
+
+
 def test_an_empty_variable_says_nothing(tmp_path):
     assert load_settings(tmp_path, {"TRUCEWATCH_RECORD": ""}) == Settings()
 
@@ -43,6 +49,9 @@ def test_an_empty_variable_says_nothing(tmp_path):
         ("record = 5", "5 is not a path"),
         ('report_bytes_max = "many"', "report_bytes_max"),
         ("record = \n", "line 1"),
+        ("[llm]\nmodle = 'm'", "modle"),
+        ("[llm]\ntimeout_s = 0", "timeout_s"),
+        ("llm = 'qwen'", "llm"),
     ],
 )
 def test_a_mistake_in_the_file_is_named(tmp_path, text, named):

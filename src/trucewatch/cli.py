@@ -39,6 +39,7 @@ from trucewatch.terminal import (
     print_tables,
     print_talks,
     show,
+    tell_spent,
     warn_of_undated,
     watched,
     write_whole,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from trucewatch.model.report import Report
     from trucewatch.pipeline import Added, Answer
     from trucewatch.publication.trace import Archived
+    from trucewatch.reading.readers import Reader
     from trucewatch.reference.reference import Reference
     from trucewatch.sources.files import Incoming, ReportDefaults
     from trucewatch.store.record import RecordStore
@@ -121,6 +123,15 @@ to_option = click.option(
     "--to", "end", type=DAY, help="Last day asked about; that of the latest report by default."
 )
 as_of_option = click.option("--as-of", type=DAY, help="Answer from what was published by this day.")
+reader_option = click.option(
+    "--reader",
+    "reader_name",
+    type=click.Choice(["rules", "llm", "both"]),
+    default="rules",
+    show_default=True,
+    help="Who reads: the offline rules, a language model of your choice (see "
+    "docs/second-reader.md), or both, side by side.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -169,6 +180,7 @@ def commands(ctx: click.Context) -> None:
 @said_options
 @click.option("--text", "with_text", is_flag=True, help="Print each report's text too.")
 @click.option("--mentions", "with_mentions", is_flag=True, help="Print what each report names.")
+@reader_option
 @click.pass_obj
 def read(
     settings: Settings,
@@ -177,6 +189,7 @@ def read(
     form: str | None,
     with_text: bool,
     with_mentions: bool,
+    reader_name: str,
     **said: Any,
 ) -> None:
     """Read reports and print what they claim. Nothing is kept.
@@ -190,21 +203,19 @@ def read(
     Example:
       trucewatch read report.txt --published 2017-12-21 --outlet "Example News"
       trucewatch read --format jsonl reports.jsonl | head -1
+      trucewatch read --reader both report.txt --published 2017-12-21
     """
     from trucewatch.publication.contract import reading_as_contract
-    from trucewatch.reading import rules
+    from trucewatch.reading.readers import read_by_all
     from trucewatch.sources.files import ReportDefaults
 
-    reference = load(settings)
+    readers = readers_asked(reader_name, settings, load(settings), with_mentions=with_mentions)
     incoming = reports_in(paths or ("-",), settings, ReportDefaults(**said))
     problems: list[BadReport] = []
     reports = good(incoming, problems)
     # On one terminal the count would run into the answer.
     reports = reports if sys.stdout.isatty() else watched(reports)
-    readings = (
-        (each.report, rules.read(each.report, reference, with_mentions=with_mentions))
-        for each in reports
-    )
+    readings = ((each.report, read_by_all(each.report, readers)) for each in reports)
     if form == "table" or (form is None and sys.stdout.isatty()):
         print_tables(readings)
     else:
@@ -213,12 +224,14 @@ def read(
             for report, reading in readings
         )
         print_objects(objects, is_list=form == "json")
+    tell_spent(readers)
     finish(problems)
 
 
 @commands.command()
 @click.argument("paths", metavar="FILE|DIR|-...", nargs=-1, required=True)
 @said_options
+@reader_option
 @record_option
 @json_option
 @click.pass_obj
@@ -228,6 +241,7 @@ def add(
     paths: tuple[str, ...],
     record: Path | None,
     as_json: bool,
+    reader_name: str,
     **said: Any,
 ) -> None:
     """Read reports and keep them in the record.
@@ -247,9 +261,16 @@ def add(
     problems: list[BadReport] = []
     undated: list[str] = []
     incoming = good(reports_in(paths, settings, ReportDefaults(**said)), problems)
-    added = keep(noting_undated(incoming, undated), record or settings.record, load(settings))
+    reference = load(settings)
+    readers = readers_asked(reader_name, settings, reference)
+    dated = noting_undated(incoming, undated)
+    added = keep(dated, record or settings.record, reference, readers)
     click.echo(added_words(added, len(undated), as_json=as_json))
     warn_of_undated(len(undated))
+    unanswered = [BadReport(origin, why) for origin, why in added.unanswered.items()]
+    complain(*unanswered)
+    problems += unanswered
+    tell_spent(readers)
     finish(problems)
 
 
@@ -487,7 +508,7 @@ def demo(settings: Settings, /, folder: Path) -> None:
     with resources.as_file(resources.files("trucewatch") / "data" / "samples" / "syria") as samples:
         paths = [str(path) for path in sorted(samples.glob("*.json"))]
         incoming = good(reports_in(paths, settings, NO_DEFAULTS), problems)
-        added = keep(incoming, record, reference)
+        added = keep(incoming, record, reference, readers_asked("rules", settings, reference))
     made = ask(record, reference, as_of=DEMO_DAY)
     # Written before anything is printed, so that the briefs are there even if the reader of the
     # output stops at its first line.
@@ -550,7 +571,29 @@ def noting_undated(incoming: Iterable[Incoming], undated: list[str]) -> Iterator
         yield item
 
 
-def keep(incoming: Iterator[Incoming], record: Path, reference: Reference) -> Added:
+def readers_asked(
+    name: str, settings: Settings, reference: Reference, *, with_mentions: bool = False
+) -> list[Reader]:
+    """The readers that a name stands for; "both" is the rules first, and then the model."""
+    from trucewatch.reading.readers import RulesReader
+
+    rules = RulesReader(reference, with_mentions)
+    if name == "rules":
+        return [rules]
+    try:
+        from trucewatch.reading.llm.endpoint import Endpoint
+        from trucewatch.reading.llm.reader import LlmReader
+    except ModuleNotFoundError as missing:
+        raise BadInput(
+            f"the llm reader needs {missing.name}: python -m pip install 'httpx2>=2.16,<3'"
+        ) from None
+    model = LlmReader(Endpoint(settings.llm), reference)
+    return [rules, model] if name == "both" else [model]
+
+
+def keep(
+    incoming: Iterator[Incoming], record: Path, reference: Reference, readers: Sequence[Reader]
+) -> Added:
     """Reports put into the record, and the answer worked out anew. Without a report that can be
     read no record is made."""
     from trucewatch.pipeline import Added, add_reports, derive
@@ -560,7 +603,7 @@ def keep(incoming: Iterator[Incoming], record: Path, reference: Reference) -> Ad
     if first is None:
         return Added()
     with open_record(record, create=True) as store:
-        added = add_reports(watched(chain([first], incoming)), store, reference)
+        added = add_reports(watched(chain([first], incoming)), store, readers)
         derive(store, reference)
         return added
 

@@ -9,6 +9,8 @@ TrucewatchError
 │   ├── NotARecord      the file is something else, or a newer version's
 │   ├── RecordBusy      another process is writing and did not finish in time
 │   └── RecordUnwritable  full disk, read-only folder or file
+├── BadEndpoint         a model's server is not there or refuses us; no report would fare better
+├── UnusableAnswer      a model gave no whole answer on one report; the others go on
 └── UngroundedClaim     a reader claimed what the text does not say
 """
 
@@ -58,6 +60,14 @@ class RecordBusy(StoreError):
 
 class RecordUnwritable(StoreError):
     """Full disk, read-only folder or read-only file."""
+
+
+class BadEndpoint(TrucewatchError):
+    """A model's server is not there or refuses us: wrong address, key or model."""
+
+
+class UnusableAnswer(TrucewatchError):
+    """A model gave no whole answer on one report."""
 
 
 class UngroundedClaim(TrucewatchError):

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -19,12 +19,12 @@ from msgspec import Struct
 from trucewatch.assessment.assess import assess
 from trucewatch.assessment.relevance import narrowed, why_no_verdict
 from trucewatch.assessment.wording import day_words
-from trucewatch.errors import BadInput
+from trucewatch.errors import BadInput, UnusableAnswer
 from trucewatch.model.claim import Claim
 from trucewatch.model.finding import Findings
 from trucewatch.model.record import Judgement, Record
 from trucewatch.model.report import Report
-from trucewatch.reading.rules import read
+from trucewatch.reading.readers import Reader
 from trucewatch.reconciliation.resolver import reconcile
 from trucewatch.reference.reference import Reference
 from trucewatch.sources.files import Incoming
@@ -38,12 +38,14 @@ WINDOW_DAYS_MAX = 3660
 
 
 class Added(Struct, frozen=True, kw_only=True):
-    """What became of the reports that came in. `claims_refused` is what the gate refused."""
+    """What became of the reports that came in. `claims_refused` is what the gate refused;
+    `unanswered` is why a model gave no usable answer, by origin: these may be added again."""
 
     added: int = 0
     already_there: int = 0
     unread: int = 0
     claims_refused: int = 0
+    unanswered: dict[str, str] = {}
 
 
 class Window(Struct, frozen=True, kw_only=True):
@@ -75,19 +77,27 @@ class Answer(Struct, frozen=True, kw_only=True):
         return {ref: each for ref, each in self.reports.items() if ref not in self.unread}
 
 
-def add_reports(incoming: Iterable[Incoming], store: RecordStore, reference: Reference) -> Added:
-    """Read each report once, and keep it with its claims."""
+def add_reports(
+    incoming: Iterable[Incoming], store: RecordStore, readers: Sequence[Reader]
+) -> Added:
+    """Each report read once by each reader, and kept with its claims."""
     counts: Counter[str] = Counter()
+    unanswered: dict[str, str] = {}
     for item in incoming:
-        if store.has(item.report.ref):
-            counts["already_there"] += 1
-            continue
-        reading = read(item.report, reference)
-        store.keep(item, reading)
-        counts["added"] += 1
-        counts["unread"] += reading.unread is not None
-        counts["claims_refused"] += len(reading.refusals)
-    return Added(**counts)
+        is_there = store.has(item.report.ref)
+        counts["already_there"] += is_there
+        for reader in readers:
+            if is_there and store.has_reading(item.report.ref, reader.name):
+                continue
+            try:
+                reading = reader.read(item.report)
+            except UnusableAnswer as why:
+                unanswered[item.origin] = str(why)
+                continue
+            counts["added"] += store.keep(item, reading)
+            counts["unread"] += reading.unread is not None
+            counts["claims_refused"] += len(reading.refusals)
+    return Added(**counts, unanswered=unanswered)
 
 
 def answer(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from trucewatch.model.claim import Reading
     from trucewatch.model.report import Report
     from trucewatch.pipeline import Added, Answer, Window
+    from trucewatch.reading.readers import Reader
     from trucewatch.reference.reference import Reference
 
 Item = TypeVar("Item")
@@ -102,7 +103,22 @@ def added_words(added: Added, undated: int = 0, *, as_json: bool = False) -> str
     counts = msgspec.structs.asdict(added)
     if as_json:
         return indented({**counts, "undated": undated})
+    # Only a run that asked a model can have gone without an answer, and each is named.
+    counts.pop("unanswered")
     return ", ".join(f"{name.replace('_', ' ')} {number:,}" for name, number in counts.items())
+
+
+def tell_spent(readers: Iterable[Reader]) -> None:
+    """What asking a model took, for each reader that asked one."""
+    for reader in readers:
+        if (spent := reader.spent()) is not None:
+            cost = "" if spent.cost is None else f", cost {spent.cost:,.4f}"
+            click.echo(
+                f"trucewatch: {reader.name}: asked {spent.requests:,} times, "
+                f"replayed {spent.replayed:,}; tokens in {spent.tokens_in:,}, "
+                f"out {spent.tokens_out:,}{cost}",
+                err=True,
+            )
 
 
 def warn_of_undated(count: int) -> None:

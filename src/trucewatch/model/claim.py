@@ -224,6 +224,14 @@ class Refusal(Struct, frozen=True):
     why: str
 
 
+class Difference(Struct, frozen=True, kw_only=True):
+    """Where two readers of one report are not of one mind: two claims about the same words and the
+    fields that differ, or one claim that only its reader made."""
+
+    claims: tuple[str, ...]
+    fields: tuple[str, ...] = ()
+
+
 class Mention(Struct, frozen=True, kw_only=True):
     """A span of the text naming a date, place, actor, person, count or attribution.
 
@@ -240,7 +248,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     """All that one reader made of one report. `unread` says why it was not read.
 
     `reader` is "NAME@VERSION", as in its claims; a report's reading by a later version of the same
-    reader takes the place of the earlier one's.
+    reader takes the place of the earlier one's. Where two readers read it, their readings are put
+    together and `differences` says where they part.
     """
 
     report: str
@@ -250,3 +259,4 @@ class Reading(Struct, frozen=True, kw_only=True):
     refusals: tuple[Refusal, ...] = ()
     warnings: tuple[str, ...] = ()
     unread: str | None = None
+    differences: tuple[Difference, ...] = ()

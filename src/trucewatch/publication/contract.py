@@ -46,7 +46,10 @@ def reading_as_contract(
         **items,
         "warnings": list(reading.warnings),
         "unread": reading.unread,
+        "refusals": _plain(reading.refusals),
     }
+    if reading.differences:
+        answer["differences"] = _plain(reading.differences)
     if with_mentions:
         answer["mentions"] = [
             {"kind": mention.kind, "span": list(mention.span), "text": mention.text}
@@ -223,6 +226,7 @@ def _said(claim: ClaimBase) -> Item:
         "source_chain": list(claim.source_chain),
         "claim_status": claim.claim_status,
         "section": claim.section,
+        "reader": claim.reader,
         "id": claim.id,
     }
 

@@ -6,7 +6,7 @@ and never console markup.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rich import box
@@ -73,8 +73,21 @@ def reading_table(report: Report, reading: Reading) -> RenderableType:
     else:
         parts += [Text(), Text("No claim was read in this report.", style="dim")]
     parts += [_delegations(mark, claim) for mark, claim in marked if _has_delegations(claim)]
+    parts += _differences(marked, reading)
+    parts += [Text(f"refused: {one_line(each.why)}", style="dim") for each in reading.refusals]
     parts += [Text(f"warning: {one_line(each)}", style="yellow") for each in reading.warnings]
     return Group(*parts)
+
+
+def _differences(marked: list[tuple[str, Claim]], reading: Reading) -> Iterator[Text]:
+    """A line for each thing on which two readers of the report are not of one mind."""
+    known = {claim.id: (mark, claim.reader) for mark, claim in marked}
+    for each in reading.differences:
+        marks = " and ".join(known[id][0] for id in each.claims)
+        readers = " and ".join(one_line(known[id][1]) for id in each.claims)
+        fields = ", ".join(field.replace("_", " ") for field in each.fields)
+        told = f"differ on {fields}" if each.fields else "was read by one reader only"
+        yield Text(f"{marks} {told} ({readers})", style="magenta")
 
 
 def _heading(report: Report) -> Text:

@@ -17,7 +17,7 @@ from trucewatch.reading.dates import DateMention, find_dates
 from trucewatch.reading.numbers import NumberMention, find_numbers
 from trucewatch.reference.lexicon import Lexicon
 
-READER = "rules-en/1"
+READER = "rules-en@2"
 
 _COMMENT = re.compile(r"\s*(?:comment|analysis|assessment|commentary|our view)\s*[:—–-]", re.I)
 _HEADING = re.compile(

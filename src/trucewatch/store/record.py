@@ -118,6 +118,13 @@ class RecordStore:
         with self._looking() as connection:
             return connection.execute(query).first() is not None
 
+    def has_reading(self, ref: str, reader: str) -> bool:
+        """Whether this version of the reader has read the report."""
+        subject = f"{ref} {reader}"
+        query = select(entry.c.number).where(entry.c.kind == "reading", entry.c.subject == subject)
+        with self._looking() as connection:
+            return connection.execute(query).first() is not None
+
     def reports(self) -> dict[str, Report]:
         """By their refs, in the refs' order."""
         arrivals = self._nouns("report", ARRIVALS)

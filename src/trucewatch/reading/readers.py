@@ -1,0 +1,69 @@
+"""The readers there are, by name, and one report read by those asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from msgspec import Struct
+
+from trucewatch.errors import UnusableAnswer
+from trucewatch.model.claim import Reading
+from trucewatch.model.report import Report
+from trucewatch.reading import rules
+from trucewatch.reading.comparison import together
+from trucewatch.reading.text import READER
+from trucewatch.reference.reference import Reference
+
+
+class Spent(Struct, frozen=True, kw_only=True):
+    """What a run took. `cost` is in the currency of the prices set, None where none are."""
+
+    requests: int
+    replayed: int
+    tokens_in: int
+    tokens_out: int
+    cost: float | None
+
+
+class Reader(Protocol):
+    """Makes claims of a report's words. `name` signs them; a new version is another name."""
+
+    @property
+    def name(self) -> str: ...
+
+    def read(self, report: Report) -> Reading:
+        """Raises `UnusableAnswer` where another try may fare better."""
+        ...
+
+    def spent(self) -> Spent | None:
+        """What the run has taken so far, None for a reader that asks nobody."""
+        ...
+
+
+@dataclass(frozen=True)
+class RulesReader:
+    """The offline reader."""
+
+    reference: Reference
+    with_mentions: bool = False
+    name: str = READER
+
+    def read(self, report: Report) -> Reading:
+        return rules.read(report, self.reference, with_mentions=self.with_mentions)
+
+    def spent(self) -> None:
+        return None
+
+
+def read_by_all(report: Report, readers: Sequence[Reader]) -> Reading:
+    """What the readers make of the report, put together where they are two."""
+    return together([_reading(report, reader) for reader in readers])
+
+
+def _reading(report: Report, reader: Reader) -> Reading:
+    try:
+        return reader.read(report)
+    except UnusableAnswer as why:
+        return Reading(report=report.ref, reader=reader.name, unread=str(why))
