@@ -20,6 +20,7 @@ from trucewatch.reference.lexicon import RUN
 def read_mentions(document: Document, theatre: Theatre) -> list[Mention]:
     """Every mention of the text, in its order."""
     found = [m for sentence in document.sentences for m in _of_sentence(sentence, theatre)]
+    found += _attributions(document)
     return sorted(found, key=lambda m: (m.span, m.kind))
 
 
@@ -28,7 +29,6 @@ def _of_sentence(sentence: Sentence, theatre: Theatre) -> Iterator[Mention]:
     yield from _counts(sentence, theatre)
     yield from _places(sentence, theatre)
     yield from _actors(sentence, theatre)
-    yield from _attributions(sentence, theatre)
 
 
 def _span(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
@@ -133,18 +133,15 @@ def _actors(sentence: Sentence, theatre: Theatre) -> Iterator[Mention]:
         )
 
 
-def _attributions(sentence: Sentence, theatre: Theatre) -> Iterator[Mention]:
-    for each in find_attributions(sentence, theatre.lexicon):
-        start, end = each.content
-        if start >= end:
-            continue
+def _attributions(document: Document) -> Iterator[Mention]:
+    for each in find_attributions(document):
         yield Mention(
             kind="attribution",
-            span=_span(sentence, start, end),
-            text=sentence.text[start:end],
+            span=each.content,
+            text=document.text[slice(*each.content)],
             fields={
-                "source_span": list(_span(sentence, each.source_start, each.source_end)),
-                "cue_span": list(_span(sentence, each.cue_start, each.cue_end)),
-                "content_span": list(_span(sentence, start, end)),
+                "source_span": list(each.source) if each.source else None,
+                "cue_span": list(each.cue),
+                "content_span": list(each.content),
             },
         )
