@@ -315,7 +315,8 @@ def _can_speak(name: str, lexicon: Lexicon) -> bool:
     """A pronoun, a name, or a noun for those who speak, before any preposition."""
     if lexicon.match("no_speaker", any_case=True).match(name) or len(name) > 120:
         return False
-    head = lexicon.match("after_head").split(name, maxsplit=1)[0]
+    after = lexicon.match("after_head").search(name)
+    head = name[: after.start()] if after else name
     return bool(
         lexicon.match("pronoun", any_case=True).match(name)
         or lexicon.match("speaker_noun", any_case=True).search(head)
