@@ -66,4 +66,4 @@ def test_a_record_of_another_conflict_shows_no_zone_and_no_deadline(tmp_path):
         kept(other, "Shelling in Omdurman killed 3 people.", "Example News", date(2023, 4, 21))
         told = answer(other, REFERENCE)
     assert told.findings.verdicts == () and told.findings.deadlines == ()
-    assert told.no_verdict and "(known: Syria)" in told.no_verdict
+    assert told.no_verdict and "(known: " in told.no_verdict
