@@ -116,7 +116,7 @@ def _speakers(claim: Claim) -> set[str]:
 def _covers(source: Source, zone: Zone, day: date) -> bool:
     has_begun = source.start is None or source.start <= day
     goes_on = source.end is None or day <= source.end
-    return has_begun and goes_on and ("*" in source.covers or zone.id in source.covers)
+    return has_begun and goes_on and zone.id in source.covers
 
 
 def _published_after(source: Source, day: date, published: Publications) -> bool:

@@ -170,9 +170,9 @@ class Track(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An outlet, mission, party or person that publishes, or that reports quote.
 
-    `covers` are zone ids it could see ("*" for all), `cadence_days` how often it publishes,
-    `delay_days` its usual lag, `actor` the actor whose voice it is, `side` whose side it stands
-    on, None for none.
+    `covers` are zone ids it could see ("*" for all of its dossier), `cadence_days` how often it
+    publishes, `delay_days` its usual lag, `actor` the actor whose voice it is, `side` whose side
+    it stands on, None for none.
     """
 
     id: str

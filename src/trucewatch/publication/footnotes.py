@@ -129,11 +129,7 @@ def _zone(known_as: str, scope: Scope) -> str:
 
 
 def _coverage(known_as: str, scope: Scope) -> str:
-    known = [
-        each
-        for each in scope.reference.sources.values()
-        if "*" in each.covers or known_as in each.covers
-    ]
+    known = [each for each in scope.reference.sources.values() if known_as in each.covers]
     verb = "is" if len(known) == 1 else "are"
     counts = sentence_case(counted(len(known), "source"))
     return f"Dossier: {counts} {verb} known to cover {scope.named(known_as)}."

@@ -345,7 +345,7 @@ def _seen_days(verdict: ZoneVerdict, known: Traceable) -> Iterable[TraceNode]:
 def _sources_of(zone: str, known: Traceable) -> Iterable[TraceNode]:
     """Sources that the dossier knows to cover the zone, whether or not they were heard."""
     for source in sorted(known.reference.sources.values(), key=lambda each: each.id):
-        if "*" in source.covers or zone in source.covers:
+        if zone in source.covers:
             side = (
                 f", of the side of {name_of(source.side, known.reference)}" if source.side else ""
             )

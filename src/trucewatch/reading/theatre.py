@@ -39,7 +39,7 @@ def theatre_of(report: Report, reference: Reference, lexicon: Lexicon) -> Theatr
             nouns.setdefault(place.country, place)
     ranked = tuple(country for country, weight in weights.most_common(4) if weight)
     country = nouns.get(ranked[0]) if ranked else None
-    return Theatre(reference, lexicon, ranked, report.published, country)
+    return Theatre(reference.about(ranked), lexicon, ranked, report.published, country)
 
 
 def _names_in(text: str) -> Iterator[str]:

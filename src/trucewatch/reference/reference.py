@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Protocol, TypeVar
 
 from trucewatch.model.reference import Actor, Agreement, Dossier, Place, Source, Track, Zone
@@ -22,6 +22,7 @@ from trucewatch.reference.lookup import (
 )
 from trucewatch.reference.names import fold, spelling_key
 from trucewatch.reference.places import place_words, resolve
+from trucewatch.reference.shared import shared_actors, shared_sources
 
 
 # Compared by identity: a zone's geometry cannot be hashed, and one reference is loaded a run.
@@ -37,7 +38,7 @@ class Reference:
 
     @cached_property
     def actors(self) -> dict[str, Actor]:
-        return {actor.id: actor for dossier in self.dossiers for actor in dossier.actors}
+        return shared_actors(self.dossiers)
 
     @cached_property
     def agreements(self) -> dict[str, Agreement]:
@@ -53,11 +54,20 @@ class Reference:
 
     @cached_property
     def sources(self) -> dict[str, Source]:
-        return {source.id: source for dossier in self.dossiers for source in dossier.sources}
+        return shared_sources(self.dossiers)
 
     @cached_property
     def places(self) -> dict[str, Place]:
         return {place.id: place for dossier in self.dossiers for place in dossier.places}
+
+    def about(self, countries: Sequence[str]) -> Reference:
+        """The dossiers of these countries, in their order; all where none is of one of them.
+
+        One conflict's "rebels" are not another's.
+        """
+        found = [each for iso2 in countries for each in self.dossiers if iso2 in each.countries]
+        ids = tuple(dict.fromkeys(each.id for each in found))
+        return _part(self, ids) if ids else self
 
     def actors_named(self, name: str, on: date | None = None) -> tuple[Actor, ...]:
         """Actors by name, adjective, metonym, or the title of a role held on that day.
@@ -189,6 +199,14 @@ class Reference:
         theirs = gazetteer_places(folded, spelling_key(folded))
         is_surname = folded in self._surnames
         return [*ours, *(each for each in theirs if each.is_prominent or not is_surname)]
+
+
+# Its look-ups are made once for all reports on the same conflicts.
+@lru_cache(maxsize=32)
+def _part(reference: Reference, ids: tuple[str, ...]) -> Reference:
+    by_id = {dossier.id: dossier for dossier in reference.dossiers}
+    chosen = tuple(by_id[each] for each in ids)
+    return reference if chosen == reference.dossiers else Reference(chosen)
 
 
 class _Named(Protocol):
