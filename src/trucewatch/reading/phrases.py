@@ -13,6 +13,7 @@ from trucewatch.reading.names import Theatre, actor
 from trucewatch.reading.text import Document, Sentence
 from trucewatch.reference.countries import State, state_named, state_of_capital
 from trucewatch.reference.lexicon import CAPITAL, Lexicon, compiled, lexicon_of
+from trucewatch.reference.patterns import Pattern
 
 QUOTES = '“”"‘'
 _ARTICLE = re.compile(
@@ -88,7 +89,7 @@ def ordinal(word: str, lexicon: Lexicon) -> int | None:
 
 
 def scopes_of(
-    sentence: Sentence, phrases: Sequence[Phrase], joint: re.Pattern[str]
+    sentence: Sentence, phrases: Sequence[Phrase], joint: Pattern
 ) -> list[tuple[int, int]]:
     """The part of the sentence that speaks of each phrase: cut at the last joint between two."""
     cuts = [0]

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
 import yaml
+
+from trucewatch.reference.needs import (
+    NOTHING,
+    Needs,
+    either,
+    has_alternatives,
+    needs_of,
+    needs_of_any,
+)
+from trucewatch.reference.patterns import Pattern, Vocabulary
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -26,17 +37,22 @@ RUN = (
 )
 _SCRIPT = {"CAPITAL": CAPITAL, "RUN": RUN}
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_]+)\}")
+# Characters for private use, which no pattern has otherwise: each stands for a list.
+_FIRST_MARK = 0xE000
 
 
 class Lexicon:
-    """Words and pattern fragments of one language, compiled when first asked for.
+    """Words and pattern fragments of one language.
 
-    `any_of` joins a list of fragments, longest first, so that "more than" wins over "more".
+    `any_of` joins a list of fragments, longest first, so that "more than" wins over "more". The
+    patterns it gives know which words they need, and are compiled when first tried.
     """
 
     def __init__(self, entries: dict[str, Any]) -> None:
         self.entries = entries
         self.language: str = entries["language"]
+        self._made: dict[tuple[str, ...], Pattern] = {}
+        self._joined: dict[tuple[str, str | None], str] = {}
 
     def __getitem__(self, key: str) -> Any:
         return self.entries[key]
@@ -55,10 +71,6 @@ class Lexicon:
         return self._joined[key, sub]
 
     @cached_property
-    def _joined(self) -> dict[tuple[str, str | None], str]:
-        return {}
-
-    @cached_property
     def victim(self) -> str:
         """Any word for people who can be hurt."""
         kinds = self.entries["victims"]
@@ -66,46 +78,61 @@ class Lexicon:
 
     def pattern(self, key: str) -> str:
         """The sentence pattern `key` with every `{name}` in it written out."""
-        return _PLACEHOLDER.sub(lambda match: self._named(match[1]), self._patterns[key])
+        return _PLACEHOLDER.sub(lambda match: self.named(match[1]), self.patterns[key])
 
-    def match(self, key: str, *, any_case: bool = False) -> re.Pattern[str]:
-        """The sentence pattern `key`, compiled once."""
-        if (key, any_case) not in self._compiled:
-            flags = re.IGNORECASE if any_case else 0
-            self._compiled[key, any_case] = re.compile(self.pattern(key), flags)
-        return self._compiled[key, any_case]
+    def match(self, key: str, *, any_case: bool = False) -> Pattern:
+        """The sentence pattern `key`."""
+        made = ("any case" if any_case else "as written", key)
+        return self._made.get(made) or self._make(
+            made, lambda: self.pattern(key), self._needs.of_pattern(key), any_case
+        )
 
-    def fragment(self, fragment: str) -> re.Pattern[str]:
-        """A fragment of a list as a pattern of its own, case-blind, compiled once."""
-        if (fragment, True) not in self._compiled:
-            self._compiled[fragment, True] = re.compile(fragment, re.IGNORECASE)
-        return self._compiled[fragment, True]
+    def fragment(self, fragment: str) -> Pattern:
+        """A fragment of a list as a pattern of its own, case-blind."""
+        made = ("fragment", fragment)
+        return self._made.get(made) or self._make(made, lambda: fragment, needs_of(fragment))
 
-    def one_of_each(self, key: str) -> re.Pattern[str]:
+    def words(self, key: str, sub: str | None = None) -> Pattern:
+        """Any fragment of a list as a whole word, case-blind."""
+        made = ("words", key, sub or "")
+        return self._made.get(made) or self._make(
+            made, lambda: _whole(self.any_of(key, sub)), self._needs.of_list(key, sub)
+        )
+
+    def one_of_each(self, key: str) -> Pattern:
         """All lists under `key` in one pattern, a group named after each, in the file's order."""
-        if (key, True) not in self._compiled:
-            groups = "|".join(f"(?P<{name}>{self.any_of(key, name)})" for name in self.entries[key])
-            self._compiled[key, True] = re.compile(rf"(?<![\w-])(?:{groups})(?![\w-])", re.I)
-        return self._compiled[key, True]
+        made = ("one of each", key)
+        return self._made.get(made) or self._make(
+            made, lambda: _whole(self._groups(key)), self._needs.of_lists(key)
+        )
 
-    def _named(self, name: str) -> str:
+    def _make(
+        self, made: tuple[str, ...], source: Callable[[], str], needs: Needs, any_case: bool = True
+    ) -> Pattern:
+        self._made[made] = Pattern(source, any_case, self._needs.vocabulary, needs)
+        return self._made[made]
+
+    def _groups(self, key: str) -> str:
+        groups = (f"(?P<{name}>{self.any_of(key, name)})" for name in self.entries[key])
+        return f"(?:{'|'.join(groups)})"
+
+    def named(self, name: str) -> str:
+        """What `{name}` stands for in a pattern."""
         if name in _SCRIPT:
             return _SCRIPT[name]
-        if name == "victim":
-            return self.victim
-        if name in self._patterns:
+        if name in self.patterns:
             return self.pattern(name)
-        value = self.entries[name]
-        return value if isinstance(value, str) and "\n" not in value else self.any_of(name)
+        return self.plain(name) or (self.victim if name == "victim" else self.any_of(name))
+
+    def plain(self, name: str) -> str | None:
+        """An entry that is one expression and no list, and so is put into patterns as it is."""
+        value = self.entries.get(name)
+        return value if isinstance(value, str) and "\n" not in value else None
 
     @cached_property
-    def _patterns(self) -> dict[str, str]:
+    def patterns(self) -> dict[str, str]:
         # A block in YAML ends with a line break that is no part of the pattern.
         return {key: text.rstrip("\n") for key, text in self.entries["patterns"].items()}
-
-    @cached_property
-    def _compiled(self) -> dict[tuple[str, bool], re.Pattern[str]]:
-        return {}
 
     @cached_property
     def not_places(self) -> frozenset[str]:
@@ -114,6 +141,81 @@ class Lexicon:
     @cached_property
     def function_words(self) -> frozenset[str]:
         return frozenset(self.fragments("function_words"))
+
+    @cached_property
+    def _needs(self) -> _LexiconNeeds:
+        return _LexiconNeeds(self)
+
+
+class _LexiconNeeds:
+    """Which words the patterns of a lexicon need. A list is looked at once, however many patterns
+    it is part of: in them one character stands for it."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._marks: dict[str, str] = {}
+        self._parts: dict[str, Needs] = {}
+        self._lists: dict[tuple[str, str | None], Needs] = {}
+        self._patterns: dict[str, Needs] = {}
+
+    def of_pattern(self, key: str) -> Needs:
+        if key not in self._patterns:
+            self._patterns[key] = needs_of(self._marked(key), self._parts)
+        return self._patterns[key]
+
+    def of_list(self, key: str, sub: str | None = None) -> Needs:
+        if (key, sub) not in self._lists:
+            self._lists[key, sub] = needs_of_any(self._lexicon.fragments(key, sub))
+        return self._lists[key, sub]
+
+    def of_lists(self, key: str) -> Needs:
+        """The lists under `key` as one."""
+        return either(self.of_list(key, sub) for sub in self._lexicon[key])
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words that a pattern, a list or several lists together may need."""
+        entries = self._lexicon.entries
+        tables = [key for key, value in entries.items() if _is_table_of_lists(value)]
+        lists = [(key, None) for key, value in entries.items() if isinstance(value, list | str)]
+        lists += [(key, sub) for key in tables for sub in entries[key]]
+        return Vocabulary(
+            [
+                *map(self.of_pattern, self._lexicon.patterns),
+                *(self.of_list(key, sub) for key, sub in lists),
+                *map(self.of_lists, tables),
+                *(needs for key, sub in lists for needs in self._of_patterns_in(key, sub)),
+            ]
+        )
+
+    def _of_patterns_in(self, key: str, sub: str | None) -> list[Needs]:
+        """The needs of each fragment of a list of patterns: they have groups with names."""
+        return [needs_of(f) for f in self._lexicon.fragments(key, sub) if "(?P<" in f]
+
+    def _marked(self, key: str) -> str:
+        """The pattern with a character for each list or other pattern in it."""
+        return _PLACEHOLDER.sub(lambda match: self._mark(match[1]), self._lexicon.patterns[key])
+
+    def _mark(self, name: str) -> str:
+        lexicon = self._lexicon
+        written = lexicon.plain(name) or lexicon.patterns.get(name, "")
+        if has_alternatives(written):
+            return self._marked(name) if name in lexicon.patterns else written
+        if name not in self._marks:
+            self._marks[name] = mark = chr(_FIRST_MARK + len(self._marks))
+            self._parts[mark] = self._of_named(name)
+        return self._marks[name]
+
+    def _of_named(self, name: str) -> Needs:
+        if name in _SCRIPT:
+            return NOTHING
+        if name in self._lexicon.patterns:
+            return self.of_pattern(name)
+        return self.of_lists("victims") if name == "victim" else self.of_list(name)
+
+
+def _is_table_of_lists(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(each, list | str) for each in value.values())
 
 
 def alternation(fragments: list[str]) -> str:
@@ -156,4 +258,9 @@ def _entries(name: str) -> dict[str, Any]:
 @lru_cache(maxsize=512)
 def compiled(pattern: str) -> re.Pattern[str]:
     """A case-blind pattern with word edges, compiled once a process."""
-    return re.compile(rf"(?<![\w-]){pattern}(?![\w-])", re.IGNORECASE)
+    return re.compile(_whole(pattern), re.IGNORECASE)
+
+
+def _whole(pattern: str) -> str:
+    """The pattern where no word begins before it or goes on after it."""
+    return rf"(?<![\w-]){pattern}(?![\w-])"
