@@ -18,7 +18,7 @@ LAYERS = [
     {"errors"},
     {"model"},
     {"settings", "reference", "sources", "store"},
-    {"reading", "reconciliation", "assessment"},
+    {"reading", "reconciliation", "assessment", "scoring"},
     {"publication"},
     {"pipeline"},
     {"terminal"},

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from trucewatch.pipeline import Added, Answer, Window
     from trucewatch.reading.readers import Reader
     from trucewatch.reference.reference import Reference
+    from trucewatch.scoring import Compared, Figure
 
 Item = TypeVar("Item")
 
@@ -194,6 +195,26 @@ def print_talks(made: Answer, reference: Reference, *, as_json: bool = False) ->
         show(render_talks(tracks))
 
 
+def print_score(
+    table: Mapping[str, Figure],
+    told: Iterable[tuple[Report, Compared]],
+    kinds: Sequence[str],
+    reports: int,
+    *,
+    as_json: bool = False,
+) -> None:
+    """`told` are the reports whose misses are shown, before the table."""
+    from trucewatch.publication.score_table import as_objects, misses, score_table
+
+    if as_json:
+        click.echo(indented(as_objects(table, told, kinds, reports)))
+        return
+    for report, compared in told:
+        show(*misses(report, compared, kinds))
+    show(score_table(table))
+    click.echo(f"{reports:,} report{'' if reports == 1 else 's'}")
+
+
 def form_of(output: Path | None) -> str:
     suffix = output.suffix.lower() if output else ".md"
     if suffix not in (".md", ".html"):
@@ -229,4 +250,4 @@ def write_whole(path: Path, text: str) -> None:
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise BadInput(f"{path}: {error.strerror}; name another file with -o") from None
+        raise BadInput(f"{path}: {error.strerror}; name another file") from None
