@@ -19,7 +19,7 @@ endif
 INSTALL_SELF = $(INSTALL) --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint system lock gazetteer pictures floor clean
+.PHONY: help demo test lint system lock gazetteer fuzz pictures floor clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -76,6 +76,15 @@ gazetteer: $(VENV)/.test ## compile the place-name file anew from its sources
 	$(INSTALL) --no-build-isolation --editable '.[gazetteer]'
 	$(BIN)/python tools/build_gazetteer.py
 
+FUZZ_SECONDS ?= 600
+
+fuzz: $(VENV)/.test ## read made-up reports for a while: no crash, no hang, no false quote
+	$(INSTALL) --no-build-isolation --editable '.[fuzz]'
+	mkdir -p fuzz/corpus
+	$(BIN)/python tools/fuzz_reading.py fuzz/corpus -artifact_prefix=fuzz/ \
+	  -max_total_time=$(FUZZ_SECONDS) -max_len=1500 -len_control=0 -timeout=60
+	$(BIN)/pytest tests/laws/test_grounding.py --hypothesis-profile=long
+
 pictures: $(VENV)/.test system ## make the README's pictures anew from the demo
 	$(INSTALL) --no-build-isolation --editable '.[pictures]'
 	$(BIN)/python tools/make_pictures.py
@@ -84,5 +93,5 @@ floor: $(VENV)/.test ## raise what the reader is held to on the packaged gold
 	$(BIN)/trucewatch score --floor tests/gold_floor.json --raise-floor
 
 clean: ## remove what these targets made
-	rm -rf $(VENV) demo dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) demo dist fuzz .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -58,7 +58,7 @@ reports = st.builds(
     published=days,
     language=st.sampled_from((None, "en", "en-GB", "ar", "??")),
 )
-many = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @lru_cache(maxsize=1)
