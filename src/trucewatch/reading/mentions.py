@@ -15,19 +15,20 @@ from trucewatch.reading.casualties import find_casualties
 from trucewatch.reading.names import Theatre, find_places
 from trucewatch.reading.text import Document, Sentence
 from trucewatch.reference.lexicon import RUN
+from trucewatch.reference.places import mention_of
 
 
 def read_mentions(document: Document, theatre: Theatre) -> list[Mention]:
     """Every mention of the text, in its order."""
     found = [m for sentence in document.sentences for m in _of_sentence(sentence, theatre)]
     found += _attributions(document)
+    found.extend(_places(document, theatre))
     return sorted(found, key=lambda m: (m.span, m.kind))
 
 
 def _of_sentence(sentence: Sentence, theatre: Theatre) -> Iterator[Mention]:
     yield from _dates(sentence)
     yield from _counts(sentence, theatre)
-    yield from _places(sentence, theatre)
     yield from _actors(sentence, theatre)
 
 
@@ -70,42 +71,25 @@ def _counts(sentence: Sentence, theatre: Theatre) -> Iterator[Mention]:
         )
 
 
-def _places(sentence: Sentence, theatre: Theatre) -> Iterator[Mention]:
-    """Places by their prepositions, and every other name that a gazetteer knows."""
-    taken: list[tuple[int, int]] = []
-    for span in find_places(sentence, theatre):
-        taken.append((span.start, span.end))
-        yield _place(sentence, span.start, span.end, span.place)
-    for run in re.finditer(RUN, sentence.text):
-        if any(start < run.end() and run.start() < end for start, end in taken):
-            continue
-        yield from _known_places(sentence, run, theatre)
+def _places(document: Document, theatre: Theatre) -> Iterator[Mention]:
+    """Places named anywhere in the text, and those that only the words around make places."""
+    taken = [(named.start, named.end) for named in theatre.named]
+    for named in theatre.named:
+        words = document.text[named.start : named.end]
+        yield _place(document.text, named.start, named.end, mention_of(words, named.sense))
+    for sentence in document.sentences:
+        for span in find_places(sentence, theatre):
+            start, end = sentence.start + span.start, sentence.start + span.end
+            is_new = not any(begun < end and start < ended for begun, ended in taken)
+            if is_new and span.place.place_id is not None:
+                yield _place(document.text, start, end, span.place)
 
 
-def _known_places(sentence: Sentence, run: re.Match[str], theatre: Theatre) -> Iterator[Mention]:
-    """The run itself where it is a known place, else each of its words that is one."""
-    words = [(run.start(), run.end())]
-    words += [
-        (run.start() + w.start(), run.start() + w.end()) for w in re.finditer(r"[^\s]+", run[0])
-    ]
-    for start, end in words:
-        text = re.sub(r"(?:’s|'s|’|')$", "", sentence.text[start:end])
-        if len(text) < 2 or text.lower() in theatre.lexicon.not_places:
-            continue
-        place = theatre.reference.resolve_place(text, countries=theatre.countries)
-        if place is not None and (
-            place.precision == "country" or place.country in theatre.countries
-        ):
-            yield _place(sentence, start, start + len(text), place)
-            if (start, end) == words[0]:
-                return
-
-
-def _place(sentence: Sentence, start: int, end: int, place: PlaceMention) -> Mention:
+def _place(text: str, start: int, end: int, place: PlaceMention) -> Mention:
     return Mention(
         kind="place",
-        span=_span(sentence, start, end),
-        text=sentence.text[start:end],
+        span=(start, end),
+        text=text[start:end],
         fields={
             "lat": place.lat,
             "lon": place.lon,

@@ -13,6 +13,7 @@ from functools import lru_cache
 import msgspec
 
 from trucewatch.model.values import ActorMention, PlaceMention
+from trucewatch.reading.gazetting import NamedPlace
 from trucewatch.reading.text import Sentence
 from trucewatch.reference.lexicon import Lexicon
 from trucewatch.reference.reference import Reference
@@ -47,6 +48,7 @@ class Theatre:
     on: date | None
     country: PlaceMention | None = None
     near: tuple[PlaceMention, ...] = ()
+    named: tuple[NamedPlace, ...] = ()
 
 
 # Each part of the reader asks for the places of the same sentences.

@@ -1,50 +1,52 @@
-"""Where a report plays: the countries it names most."""
+"""Where a report plays: the places it names, and the countries it names most."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Sequence
 
 from trucewatch.model.report import Report
-from trucewatch.model.values import PlaceMention
+from trucewatch.reading.gazetting import NamedPlace, find_named_places
 from trucewatch.reading.names import Theatre
-from trucewatch.reference.lexicon import RUN, Lexicon
+from trucewatch.reference.gazetteer import ADJECTIVE
+from trucewatch.reference.lexicon import Lexicon
+from trucewatch.reference.places import mention_of
 from trucewatch.reference.reference import Reference
 
-_CAPITALS = re.compile(RUN)
-
-
 # A country's own name says where a report plays; its adjective often only says whose troops.
-_NOUN, _ADJECTIVE, _PLACE_IN_IT = 3, 1, 2
+_NOUN, _PEOPLE, _DOSSIER_PLACE, _PLACE = 3.0, 1.0, 2.0, 0.5
+_MOST_COUNTRIES, _LEAST_WEIGHT = 4, 1.0
 
 
 def theatre_of(report: Report, reference: Reference, lexicon: Lexicon) -> Theatre:
-    """The countries the report speaks of, most named first: what its places are looked for in."""
-    weights: Counter[str] = Counter()
-    nouns: dict[str, PlaceMention] = {}
-    for words in _names_in(f"{report.title or ''}\n{report.text}"):
-        place = reference.resolve_place(words)
-        if place is None or place.country is None:
-            continue
-        if place.precision != "country":
-            # Only what a dossier lists: any word is the name of some town of the world.
-            weights[place.country] += _PLACE_IN_IT * (
-                not str(place.place_id).startswith("geonames")
-            )
-        elif reference.is_demonym(words):
-            weights[place.country] += _ADJECTIVE
-        else:
-            weights[place.country] += _NOUN
-            nouns.setdefault(place.country, place)
-    ranked = tuple(country for country, weight in weights.most_common(4) if weight)
-    country = nouns.get(ranked[0]) if ranked else None
-    return Theatre(reference.about(ranked), lexicon, ranked, report.published, country)
+    """The places the report names, and the countries it speaks of, most named first."""
+    title = f"{report.title or ''}\n"
+    named = find_named_places(title + report.text, reference, lexicon)
+    ranked = _countries(named)
+    first = next((n for n in named if ranked and _is_country(n, ranked[0])), None)
+    words = (title + report.text)[first.start : first.end] if first else ""
+    country = mention_of(words, first.sense) if first else None
+    inside = tuple(n.moved(-len(title)) for n in named if n.start >= len(title))
+    return Theatre(
+        reference.about(ranked), lexicon, ranked, report.published, country, named=inside
+    )
 
 
-def _names_in(text: str) -> Iterator[str]:
-    """Capitalised runs of the text and the single words in them, possessives left out."""
-    for match in _CAPITALS.finditer(text):
-        run = match[0].removeprefix("The ")
-        for words in dict.fromkeys((run, *run.split())):
-            yield words.removesuffix("'s").removesuffix("’s")
+def _is_country(named: NamedPlace, country: str) -> bool:
+    is_name = named.sense.precision == "country" and named.sense.grade < ADJECTIVE
+    return is_name and named.sense.country == country
+
+
+def _countries(named: Sequence[NamedPlace]) -> tuple[str, ...]:
+    weights: dict[str, float] = defaultdict(float)
+    for each in named:
+        if each.sense.country is not None:
+            weights[each.sense.country] += _weight(each)
+    ranked = sorted(weights, key=lambda country: -weights[country])
+    return tuple(c for c in ranked[:_MOST_COUNTRIES] if weights[c] >= _LEAST_WEIGHT)
+
+
+def _weight(named: NamedPlace) -> float:
+    if named.sense.precision == "country":
+        return _PEOPLE if named.sense.grade >= ADJECTIVE else _NOUN
+    return _DOSSIER_PLACE if named.sense.is_dossier else _PLACE

@@ -5,31 +5,40 @@ The file is made by tools/build_gazetteer.py. Place data: GeoNames, CC BY 4.0.
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
 
 from trucewatch.model.values import PlacePrecision
-from trucewatch.reference.names import DATA
+from trucewatch.reference.names import DATA, spelling_key
 
 GAZETTEER_FILE = DATA / "gazetteer.sqlite"
 _MILLION = 1_000_000
-_NAMED = """
-    SELECT id_geonames, name, lat, lon, country, admin, population, precision, is_capital,
-           min(grade), max((key = :folded AND folded = '') OR folded = :folded) AS is_exact
-    FROM name JOIN place ON place.number = name.place
-    WHERE key IN (:folded, :key) GROUP BY name.place
+# Grades of names: see Candidate.
+MAIN, ALTERNATE, ADJECTIVE, SHORT = 0, 1, 2, 3
+# All keys in one question: a statement's cost is more than a row's.
+_CALLED = """
+    SELECT asked.value, name.folded, grade, place.id, place.name, place.lat_e4, place.lon_e4,
+           place.country, province.name, place.population, place.precision, place.is_capital
+    FROM json_each(?) AS asked CROSS JOIN name ON name.key = asked.value
+    JOIN place ON place.number = name.place
+    LEFT JOIN place AS province ON province.number = place.province
 """
+_Row = tuple[str, int, int | str, str, int, int, str | None, str | None, int, PlacePrecision, int]
 
 
 class Candidate(Struct, frozen=True, kw_only=True):
     """A place that a name may mean.
 
     `is_exact`: the name as folded, not a spelling variant of it. `grade` 0 is the place's main
-    name, 1 another of its names, 2 an adjective ("Turkish"). `population` 0 is unknown.
+    name, 1 another of its names, 2 an adjective ("Turkish"), 3 a short form ("Ky.").
+    `population` 0 is unknown. `country` is None for what lies in several.
     """
 
     place_id: str
@@ -52,33 +61,54 @@ class Candidate(Struct, frozen=True, kw_only=True):
         return is_known and self.is_exact
 
 
-@lru_cache(maxsize=4096)
-def gazetteer_places(folded: str, key: str, file: Path = GAZETTEER_FILE) -> tuple[Candidate, ...]:
-    """Places called `folded`, and those whose spelling key is `key`, in no order that matters.
+def gazetteer_places(
+    names: Collection[str], file: Path = GAZETTEER_FILE
+) -> dict[str, tuple[Candidate, ...]]:
+    """Places called by each of the folded names, and those that share its spelling key.
 
-    Spelling variants are known for the countries listed in data/gazetteer.yaml only.
+    In no order that matters. Spelling variants are known for the countries listed in
+    data/gazetteer.yaml only; a short form is asked for as written ("Ky.").
     """
-    rows = _opened(file, os.getpid()).execute(_NAMED, {"folded": folded, "key": key})
-    return tuple(map(_candidate, rows))
+    keys = {name: spelling_key(name) for name in names}
+    rows: dict[str, list[_Row]] = defaultdict(list)
+    question = json.dumps(sorted({*keys, *keys.values()}))
+    for key, folded, *rest in _opened(file, os.getpid()).execute(_CALLED, (question,)):
+        rows[key].append((folded or key, *rest))
+    return {name: tuple(_candidates(name, rows, key)) for name, key in keys.items()}
 
 
-def _candidate(
-    row: tuple[str, str, float, float, str, str, int, PlacePrecision, int, int, int],
-) -> Candidate:
-    number, name, lat, lon, country, admin, population, precision, is_capital, grade, exact = row
-    return Candidate(
-        place_id=f"geonames:{number}",
-        name=name,
-        lat=lat,
-        lon=lon,
-        precision=precision,
-        country=country,
-        admin=admin,
-        population=population,
-        is_capital=bool(is_capital),
-        is_exact=bool(exact),
-        grade=grade,
-    )
+def _candidates(name: str, rows: Mapping[str, Sequence[_Row]], key: str) -> Iterator[Candidate]:
+    """One candidate a place: by the name itself where it has it, else by its best variant."""
+    best: dict[int | str, _Row] = {}
+    found = [row for asked in {name, key} for row in rows.get(asked, ())]
+    for row in sorted(found, key=lambda row: (row[0] != name, row[1])):
+        best.setdefault(row[2], row)
+    for (
+        folded,
+        grade,
+        number,
+        called,
+        lat,
+        lon,
+        country,
+        admin,
+        people,
+        kind,
+        capital,
+    ) in best.values():
+        yield Candidate(
+            place_id=f"geonames:{number}" if ":" not in str(number) else str(number),
+            name=called,
+            lat=lat / 10_000,
+            lon=lon / 10_000,
+            precision=kind,
+            country=country,
+            admin=admin,
+            population=people,
+            is_capital=bool(capital),
+            is_exact=folded == name,
+            grade=grade,
+        )
 
 
 # One connection a process: SQLite's must not be carried over a fork.

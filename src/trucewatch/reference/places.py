@@ -42,6 +42,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     nouns: dict[PlacePrecision, tuple[str, ...]]
     near: Near
     directions: tuple[str, ...]
+    institutions: frozenset[str]
     track_nouns: tuple[str, ...]
     zone_nouns: tuple[str, ...]
 
@@ -51,7 +52,17 @@ class StopLists(Struct, frozen=True, forbid_unknown_fields=True):
 
     words: str
     people: str
+    given: str
     never: tuple[str, ...]
+    organisations: tuple[str, ...]
+
+    @property
+    def common_words(self) -> frozenset[str]:
+        return _split(self.words)
+
+    @property
+    def given_names(self) -> frozenset[str]:
+        return _split(self.given)
 
 
 class Phrase(Struct, frozen=True):
@@ -80,16 +91,28 @@ def place_words() -> PlaceWords:
 @lru_cache(maxsize=1)
 def stop_names() -> frozenset[str]:
     """Folded words that are no place unless something says so."""
-    lists = _stop_lists()
+    lists = stop_lists()
     return frozenset(f"{lists.words} {lists.people}".split())
 
 
 @lru_cache(maxsize=1)
 def _never() -> frozenset[str]:
-    return frozenset(_stop_lists().never)
+    return frozenset(stop_lists().never)
 
 
-def _stop_lists() -> StopLists:
+@lru_cache(maxsize=1)
+def organisations() -> frozenset[str]:
+    """Folded names with a place's in them that name no place."""
+    return frozenset(stop_lists().organisations)
+
+
+@lru_cache(maxsize=8)
+def _split(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+@lru_cache(maxsize=1)
+def stop_lists() -> StopLists:
     return msgspec.convert(load_yaml(DATA / "stop_names.yaml"), StopLists)
 
 
@@ -284,7 +307,12 @@ def mention(text: str, c: Candidate, phrase: Phrase) -> PlaceMention:
             precision = "near"
         elif phrase.kinds[:1] in (("district",), ("province",)):
             precision = phrase.kinds[0]
-    return PlaceMention(text, c.place_id, c.lat, c.lon, precision, c.admin, c.country)
+    return msgspec.structs.replace(mention_of(text, c), precision=precision)
+
+
+def mention_of(text: str, c: Candidate) -> PlaceMention:
+    """The candidate as a mention, with its own precision."""
+    return PlaceMention(text, c.place_id, c.lat, c.lon, c.precision, c.admin, c.country)
 
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -20,9 +20,12 @@ from trucewatch.reference.lookup import (
     office_agrees,
     person_name,
 )
-from trucewatch.reference.names import fold, spelling_key
+from trucewatch.reference.names import fold
 from trucewatch.reference.places import place_words, resolve
 from trucewatch.reference.shared import shared_actors, shared_sources
+
+# Names kept with their places, unknown ones too: about 100 bytes a name.
+_MOST_KEPT = 50_000
 
 
 # Compared by identity: a zone's geometry cannot be hashed, and one reference is loaded a run.
@@ -192,13 +195,36 @@ class Reference:
         people = (name for names in self._people.values() for name, _ in names)
         return frozenset(name.words[-1] for name in people)
 
-    def _candidates(self, folded: str) -> list[Candidate]:
-        """Places so called. A surname of the dossiers is no small town elsewhere."""
+    def _candidates(self, folded: str) -> Sequence[Candidate]:
+        return self.places_called([folded])[folded]
+
+    def places_called(self, names: Collection[str]) -> dict[str, tuple[Candidate, ...]]:
+        """All places called by each folded name, those of a dossier first.
+
+        A surname of the dossiers is no small town elsewhere.
+        """
+        known = self._known_places
+        new = [name for name in names if name not in known]
+        if len(known) + len(new) > _MOST_KEPT:
+            known.clear()
+            new = list(names)
+        for name, theirs in gazetteer_places(new).items():
+            known[name] = (*self._our_places(name), *self._without_namesakes(name, theirs))
+        return {name: known[name] for name in names}
+
+    @cached_property
+    def _known_places(self) -> dict[str, tuple[Candidate, ...]]:
+        return {}
+
+    def _our_places(self, folded: str) -> Iterator[Candidate]:
         exact = self._places_by_name.exact(folded)
-        ours = [_from_dossier(place, place in exact) for place in self._places_by_name.find(folded)]
-        theirs = gazetteer_places(folded, spelling_key(folded))
-        is_surname = folded in self._surnames
-        return [*ours, *(each for each in theirs if each.is_prominent or not is_surname)]
+        for place in self._places_by_name.find(folded):
+            yield _from_dossier(place, place in exact)
+
+    def _without_namesakes(self, folded: str, theirs: Sequence[Candidate]) -> Iterable[Candidate]:
+        if folded not in self._surnames:
+            return theirs
+        return (each for each in theirs if each.is_prominent)
 
 
 # Its look-ups are made once for all reports on the same conflicts.

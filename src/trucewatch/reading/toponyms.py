@@ -1,0 +1,128 @@
+"""Every name in a text that some place is called by, found in one pass over its capitals.
+
+No sentence is parsed: a name is a run of capitalised words that the gazetteer knows, the longest
+first. Which of the places called so is meant is decided in `senses.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from trucewatch.reference.gazetteer import SHORT, Candidate
+from trucewatch.reference.names import fold
+from trucewatch.reference.places import organisations
+from trucewatch.reference.reference import Reference
+
+# A capitalised word, with an Arabic article before it; initials; a saint or fort written short.
+_WORD = re.compile(
+    r"(?<![\w.])(?:(?:[A-Z]\.){2,}(?:[A-Z](?!\w))?|(?:Ste?|Mt|Ft|Pt)\.(?= [A-Z])"
+    r"|(?:(?:[AaEe][lnrsdtz]|[Aa]sh|[Aa]th|[Ee]sh)-)?[^\W\d_a-z][\w’'‘`ʼ]*)"
+)
+# What may stand between two words of one name.
+_JOINT = re.compile(
+    r"[ -](?:(?:of|of the|and|and the|de|de la|de los|del|la|las|do|da|dos|du|des|le|les|upon|on"
+    r"|on the|in|am|an der|sur|sous|ez|al|el|ad|ar|as|at|an|az|es|ash|e|y)[ -])?"
+)
+_POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
+_LONGEST_WORDS = 5
+_LONGEST_SHORT = 4
+
+
+@dataclass(frozen=True)
+class Word:
+    """A capitalised word of the text. `is_joined`: the next one may belong to the same name."""
+
+    start: int
+    end: int
+    is_joined: bool
+
+
+@dataclass(frozen=True)
+class Toponym:
+    """A name some place is called by, in characters of the text, possessive left out.
+
+    `within` is the name after a comma that says where it lies ("Paris, Texas"). `first` and
+    `last` are its words' numbers among the text's capitalised words.
+    """
+
+    start: int
+    end: int
+    name: str
+    first: int
+    last: int
+    candidates: tuple[Candidate, ...]
+
+
+def capitals(text: str) -> list[Word]:
+    """The capitalised words of the text, in order."""
+    spans = []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if not match[0][0].isascii() and not match[0][0].isupper():
+            continue
+        if possessive := _POSSESSIVE.search(match[0]):
+            end = start + possessive.start()
+        spans.append((start, end, match.end()))
+    words = []
+    for (start, end, past), following in zip_longest(spans, spans[1:]):
+        is_joined = (
+            following is not None
+            and past == end
+            and following[0] - end < 12
+            and _JOINT.fullmatch(text, end, following[0]) is not None
+        )
+        words.append(Word(start, end, is_joined))
+    return words
+
+
+def find_toponyms(text: str, words: Sequence[Word], reference: Reference) -> list[Toponym]:
+    """Names of the text that places are called by, longest first at each word, none twice."""
+    asked = [list(_names_from(text, words, at)) for at in range(len(words))]
+    known = reference.places_called({name for names in asked for name, *_ in names})
+    others = organisations()
+    found, free, past = list[Toponym](), 0, -1
+    for at, names in enumerate(asked):
+        if at < free:
+            continue
+        for name, last, end in names:
+            if name in others:
+                free = last + 1
+                break
+            candidates = known[name]
+            if not name.islower():
+                candidates = _short_forms(candidates, name, text[past : words[at].start])
+            if candidates:
+                found.append(Toponym(words[at].start, end, name, at, last, candidates))
+                free, past = last + 1, end
+                break
+    return found
+
+
+def _short_forms(candidates: Sequence[Candidate], name: str, gap: str) -> tuple[Candidate, ...]:
+    """A short form stands after the name of a town, or has its own full stops ("N.Y.")."""
+    follows = gap in (", ", " ", ",", " (") or name.count(".") > 1
+    return tuple(c for c in candidates if c.grade == SHORT) if follows else ()
+
+
+def _names_from(text: str, words: Sequence[Word], at: int) -> Iterator[tuple[str, int, int]]:
+    """(folded name, number of its last word, end) of names that begin here, longest first.
+
+    Short forms are as written.
+    """
+    last = at
+    while last - at + 1 < _LONGEST_WORDS and last + 1 < len(words) and words[last].is_joined:
+        last += 1
+    start = words[at].start
+    for to in range(last, at, -1):
+        yield fold(text[start : words[to].end]), to, words[to].end
+    end = words[at].end
+    if end - start <= _LONGEST_SHORT or "." in text[start:end]:
+        if text[end : end + 1] == ".":
+            yield text[start : end + 1], at, end + 1
+        yield text[start:end], at, end
+    # Letters that stand for a country are all capitals; "Us" begins a sentence.
+    if end - start > 2 or text[start:end].isupper():
+        yield fold(text[start:end]), at, end
