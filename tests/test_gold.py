@@ -22,7 +22,9 @@ FOUND = list(read_gold(FOLDER))
 GOLD = [gold for gold in FOUND if isinstance(gold, Gold)]
 OWN = sorted(path for path in FOLDER.rglob("*.json") if not path.name.endswith(".gold.json"))
 MONTHS = "|".join(calendar.month_name[1:])
-DATED_WEEKDAY = re.compile(rf"\b([A-Z]\w+day),? (\d{{1,2}}) ({MONTHS})( \d{{4}})?")
+DATED_WEEKDAY = re.compile(
+    rf"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? (\d{{1,2}}) ({MONTHS})( \d{{4}})?"
+)
 
 
 def test_no_figure_of_the_packaged_gold_is_below_its_floor():

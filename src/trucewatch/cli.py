@@ -440,6 +440,7 @@ def trace(
     help="Fail where a figure is below what this file holds.",
 )
 @click.option("--raise-floor", is_flag=True, help="Raise the file of --floor to the figures.")
+@reader_option
 @json_option
 @click.pass_obj
 def score(
@@ -450,6 +451,7 @@ def score(
     kinds: tuple[str, ...],
     floor: Path | None,
     raise_floor: bool,
+    reader_name: str,
     as_json: bool,
 ) -> None:
     """Measure the reader against hand annotations.
@@ -473,10 +475,12 @@ def score(
         raise click.UsageError("--floor is of all kinds; leave --kind out")
     asked = kinds or KINDS
     problems: list[BadReport] = []
-    compared = list(compared_gold(folder, settings, problems))
+    readers = readers_asked(reader_name, settings, load(settings))
+    compared = list(compared_gold(folder, readers, problems))
     table = figures((each for _, each in compared), asked)
     told = compared if with_misses else []
     print_score(table, told, asked, len(compared), as_json=as_json)
+    tell_spent(readers)
     finish(problems)
     if floor:
         hold_to(floor, table, is_raised=raise_floor)
@@ -627,24 +631,23 @@ def good(incoming: Iterable[Came | BadReport], problems: list[BadReport]) -> Ite
 
 
 def compared_gold(
-    folder: Path | None, settings: Settings, problems: list[BadReport]
+    folder: Path | None, readers: Sequence[Reader], problems: list[BadReport]
 ) -> Iterator[tuple[Report, Compared]]:
-    """Each annotated report, and its annotation beside what the reader makes of it. Without a
+    """Each annotated report, and its annotation beside what the readers make of it. Without a
     folder, the reports that come with the package."""
     from importlib import resources
 
     from trucewatch.publication.contract import reading_as_contract
-    from trucewatch.reading import rules
+    from trucewatch.reading.readers import read_by_all
     from trucewatch.scoring import compare
     from trucewatch.sources.gold import read_gold
 
-    reference = load(settings)
     packaged = resources.files("trucewatch") / "data"
     with resources.as_file(packaged) as data:
         found = read_gold(folder or data / "gold", today=datetime.now(EARLIEST_ZONE).date())
         for gold in watched(good(found, problems)):
             report = gold.report
-            reading = reading_as_contract(report, rules.read(report, reference))
+            reading = reading_as_contract(report, read_by_all(report, readers))
             yield report, compare(gold.items, reading, report.text, report.title)
 
 
