@@ -27,12 +27,18 @@ class Casualty:
     kinds: dict[str, Range] = field(default_factory=dict)
 
 
+NONE, _ONE = Range(0, 0), Range(1, 1)
+
 # The plainest form first: what it has read, the others leave alone.
 _FORMS = {
     "left": ("killed", "injured"),
+    "bodies": ("killed",),
+    "found": ("killed",),
     "bare": ("killed", "injured"),
     "active": ("killed", "injured", "abducted"),
     "passive": ("killed", "injured", "abducted"),
+    "named": ("killed", "injured"),
+    "corpses": ("killed",),
 }
 
 
@@ -51,10 +57,21 @@ def find_casualties(sentence: Sentence, lexicon: Lexicon) -> tuple[Casualty, ...
         _collect(found, found[0].measure, "elliptical", sentence, lexicon)
     none = re.search(lexicon.any_of("no_casualties"), sentence.text, re.I)
     if none and not any(c.measure == "killed" for c in found):
-        zero = Range(0, 0)
-        found += [Casualty(m, zero, none.start(), none.end()) for m in ("killed", "injured")]
+        told = {c.measure for c in found}
+        hurt = [m for m in ("killed", "injured") if m not in told]
+        found += [Casualty(m, NONE, none.start(), none.end()) for m in hurt]
     whole = [c for c in found if not _is_part(c, found, sentence, lexicon)]
+    whole += _among_dead(found, sentence, lexicon)
     return tuple(sorted(whole, key=lambda c: (c.start, c.measure)))
+
+
+def _among_dead(found: list[Casualty], sentence: Sentence, lexicon: Lexicon) -> list[Casualty]:
+    """ "Four children were among the dead": people of a toll that another sentence gives."""
+    match = lexicon.match("among_dead", any_case=True).search(sentence.masked)
+    if match is None or any(c.measure == "killed" for c in found):
+        return []
+    value, victims, kinds = _people(*match.span("who"), sentence, lexicon)
+    return [Casualty("among", value, *match.span("who"), victims, kinds)] if value else []
 
 
 def _is_part(
@@ -102,6 +119,7 @@ def _people(
         count = _count(match, "n", sentence)
         if count is None:
             return None, (), {}
+        count = _paired(count, match, lexicon)
         # "250 civilians, 58 children and 42 women among them": the others are of the first.
         if total is None or not lexicon.match("among_them").match(sentence.text, end):
             total = count if total is None else _plus(total, count)
@@ -110,15 +128,22 @@ def _people(
             kinds[kind] = _plus(kinds[kind], count) if kind in kinds else count
     if total is None:
         number = next((n for n in sentence.numbers if start <= n.start < end), None)
-        total = number.value if number and not number.is_per_cent else None
+        # Words without a number are of one person: "another", "Sergeant Petrov".
+        total = _ONE if number is None else None if number.is_per_cent else number.value
     return total, tuple(victims), kinds
 
 
 def _count(match: re.Match[str], group: str, sentence: Sentence) -> Range | None:
     if not match[group].startswith("#"):
-        return Range(1, 1)
+        return _ONE
     number = sentence.number_at(match.start(group))
     return None if number is None or number.is_per_cent else number.value
+
+
+def _paired(count: Range, match: re.Match[str], lexicon: Lexicon) -> Range:
+    """ "A woman and child", "a couple": two, where the article counts one."""
+    is_pair = match["also"] or match["v"].lower() in lexicon.fragments("victim_pairs")
+    return Range(2, 2) if is_pair and not match["n"].startswith("#") else count
 
 
 def _plus(a: Range, b: Range) -> Range:
@@ -153,10 +178,9 @@ def _included(
                 kinds.setdefault(kind, number.value)
             continue
         if match["of"]:
-            number = sentence.number_at(match.start("of"))
-            kind = _kind(match["what"], lexicon)
-            if number and kind:
-                kinds.setdefault(kind, number.value)
+            count, kind = _count(match, "of", sentence), _kind(match["what"], lexicon)
+            if count and kind:
+                kinds.setdefault(kind, count)
             continue
         # The list ends where the sentence goes on to say what happened.
         stop = ends.search(sentence.masked, match.start("list"), match.end("list"))

@@ -18,7 +18,10 @@ class Trigger:
 
 @dataclass(frozen=True)
 class Frame:
-    """One event as one sentence tells it. `index` is the sentence's place in the document."""
+    """One event as one sentence tells it. `index` is the sentence's place in the document.
+
+    `is_of_ground` when its only word for force is one of ground taken ("seized").
+    """
 
     index: int
     start: int
@@ -39,6 +42,7 @@ class Frame:
     starts_anew: bool = False
     is_unclear_who: bool = False
     is_place_vague: bool = False
+    is_of_ground: bool = False
     event: str | None = None
     evidence: tuple[tuple[str, int, int, int], ...] = ()
 

@@ -97,8 +97,8 @@ def _claimed_since(sentence: Sentence, index: int, frames: list[Frame], theatre:
 
 def _is_incident(frame: Frame) -> bool:
     """Nothing without a toll, or without both a place and a day or doer, is an incident."""
-    if frame.has_toll:
-        return True
+    if frame.has_toll or frame.is_of_ground:
+        return frame.has_toll
     is_local = bool(frame.places) and frame.places[0].precision != "country"
     is_told = bool(frame.date or frame.perpetrators or frame.relay) or frame.status == "denied"
     return is_local and frame.type not in (None, "other") and is_told
@@ -169,7 +169,7 @@ def _frame(
     attribution = voices.spoken.get(part.index)
     perpetrators, unclear = find_perpetrators(sentence, part.start, part.end, trigger, theatre)
     hurt = {victim.lower() for toll in part.tolls for victim in toll.victims}
-    perpetrators = [doer for doer in perpetrators if doer.text.lower() not in hurt]
+    perpetrators = [d for d in perpetrators if not any(d.text.lower().endswith(v) for v in hurt)]
     claimed = claimed_by(sentence, theatre)
     opening = sentence.text[part.start : part.start + 60]
     return Frame(
@@ -192,6 +192,7 @@ def _frame(
         starts_anew=bool(compiled(lexicon.any_of("new_event")).search(opening)),
         is_unclear_who=unclear,
         is_place_vague=bool(chosen) and (chosen[0].is_landmark or chosen[0].order >= 4),
+        is_of_ground=trigger is not None and _takes_ground(sentence, trigger, lexicon),
     )
 
 
@@ -206,6 +207,11 @@ def _trigger_for(part: Part) -> Trigger | None:
         return _GENERAL.get(trigger.type, 0), abs(trigger.start - at)
 
     return min(triggers, key=rank, default=None)
+
+
+def _takes_ground(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
+    gained = compiled(lexicon.any_of("control", "gained"))
+    return gained.fullmatch(sentence.text[trigger.start : trigger.end]) is not None
 
 
 def _is_hypothetical(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:

@@ -38,9 +38,13 @@ def _same_event(frame: Frame, earlier: Frame, document: Document) -> bool:
         return False
     if frame.index == earlier.index and frame.has_toll and earlier.has_toll:
         return _same_large_toll(frame, earlier)
-    if not _types_agree(frame.type, earlier.type) or not _days_agree(frame.date, earlier.date):
+    if not _days_agree(frame.date, earlier.date):
         return False
-    if not _places_agree(frame, earlier) and not _points_back(frame, earlier, document):
+    is_told_again = _same_large_toll(frame, earlier) and _may_be_one_place(frame, earlier)
+    if not _types_agree(frame.type, earlier.type) and not is_told_again:
+        return False
+    is_one_place = is_told_again or _places_agree(frame, earlier)
+    if not is_one_place and not _points_back(frame, earlier, document):
         return False
     if _is_own_day(frame, earlier, document) or not _doers_agree(frame, earlier):
         return False
@@ -48,9 +52,16 @@ def _same_event(frame: Frame, earlier: Frame, document: Document) -> bool:
 
 
 def _same_large_toll(frame: Frame, earlier: Frame) -> bool:
-    """A headline run into the first sentence gives its toll twice."""
+    """A headline run into the first sentence gives its toll twice; so does a report that goes
+    back to it."""
     a, b = frame.value("killed"), earlier.value("killed")
     return a is not None and b is not None and a.low == b.low and (a.low or 0) > 2
+
+
+def _may_be_one_place(frame: Frame, earlier: Frame) -> bool:
+    """Whether their places agree, or one is no place that is known ("a Syrian market")."""
+    unknown = any(f.places and f.places[0].place_id is None for f in (frame, earlier))
+    return unknown or _places_agree(frame, earlier)
 
 
 def _points_back(frame: Frame, earlier: Frame, document: Document) -> bool:
@@ -64,7 +75,8 @@ def _points_back(frame: Frame, earlier: Frame, document: Document) -> bool:
     others = any(
         v.lower() in ("others", "other") for c in frame.casualties.values() for v in c.victims
     )
-    return others or earlier.is_place_vague
+    is_retold = not frame.has_toll and _may_be_one_place(frame, earlier)
+    return others or earlier.is_place_vague or is_retold
 
 
 def _is_own_day(frame: Frame, earlier: Frame, document: Document) -> bool:
@@ -203,6 +215,9 @@ def _wider(earlier: dict[str, Casualty], later: dict[str, Casualty]) -> dict[str
     for measure in earlier.keys() & later.keys():
         if earlier[measure].value.high is not None and later[measure].value.high is None:
             both[measure] = later[measure]
+    if "killed" in both and (among := later.get("among")):
+        toll = both["killed"]
+        both["killed"] = replace(toll, kinds=among.kinds | toll.kinds)
     return both
 
 
@@ -224,16 +239,29 @@ def _filled(frame: Frame, earlier: Frame) -> Frame:
     )
 
 
+def _kind_from(frame: Frame, frames: list[Frame]) -> str | None:
+    """A toll whose sentence names no event is of the event that a list of them began with."""
+    is_next = frames and frame.index - frames[-1].index <= 2 and not frame.starts_anew
+    return frames[-1].type if frame.type is None and is_next else frame.type
+
+
+# Kinds that a word for them plainly tells of, toll or none.
+_PLAIN = ("airstrike", "drone_strike", "shelling", "bombing_ied", "chemical_attack")
+
+
 def _with_context(frame: Frame, frames: list[Frame], document: Document) -> Frame:
     """A new event takes day and province from its own paragraph, where it names none."""
     paragraph = document.sentences[frame.index].paragraph
     near = [f for f in frames if document.sentences[f.index].paragraph == paragraph]
     if not near:
-        return frame
-    date = frame.date if frame.date or not near[-1].date or not frame.has_toll else near[-1].date
+        return replace(frame, type=_kind_from(frame, frames))
+    is_next = frame.index - near[-1].index <= 2 and not document.sentences[frame.index].dates
+    takes_day = frame.has_toll or (frame.type in _PLAIN and is_next)
+    date = frame.date if frame.date or not takes_day else near[-1].date
     places = frame.places or (near[-1].places if frame.has_toll else ())
     return replace(
         frame,
+        type=_kind_from(frame, frames),
         date=date,
         places=places,
         admin=frame.admin or (near[-1].admin if not frame.places else None),

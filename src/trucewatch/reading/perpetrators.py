@@ -17,33 +17,52 @@ def find_perpetrators(
     if theatre.lexicon.match("doer_unknown").search(sentence.text):
         return [], True
     weapon = theatre.lexicon.match("bare_weapon", any_case=True)
-    for find in (_doer_accused, _doer_by, _doer_subject, _doer_before):
+    for find in (_doer_named, _doer_says, _doers_both, _doer_subject, _doer_before):
         found = find(sentence.text, start, end, trigger, theatre)
         if found := [doer for doer in found if not weapon.match(doer.text)]:
             return found, False
     return [], False
 
 
-def _doer_accused(
-    text: str, start: int, end: int, trigger: Trigger | None, theatre: Theatre
-) -> list[ActorMention]:
-    """ "Rescuers blamed government forces", "accused the Russian air force"."""
-    match = theatre.lexicon.match("doer_accused").search(text, start, end)
-    if match is None:
-        return []
-    words = match["actor"] or match["named"]
-    return [actor(words, theatre)] if match["actor"] or acts(words, theatre) else []
+# "Rescuers blamed government forces", "strikes believed to be Russian", "shelling by the army",
+# "rockets from rebel groups".
+_NAMED = ("doer_accused", "doer_blamed", "doer_suspected", "doer_by", "doer_from")
 
 
-def _doer_by(
+def _doer_named(
     text: str, start: int, end: int, trigger: Trigger | None, theatre: Theatre
 ) -> list[ActorMention]:
-    """ "shelling by regime forces", "killed by Turkish-backed fighters"."""
-    match = theatre.lexicon.match("doer_by").search(text, start, end)
-    if match is None:
+    for form in _NAMED:
+        match = theatre.lexicon.match(form).search(text, start, end)
+        names = match.groupdict() if match else {}
+        words = names.get("actor") or names.get("named")
+        if words and (names["actor"] or _is_side(words, theatre)):
+            return [actor(words, theatre)]
+    return []
+
+
+def _is_side(name: str, theatre: Theatre) -> bool:
+    return acts(name, theatre) or theatre.reference.is_demonym(name)
+
+
+def _doer_says(
+    text: str, start: int, end: int, trigger: Trigger | None, theatre: Theatre
+) -> list[ActorMention]:
+    """ "The army said it had shelled ...": who owns up to it."""
+    match = theatre.lexicon.match("doer_says").search(text, start, end)
+    if match is None or not (match["actor"] or _may_act(match["named"], theatre)):
         return []
-    words = match["actor"] or match["named"]
-    return [actor(words, theatre)] if match["actor"] or acts(words, theatre) else []
+    return [actor(match["actor"] or match["named"], theatre)]
+
+
+def _doers_both(
+    text: str, start: int, end: int, trigger: Trigger | None, theatre: Theatre
+) -> list[ActorMention]:
+    """Both sides of an exchange: "clashes between A and B", "A clashed with B"."""
+    for form in ("doer_between", "doer_clashed"):
+        if match := theatre.lexicon.match(form).search(text, start, end):
+            return [actor(match["a"], theatre), actor(match["b"], theatre)]
+    return []
 
 
 def _doer_subject(
@@ -68,6 +87,8 @@ def _is_active(match: re.Match[str], text: str, theatre: Theatre) -> bool:
     if theatre.lexicon.match("passive_before").search(governing):
         return False
     if text[match.end() :].startswith(" by "):
+        return False
+    if match["named"] and theatre.lexicon.match("doer_is_place").search(text[: match.start()]):
         return False
     if match["named"] and not _may_act(match["named"], theatre):
         return False

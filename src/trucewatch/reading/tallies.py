@@ -63,6 +63,11 @@ class Saying:
     def is_of_whole_war(self) -> bool:
         return bool(compiled(self.lexicon.any_of("whole_war")).search(self.sentence.text))
 
+    @property
+    def is_of_many_events(self) -> bool:
+        many = self.lexicon.match("many_events", any_case=True)
+        return bool(many.search(self.sentence.text))
+
     def count(self, at: int, measure: str, value: Range) -> Count:
         attribution = self.voices.spoken.get(self.index)
         return Count(
@@ -157,7 +162,7 @@ def is_tally(casualty: Casualty, saying: Saying) -> bool:
     """Whether a toll is of many events: since a day, over more than two days, of a whole war."""
     if casualty.value == NONE:
         return False
-    if saying.is_of_whole_war:
+    if saying.is_of_whole_war or saying.is_of_many_events:
         return True
     date = saying.date_near(casualty.start)
     if date is None or date.period is None or date.counts_up:
