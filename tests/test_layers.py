@@ -17,7 +17,7 @@ LAYERS = [
     {"trucewatch"},
     {"errors"},
     {"model"},
-    {"settings", "reference", "sources", "store"},
+    {"settings", "reference", "sources", "store", "runners"},
     {"reading", "reconciliation", "assessment", "scoring"},
     {"publication"},
     {"pipeline"},

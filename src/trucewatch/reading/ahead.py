@@ -1,0 +1,53 @@
+"""The offline reader on several processes: reports are read before they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from trucewatch.errors import BadReport
+from trucewatch.model.claim import Reading
+from trucewatch.model.report import Report
+from trucewatch.reading.readers import RulesReader
+from trucewatch.reading.text import READER
+from trucewatch.reference.dossier import load_reference
+from trucewatch.runners import Crash, run
+from trucewatch.sources.files import Incoming
+
+
+class AheadReader:
+    """Reads the reports that are let through; each is to be asked for before the next."""
+
+    name = READER
+
+    def __init__(self, dossiers: Sequence[Path] | None, jobs: int, *, with_mentions: bool) -> None:
+        self._prepare = partial(_reader, dossiers, with_mentions)
+        self._jobs = jobs
+        self._reading: Reading | None = None
+
+    def through(self, incoming: Iterable[Incoming | BadReport]) -> Iterator[Incoming | BadReport]:
+        """The same, in order; a report that the reader crashes on has become a bad one."""
+        tasks = ((item, _task(item)) for item in incoming)
+        for item, result in run(self._prepare, tasks, jobs=self._jobs):
+            if isinstance(result, Crash) and isinstance(item, Incoming):
+                yield BadReport(item.origin, f"the reader crashed on it: {result.why}")
+                continue
+            self._reading = result if isinstance(result, Reading) else None
+            yield item
+
+    def read(self, report: Report) -> Reading:
+        if self._reading is None or self._reading.report != report.ref:
+            raise ValueError(f"{report.ref} was not let through last")
+        return self._reading
+
+    def spent(self) -> None:
+        return None
+
+
+def _reader(dossiers: Sequence[Path] | None, with_mentions: bool) -> Callable[[Report], Reading]:
+    return RulesReader(load_reference(dossiers), with_mentions).read
+
+
+def _task(item: Incoming | BadReport) -> Report | None:
+    return item.report if isinstance(item, Incoming) else None
