@@ -36,23 +36,15 @@ def _span(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     return sentence.start + start, sentence.start + end
 
 
-# A preposition before a date is no part of the expression.
-_LEAD = re.compile(
-    r"(?:on|by|from|since|until|till|in|of|during|over|for|ever since|through|before|between)\s+",
-    re.I,
-)
-
-
 def _dates(sentence: Sentence) -> Iterator[Mention]:
-    for date in sentence.dates:
-        lead = _LEAD.match(date.text)
-        start = date.start + (lead.end() if lead else 0)
+    """Each date that a mention names: both ends of "from 3 to 7 May"."""
+    for date in (part for mention in sentence.every_date for part in mention.parts):
         period = date.period
         days = [str(day) if day else None for day in (period.start, period.end)] if period else None
         yield Mention(
             kind="date",
-            span=_span(sentence, start, date.end),
-            text=sentence.text[start : date.end],
+            span=_span(sentence, date.start, date.end),
+            text=date.text,
             fields={"value": days, "precision": period.precision if period else None},
         )
 

@@ -8,21 +8,19 @@ kinds of words keep their offsets.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from trucewatch.model.values import Quote
-from trucewatch.reading.dates import DateMention, find_dates
+from trucewatch.reading.dates import Dated, DateMention, Line, date_lines
 from trucewatch.reading.numbers import NumberMention, find_numbers
 from trucewatch.reference.lexicon import Lexicon
 
 READER = "rules-en@2"
 
 _COMMENT = re.compile(r"\s*(?:comment|analysis|assessment|commentary|our view)\s*[:—–-]", re.I)
-_HEADING = re.compile(
-    r"^\W*(?:[A-Z][a-z]+day,? )?(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2},?)(?: \d{4})?\W*$"
-)
 _EDGE = re.compile(
     r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])|\n+"
 )
@@ -37,7 +35,10 @@ _DATELINE = re.compile(
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence: its words, where they stand, and what was marked in them."""
+    """One sentence: its words, where they stand, and what was marked in them.
+
+    `dates` say when something was; `every_date` adds years that say which ("the 2012 accord").
+    """
 
     start: int
     text: str
@@ -46,6 +47,7 @@ class Sentence:
     section: str
     numbers: tuple[NumberMention, ...] = ()
     dates: tuple[DateMention, ...] = ()
+    every_date: tuple[DateMention, ...] = ()
     heading: DateMention | None = None
 
     @property
@@ -79,18 +81,38 @@ class Document:
 
 def split(text: str, lexicon: Lexicon, published: date | None, title: str | None) -> Document:
     """The document of a text."""
-    sentences: list[Sentence] = []
-    section, heading = "news", None
+    pieces = list(_pieces(text, lexicon))
+    lines = [Line(piece.words, piece.paragraph, piece.is_alone) for piece in pieces]
+    dated = date_lines(lines, lexicon, published)
+    sentences = tuple(_marked(p, d, lexicon) for p, d in zip(pieces, dated, strict=True))
+    headline = _headline(title, lexicon, published) if title else None
+    return Document(text, published, lexicon, sentences, headline)
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A sentence before anything in it is marked. `is_alone`: it is its whole paragraph."""
+
+    start: int
+    words: str
+    paragraph: int
+    section: str
+    is_alone: bool
+
+
+def _pieces(text: str, lexicon: Lexicon) -> Iterator[_Piece]:
+    section = "news"
     for number, (start, paragraph) in enumerate(_paragraphs(text)):
         if _COMMENT.match(paragraph):
             section = "comment"
-        for offset, words in _sentences(paragraph, lexicon):
-            sentence = _marked(start + offset, words, number, section, heading, lexicon, published)
-            if len(words) < 45 and _HEADING.match(words) and sentence.dates:
-                heading = sentence.dates[0]
-            sentences.append(sentence)
-    headline = _marked(0, title, -1, "news", None, lexicon, published) if title else None
-    return Document(text, published, lexicon, tuple(sentences), headline)
+        found = _sentences(paragraph, lexicon)
+        for offset, words in found:
+            yield _Piece(start + offset, words, number, section, len(found) == 1)
+
+
+def _headline(title: str, lexicon: Lexicon, published: date | None) -> Sentence:
+    (dated,) = date_lines([Line(title)], lexicon, published)
+    return _marked(_Piece(0, title, -1, "news", True), dated, lexicon)
 
 
 def looks_like(text: str, lexicon: Lexicon, is_declared: bool = False) -> bool:
@@ -136,21 +158,22 @@ def _ends_in_abbreviation(before: str, abbreviations: list[str]) -> bool:
     return bare in abbreviations or bool(re.fullmatch(r"(?:[A-Za-z]\.)*[A-Z]|[ap]\.m", bare))
 
 
-def _marked(
-    start: int,
-    words: str,
-    paragraph: int,
-    section: str,
-    heading: DateMention | None,
-    lexicon: Lexicon,
-    published: date | None,
-) -> Sentence:
-    anchor = heading.period.start if heading and heading.period else published
-    dates = find_dates(words, lexicon, anchor)
-    masked = _mask(words, [(d.start, d.end) for d in dates], "@")
+def _marked(piece: _Piece, dated: Dated, lexicon: Lexicon) -> Sentence:
+    dates = tuple(d for d in dated.dates if not d.names_a_thing)
+    masked = _mask(piece.words, [(d.start, d.end) for d in dates], "@")
     numbers = find_numbers(masked, lexicon)
     masked = _mask(masked, [(n.start, n.end) for n in numbers], "#")
-    return Sentence(start, words, masked, paragraph, section, tuple(numbers), tuple(dates), heading)
+    return Sentence(
+        start=piece.start,
+        text=piece.words,
+        masked=masked,
+        paragraph=piece.paragraph,
+        section=piece.section,
+        numbers=tuple(numbers),
+        dates=dates,
+        every_date=dated.dates,
+        heading=dated.heading,
+    )
 
 
 def _mask(words: str, spans: list[tuple[int, int]], sign: str) -> str:
