@@ -105,3 +105,13 @@ def test_report_text_that_looks_like_markup_or_a_pattern_is_only_text(read_text)
         "<script>(?P<n>.*)+$</script> {victim} #### @@@@ [a-z]{1,9} and so on.\n\n" + STRIKE
     )
     assert [incident["killed"] for incident in answer["incidents"]] == [[19, 19]]
+
+
+@pytest.mark.parametrize(
+    ("place", "rebels"),
+    [("Donetsk, Ukraine", "donbas-armed-formations"), ("Idlib, Syria", "syria-opposition")],
+)
+def test_the_rebels_are_those_of_the_country_that_the_report_speaks_of(place, rebels, reference):
+    text = f"Shelling killed three people in {place}, on Monday, rebels said."
+    claims = read(Report(id="toll", text=text, published=date(2015, 6, 4)), reference).claims
+    assert [claim.source_ids for claim in claims] == [(rebels,)]

@@ -6,7 +6,7 @@ from datetime import date
 
 from trucewatch.assessment.evidence import Evidence, days_of
 from trucewatch.assessment.names import actor_name, best_actor
-from trucewatch.assessment.wording import day_words, sentence_case, with_article
+from trucewatch.assessment.wording import day_words, with_article
 from trucewatch.model.record import ControlChange
 from trucewatch.model.reference import Zone
 from trucewatch.reference.reference import Reference
@@ -30,9 +30,7 @@ def overrun_by(zone: Zone, day: date, evidence: Evidence) -> str | None:
     current = [holder for holder in holders if holder.start <= day][-1:] or [first]
     if current[0].side != first.side:
         name = with_article(actor_name(current[0].side, evidence.reference))
-        return (
-            f"{sentence_case(name)} has held its main places since {day_words(current[0].start)}."
-        )
+        return f"Its main places have been held by {name} since {day_words(current[0].start)}."
     lost = [_is_lost(place, first.side, day, evidence) for place in zone.main_places]
     return "Reports say that every one of its main places was lost." if lost and all(lost) else None
 

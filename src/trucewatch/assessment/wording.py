@@ -59,8 +59,9 @@ _WITH_ARTICLE = re.compile(
     r"\b(?:observatory|network|cent(?:re|er)|commission|committee|ministry|coalition|council|"
     r"congress|office|government|opposition|army|forces?|front|guard corps|militias|police|"
     r"(?:civil )?defence|helmets|nations|states|kingdom|union|red crescent|red cross|un|u\.n\.|"
-    r"u\.s\.|memorandum|ceasefire|arrangement|protocol|agreement|"
-    r"zone|area|dataset|kremlin|group|part)(?: (?:for|of|on|in) .*)?$",
+    r"u\.s\.|memorandum|ceasefire|truce|arrangement|protocol|agreement|package|decision|measures|"
+    r"zone|area|line|salient|dataset|kremlin|group|mission|operation|headquarters|part)"
+    r"(?: (?:for|of|on|in|to) .*)?$",
     re.IGNORECASE,
 )
 

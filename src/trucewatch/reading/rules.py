@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from trucewatch.model.claim import (
     Claim,
     ControlClaim,
@@ -20,6 +22,7 @@ from trucewatch.reading.grounding import gate
 from trucewatch.reading.incidents import read_frames
 from trucewatch.reading.language import lexicon_for, why_unread
 from trucewatch.reading.mentions import read_mentions
+from trucewatch.reading.names import Theatre
 from trucewatch.reading.talks import read_talks
 from trucewatch.reading.tallies import Count, read_counts
 from trucewatch.reading.text import READER, Document, Sentence, split
@@ -50,7 +53,7 @@ def read(report: Report, reference: Reference, *, with_mentions: bool = False) -
         *read_assessments(document, report, voices, theatre),
         *read_support(document, report, voices, theatre),
     ]
-    kept, refused = gate(claims, report)
+    kept, refused = gate([_with_source_ids(claim, theatre) for claim in claims], report)
     return Reading(
         report=report.ref,
         reader=READER,
@@ -59,6 +62,17 @@ def read(report: Report, reference: Reference, *, with_mentions: bool = False) -
         refusals=tuple(refused),
         warnings=tuple(_warnings(report)),
     )
+
+
+def _with_source_ids(claim: Claim, theatre: Theatre) -> Claim:
+    """The claim with the id of its source, looked up among the dossiers of the report's own
+    countries: elsewhere "the mission" or "the rebels" are others."""
+    if claim.source is None:
+        return claim
+    known = theatre.reference.source_named(claim.source)
+    actors = theatre.reference.actors_named(claim.source, theatre.on)
+    ids = [each.id for each in (known, *actors[:1]) if each is not None]
+    return msgspec.structs.replace(claim, source_ids=tuple(ids[:1]))
 
 
 def _warnings(report: Report) -> list[str]:
