@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from trucewatch.reading.namesakes import Setting, is_a_place, setting_of
-from trucewatch.reading.senses import Name, choose_senses, likeliest
+from trucewatch.reading.senses import Name, choose_senses
 from trucewatch.reading.toponyms import Toponym, capitals, find_toponyms
 from trucewatch.reference.gazetteer import Candidate
 from trucewatch.reference.lexicon import Lexicon
@@ -110,7 +110,7 @@ def _senses(
     names = [
         Name(name, counts[name], (clear[name],), True)
         if name in clear
-        else Name(name, counts[name], likeliest(candidates[name]))
+        else Name(name, counts[name], candidates[name])
         for name in counts
     ]
     return choose_senses(names)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from trucewatch.reading.toponyms import Toponym, Word
 from trucewatch.reference.gazetteer import Candidate
 from trucewatch.reference.lexicon import Lexicon
-from trucewatch.reference.names import fold
 from trucewatch.reference.places import place_words, stop_lists
 
 # Where fewer people live, only the words around say that a name is a place's.
@@ -16,8 +16,7 @@ _SMALL, _LARGE = 15_000, 300_000
 _BEFORE, _AFTER = 32, 24
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What stands around a name.
 
     `is_located`: words of place; `is_person`: it is part of a person's name; `is_first`: it
@@ -33,7 +32,9 @@ class Setting:
 def setting_of(text: str, words: Sequence[Word], toponym: Toponym, lexicon: Lexicon) -> Setting:
     before = text[max(0, toponym.start - _BEFORE) : toponym.start]
     after = text[toponym.end : toponym.end + _AFTER]
-    left, right = _left(text, words, toponym), _right(text, words, toponym)
+    first, last = toponym.first, toponym.last
+    left = words[first - 1].name if first and words[first - 1].is_spaced else ""
+    right = words[last + 1].name if words[last].is_spaced and text[toponym.end] == " " else ""
     given, nouns = stop_lists().given_names, place_words().institutions
     is_titled = lexicon.match("person_before").search(before) is not None
     is_first_name = toponym.name in given and bool(right) and right not in nouns
@@ -47,21 +48,6 @@ def setting_of(text: str, words: Sequence[Word], toponym: Toponym, lexicon: Lexi
         is_first=not before or lexicon.match("sentence_starts").search(before) is not None,
         is_in_run=bool(left) and left not in nouns and left not in lexicon.function_words,
     )
-
-
-def _left(text: str, words: Sequence[Word], toponym: Toponym) -> str:
-    """The capitalised word right before the name, folded; empty where there is none."""
-    at = toponym.first - 1
-    if at < 0 or words[at].end + 1 != toponym.start or text[words[at].end] != " ":
-        return ""
-    return fold(text[words[at].start : words[at].end])
-
-
-def _right(text: str, words: Sequence[Word], toponym: Toponym) -> str:
-    at = toponym.last + 1
-    if at >= len(words) or toponym.end + 1 != words[at].start or text[toponym.end] != " ":
-        return ""
-    return fold(text[words[at].start : words[at].end])
 
 
 def is_certain(c: Candidate, name: str) -> bool:

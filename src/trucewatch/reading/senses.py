@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from trucewatch.reference.gazetteer import Candidate
+from msgspec import Struct
+
+from trucewatch.reference.gazetteer import ADJECTIVE, Candidate
 from trucewatch.reference.places import distance_km
 
 # Weights in powers of ten of population.
-_COUNTRY, _PROVINCE, _NEAR, _DOSSIER, _CAPITAL = 2.0, 3.0, 1.5, 4.0, 1.0
-_NEAR_KM = 150.0
+_COUNTRY, _PROVINCE, _NEAR, _DOSSIER = 2.0, 3.0, 1.5, 4.0
+_NEAR_KM, _NEAR_DEGREES = 150.0, 1.4
 # What a sense adds to the evidence: a country's own name says where a report plays, its
 # adjective often only whose troops; a town counts for more once its own sense is settled.
-_NOUN, _ADJECTIVE, _GUESS, _SETTLED = 1.0, 0.4, 0.2, 0.7
+_NOUN, _PEOPLE, _GUESS, _SETTLED = 1.0, 0.4, 0.2, 0.7
 _SURE_MARGIN = 1.5
 # Names beyond these are not weighed against each other: report text is hostile.
-_MOST_SENSES, _MOST_POINTS, _MOST_MENTIONS = 60, 25, 3
+_MOST_POINTS, _MOST_MENTIONS = 25, 3
 _ROUNDS = 2
 
 
@@ -30,22 +32,24 @@ _ROUNDS = 2
 class Evidence:
     """What the senses chosen so far say: how much for each country, province and point."""
 
+    total: float = 0.0
     countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     provinces: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
-    points: list[Candidate] = field(default_factory=list)
+    points: dict[str, list[Candidate]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, sense: Candidate, weight: float) -> None:
         if sense.country is None:
             return
+        self.total += weight
         self.countries[sense.country] += weight
         if sense.admin is not None:
             self.provinces[sense.country, sense.admin] += weight
-        if sense.precision in ("town", "district", "exact") and len(self.points) < _MOST_POINTS:
-            self.points.append(sense)
+        points = self.points[sense.country]
+        if sense.precision in ("town", "district", "exact") and len(points) < _MOST_POINTS:
+            points.append(sense)
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name of the report: how often it stands there, and what it may mean, likeliest first.
 
     `is_told` where words beside it say which is meant ("Paris, Texas").
@@ -57,84 +61,73 @@ class Name:
     is_told: bool = False
 
 
-def prior(c: Candidate) -> float:
-    """How likely the place is to be named in any report, in powers of ten of population."""
-    if c.precision == "country":
-        return 9.0 - c.grade * 0.1
-    if c.precision in ("area",):
-        return 6.5 if c.grade < 2 else 6.0
-    people = math.log10(c.population + 100)
-    if c.precision == "province":
-        people = max(people, 6.0) + 0.3
-    if c.precision == "district":
-        people = 4.5
-    bonus = _CAPITAL if c.is_capital else 0.0
-    if c.is_dossier:
-        return max(people, 5.0) + bonus
-    return people + bonus - 0.7 * c.grade - (0.0 if c.is_exact else 1.5)
-
-
 def choose_senses(names: Sequence[Name]) -> dict[str, Candidate]:
     """The sense of each name."""
-    senses = {each.name: max(each.candidates, key=prior) for each in names}
-    weights = {each.name: _first_weight(each, senses[each.name]) for each in names}
+    senses = {each.name: each.candidates[0] for each in names}
+    weights = {each.name: _first_weight(each) for each in names}
     for _ in range(_ROUNDS):
         evidence = Evidence()
         for each in names:
             evidence.add(senses[each.name], weights[each.name])
-        chosen = {}
-        for each in names:
-            if len(each.candidates) == 1:
-                chosen[each.name] = each.candidates[0]
-                continue
-            own = senses[each.name], weights[each.name]
-            chosen[each.name] = max(each.candidates, key=lambda c: _score(c, evidence, own))
-        senses = chosen
-        weights = {each.name: _later_weight(each, senses[each.name]) for each in names}
+        senses = {each.name: _best(each, evidence, senses, weights) for each in names}
+        weights = {each.name: _weight(each, senses[each.name]) for each in names}
     return senses
 
 
-def _first_weight(name: Name, sense: Candidate) -> float:
+def _best(
+    name: Name, evidence: Evidence, senses: dict[str, Candidate], weights: dict[str, float]
+) -> Candidate:
+    """The candidate with most for it: the likeliest, or one in a country that the report names."""
+    if len(name.candidates) == 1:
+        return name.candidates[0]
+    own, weight = senses[name.name], weights[name.name]
+    best, most = name.candidates[0], -math.inf
+    for c in name.candidates:
+        if c is best or c.country in evidence.countries:
+            score = c.prior + _support(c, evidence, own, weight)
+            if score > most:
+                best, most = c, score
+    return best
+
+
+def _first_weight(name: Name) -> float:
     """What a name counts before anything is known of the others."""
+    sense = name.candidates[0]
+    weight = _weight(name, sense)
     if name.is_told or len(name.candidates) == 1 or sense.precision in ("country", "province"):
-        return _later_weight(name, sense)
-    others = sorted((prior(c) for c in name.candidates), reverse=True)
-    is_sure = others[0] - others[1] > _SURE_MARGIN
-    return _GUESS * _later_weight(name, sense) * is_sure
+        return weight
+    is_sure = sense.prior - name.candidates[1].prior > _SURE_MARGIN
+    return _GUESS * weight if is_sure else 0.0
 
 
-def _later_weight(name: Name, sense: Candidate) -> float:
+def _weight(name: Name, sense: Candidate) -> float:
     count = min(name.count, _MOST_MENTIONS)
-    if sense.grade == 2:
-        return _ADJECTIVE * count
+    if sense.grade == ADJECTIVE:
+        return _PEOPLE * count
     if name.is_told or sense.precision in ("country", "province", "district"):
         return _NOUN * count
     return _SETTLED * count
 
 
-def _score(c: Candidate, evidence: Evidence, own: tuple[Candidate, float]) -> float:
-    sense, weight = own
-    total = max(sum(evidence.countries.values()) - weight, 1.0)
-    score = prior(c)
-    if c.country is not None:
-        support = evidence.countries[c.country] - weight * (sense.country == c.country)
-        score += _COUNTRY * math.sqrt(max(support, 0.0) / total)
-        if c.admin is not None and c.precision != "province":
-            is_own = (sense.country, sense.admin) == (c.country, c.admin)
-            support = evidence.provinces[c.country, c.admin] - weight * is_own
-            score += _PROVINCE * math.sqrt(max(support, 0.0) / total)
-        if c.is_dossier and evidence.countries[c.country] > 0:
-            score += _DOSSIER
-    if any(p is not sense and _is_near(c, p) for p in evidence.points):
-        score += _NEAR
-    return score
+def _support(c: Candidate, evidence: Evidence, own: Candidate, weight: float) -> float:
+    """What the other names say for the candidate; the name's own sense so far is left out."""
+    if c.country is None or c.country not in evidence.countries:
+        return 0.0
+    total = max(evidence.total - weight, 1.0)
+    said = evidence.countries[c.country] - (weight if own.country == c.country else 0.0)
+    if said <= 0.0:
+        return 0.0
+    support = _COUNTRY * math.sqrt(said / total) + (_DOSSIER if c.is_dossier else 0.0)
+    if c.admin is not None and c.precision != "province":
+        is_own = own.admin == c.admin and own.country == c.country
+        said = evidence.provinces.get((c.country, c.admin), 0.0) - (weight if is_own else 0.0)
+        support += _PROVINCE * math.sqrt(max(said, 0.0) / total)
+    if any(_is_near(c, p) for p in evidence.points[c.country] if p is not own):
+        support += _NEAR
+    return support
 
 
 def _is_near(one: Candidate, other: Candidate) -> bool:
-    if abs(one.lat - other.lat) > 2 or one.place_id == other.place_id:
+    if abs(one.lat - other.lat) > _NEAR_DEGREES or one.place_id == other.place_id:
         return False
     return distance_km(one.lat, one.lon, other.lat, other.lon) <= _NEAR_KM
-
-
-def likeliest(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    return tuple(sorted(candidates, key=lambda c: (-prior(c), c.place_id))[:_MOST_SENSES])

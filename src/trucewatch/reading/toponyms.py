@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from trucewatch.reference.gazetteer import SHORT, Candidate
 from trucewatch.reference.names import fold
@@ -29,23 +30,27 @@ _JOINT = re.compile(
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 _LONGEST_WORDS = 5
 _LONGEST_SHORT = 4
+_LONGEST_JOINT = 12
 
 
-@dataclass(frozen=True)
-class Word:
-    """A capitalised word of the text. `is_joined`: the next one may belong to the same name."""
+class Word(Struct, frozen=True):
+    """A capitalised word of the text, in characters of it, possessive left out.
+
+    `is_joined`: the next one may belong to the same name; `is_spaced`: only a blank is between.
+    """
 
     start: int
     end: int
+    name: str
     is_joined: bool
+    is_spaced: bool
 
 
-@dataclass(frozen=True)
-class Toponym:
+class Toponym(Struct, frozen=True):
     """A name some place is called by, in characters of the text, possessive left out.
 
-    `within` is the name after a comma that says where it lies ("Paris, Texas"). `first` and
-    `last` are its words' numbers among the text's capitalised words.
+    `first` and `last` are its words' numbers among the text's capitalised words. `candidates`
+    are the places called so, the likeliest first.
     """
 
     start: int
@@ -58,23 +63,16 @@ class Toponym:
 
 def capitals(text: str) -> list[Word]:
     """The capitalised words of the text, in order."""
-    spans = []
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        if not match[0][0].isascii() and not match[0][0].isupper():
-            continue
-        if possessive := _POSSESSIVE.search(match[0]):
-            end = start + possessive.start()
-        spans.append((start, end, match.end()))
+    spans = [match.span() for match in _WORD.finditer(text)]
     words = []
-    for (start, end, past), following in zip_longest(spans, spans[1:]):
-        is_joined = (
-            following is not None
-            and past == end
-            and following[0] - end < 12
-            and _JOINT.fullmatch(text, end, following[0]) is not None
-        )
-        words.append(Word(start, end, is_joined))
+    for (start, past), (following, _) in zip_longest(spans, spans[1:], fillvalue=(-1, -1)):
+        word = text[start:past]
+        if not word[0].isascii() and not word[0].isupper():
+            continue
+        bare = _POSSESSIVE.sub("", word) if word[-1] in "s'’" else word
+        gap = text[past:following] if len(bare) == len(word) and following >= 0 else ""
+        is_joined = gap == " " or (0 < len(gap) < _LONGEST_JOINT and bool(_JOINT.fullmatch(gap)))
+        words.append(Word(start, start + len(bare), fold(bare), is_joined, gap == " "))
     return words
 
 
@@ -125,4 +123,4 @@ def _names_from(text: str, words: Sequence[Word], at: int) -> Iterator[tuple[str
         yield text[start:end], at, end
     # Letters that stand for a country are all capitals; "Us" begins a sentence.
     if end - start > 2 or text[start:end].isupper():
-        yield fold(text[start:end]), at, end
+        yield words[at].name, at, end

@@ -6,12 +6,14 @@ The file is made by tools/build_gazetteer.py. Place data: GeoNames, CC BY 4.0.
 from __future__ import annotations
 
 import json
+import math
 import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -20,6 +22,10 @@ from trucewatch.reference.names import DATA, spelling_key
 
 GAZETTEER_FILE = DATA / "gazetteer.sqlite"
 _MILLION = 1_000_000
+# Priors of what has no population to go by, and what is taken off or added to one's own.
+_PRIORS: dict[PlacePrecision, float] = {"country": 9.0, "area": 6.5, "district": 4.5}
+_PROVINCE_PRIOR, _DOSSIER_PRIOR, _CAPITAL_BONUS = 6.3, 5.0, 1.0
+_LESS_BY_GRADE, _LESS_FOR_VARIANT = 0.7, 1.5
 # Grades of names: see Candidate.
 MAIN, ALTERNATE, ADJECTIVE, SHORT = 0, 1, 2, 3
 # All keys in one question: a statement's cost is more than a row's.
@@ -38,7 +44,8 @@ class Candidate(Struct, frozen=True, kw_only=True):
 
     `is_exact`: the name as folded, not a spelling variant of it. `grade` 0 is the place's main
     name, 1 another of its names, 2 an adjective ("Turkish"), 3 a short form ("Ky.").
-    `population` 0 is unknown. `country` is None for what lies in several.
+    `population` 0 is unknown. `country` is None for what lies in several. `prior` is how likely
+    any report is to name the place, in powers of ten of population.
     """
 
     place_id: str
@@ -53,6 +60,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
     is_exact: bool = True
     is_dossier: bool = False
     grade: int = 0
+    prior: float = 0.0
 
     @property
     def is_prominent(self) -> bool:
@@ -96,7 +104,7 @@ def _candidates(name: str, rows: Mapping[str, Sequence[_Row]], key: str) -> Iter
         kind,
         capital,
     ) in best.values():
-        yield Candidate(
+        yield weighed(
             place_id=f"geonames:{number}" if ":" not in str(number) else str(number),
             name=called,
             lat=lat / 10_000,
@@ -109,6 +117,24 @@ def _candidates(name: str, rows: Mapping[str, Sequence[_Row]], key: str) -> Iter
             is_exact=folded == name,
             grade=grade,
         )
+
+
+def weighed(**known: Any) -> Candidate:
+    """A candidate with its prior, from its other fields."""
+    bare = Candidate(**known)
+    return Candidate(**known, prior=_prior(bare))
+
+
+def _prior(c: Candidate) -> float:
+    if c.precision in _PRIORS:
+        return _PRIORS[c.precision] - _LESS_BY_GRADE * c.grade / 7
+    people = math.log10(c.population + 100)
+    if c.precision == "province":
+        people = max(people, _PROVINCE_PRIOR)
+    if c.is_dossier:
+        people = max(people, _DOSSIER_PRIOR)
+    bonus = _CAPITAL_BONUS if c.is_capital else 0.0
+    return people + bonus - _LESS_BY_GRADE * c.grade - (0.0 if c.is_exact else _LESS_FOR_VARIANT)
 
 
 # One connection a process: SQLite's must not be carried over a fork.

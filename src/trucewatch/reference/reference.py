@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from trucewatch.model.reference import Actor, Agreement, Dossier, Place, Source, Track, Zone
 from trucewatch.model.values import PlaceMention
-from trucewatch.reference.gazetteer import Candidate, gazetteer_places
+from trucewatch.reference.gazetteer import Candidate, gazetteer_places, weighed
 from trucewatch.reference.lookup import (
     NameIndex,
     PersonName,
@@ -26,6 +26,8 @@ from trucewatch.reference.shared import shared_actors, shared_sources
 
 # Names kept with their places, unknown ones too: about 100 bytes a name.
 _MOST_KEPT = 50_000
+# Of hundreds of San Antonios, those that more people live in.
+_MOST_CALLED = 80
 
 
 # Compared by identity: a zone's geometry cannot be hashed, and one reference is loaded a run.
@@ -199,7 +201,7 @@ class Reference:
         return self.places_called([folded])[folded]
 
     def places_called(self, names: Collection[str]) -> dict[str, tuple[Candidate, ...]]:
-        """All places called by each folded name, those of a dossier first.
+        """Places called by each folded name, the likeliest first, a name's least likely left out.
 
         A surname of the dossiers is no small town elsewhere.
         """
@@ -209,7 +211,9 @@ class Reference:
             known.clear()
             new = list(names)
         for name, theirs in gazetteer_places(new).items():
-            known[name] = (*self._our_places(name), *self._without_namesakes(name, theirs))
+            called = [*self._our_places(name), *self._without_namesakes(name, theirs)]
+            called.sort(key=lambda c: (-c.prior, c.place_id))
+            known[name] = tuple(called[:_MOST_CALLED])
         return {name: known[name] for name in names}
 
     @cached_property
@@ -268,7 +272,7 @@ def _found_with(index: NameIndex[AnyNamed], name: str, nouns: Sequence[str]) -> 
 
 
 def _from_dossier(place: Place, is_exact: bool) -> Candidate:
-    return Candidate(
+    return weighed(
         place_id=place.id,
         name=place.name,
         lat=place.lat,
