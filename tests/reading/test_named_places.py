@@ -60,3 +60,59 @@ def test_people_words_and_organisations_are_no_places(text, places_in):
 def test_one_name_has_one_sense_in_a_text(places_in):
     text = "A man from London, Ontario, was held. London police named him. London is quiet."
     assert {place[2] for place in places_in(text)} == {"Ontario"}
+
+
+@pytest.mark.parametrize(
+    ("country", "text"),
+    [
+        ("SD", "In Sudan, shells fell on El Fasher, Zalingei, Um Rawaba and Omdurman."),
+        ("LY", "Libya counted the dead in Tarhuna, Ain Zara, Sirte and Ajdabiya."),
+        ("YE", "Yemen said fighting went on in Hodeidah, Al-Dhale, Nihm and Sa'ada."),
+        ("UA", "Ukraine reported fire on Avdiivka, Gorlovka, Zolote and Debaltseve."),
+        ("AZ", "In Azerbaijan shelling was heard in Hadrut, Jabrayil, Martakert and Khojaly."),
+        ("CO", "Colombia sent troops to Tumaco, Tibú, Toribío and Caloto."),
+        ("MM", "Jets from Myanmar bombed Laukkai, Hpakant, Mindat and Maungdaw."),
+        ("PS", "Palestinian medics spoke of raids in Khan Younis, Jabaliya and Tulkarem."),
+        ("LB", "Lebanon was hit in Nabatieh, Khiam, Bint Jbeil and Aita al-Shaab."),
+        ("ML", "Mali lost men in Menaka, Tessalit, Diabaly and Ogossagou."),
+        ("CD", "Congolese troops left Rutshuru, Bunagana, Kitshanga and Walikale."),
+        ("ET", "Ethiopia held Adigrat, Humera, Alamata and Mai Kadra."),
+        ("SS", "South Sudan named Bentiu, Nasir, Pagak and Malakal."),
+        ("PH", "The Philippines fought in Marawi, Patikul, Butig and Mamasapano."),
+        ("XK", "Kosovo buried its dead in Djakovica, Racak, Suva Reka and Prizren."),
+    ],
+)
+def test_battle_places_lie_in_the_country_that_the_report_is_on(country, text, places_in):
+    found = places_in(text)
+    assert len(found) >= 4
+    assert {place[1] for place in found} == {country}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Tripoli was calm, Libya's government said.", "Tripoli", "LY"),
+        ("Lebanon's army entered Tripoli after Beirut was quiet.", "Tripoli", "LB"),
+        (
+            "A court in Birmingham, Alabama, heard him. Birmingham police waited.",
+            "Birmingham",
+            "US",
+        ),
+        ("The Georgia legislature met in Atlanta.", "Georgia", "US"),
+        ("Georgia and Russia signed in Tbilisi.", "Georgia", "GE"),
+        ("Quebec's premier spoke in Montreal.", "Quebec", "CA"),
+    ],
+)
+def test_what_else_a_text_names_decides_between_namesakes(text, name, country, places_in):
+    assert {place[1] for place in places_in(text) if place[0] == name} == {country}
+
+
+def test_streets_and_saints_days_are_no_towns(places_in):
+    assert places_in("The van was found in Wellington Street near St. George's Church.") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["San " * 30_000, "Paris, " * 20_000, "A" * 200_000, "al-" * 50_000]
+)
+def test_hostile_capitals_are_read_in_linear_time(text, places_in):
+    places_in(text)

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from trucewatch.reading.namesakes import Setting, is_a_place, setting_of
+from msgspec import structs
+
+from trucewatch.reading.namesakes import (
+    Setting,
+    is_a_place,
+    is_acronym,
+    is_certain,
+    is_code,
+    names_no_place,
+    setting_of,
+    surnames,
+)
 from trucewatch.reading.senses import Name, choose_senses
-from trucewatch.reading.toponyms import Toponym, capitals, find_toponyms
-from trucewatch.reference.gazetteer import Candidate
+from trucewatch.reading.toponyms import Toponym, Word, capitals, find_toponyms
+from trucewatch.reference.gazetteer import ADJECTIVE, MAIN, Candidate
 from trucewatch.reference.lexicon import Lexicon
-from trucewatch.reference.places import stop_lists
+from trucewatch.reference.places import stop_lists, towns_for_provinces, varied_countries
 from trucewatch.reference.reference import Reference
 
-_LONGEST_CODE = 3
+_LISTED = frozenset((", ", " and ", ", and ", " or ", ", or "))
+_WITHIN = frozenset((", ", " (", ",", " "))
 _LOWER = re.compile(r"(?<![\w'’])[a-z]{3,}")
 
 
@@ -36,62 +49,106 @@ def find_named_places(text: str, reference: Reference, lexicon: Lexicon) -> list
     """Every place that the text names, in order, each in the sense that fits the others."""
     words = capitals(text)
     toponyms = find_toponyms(text, words, reference)
-    settings = [setting_of(text, words, each, lexicon) for each in toponyms]
     told = _told(text, toponyms)
+    settings = _settings(text, words, toponyms, told, lexicon)
     senses = _senses(toponyms, settings, told)
-    countries = Counter(sense.country for sense in senses.values())
     groups: dict[str, list[int]] = defaultdict(list)
     for at, each in enumerate(toponyms):
         groups[each.name].append(at)
+    located = {each.name for each, s in zip(toponyms, settings, strict=True) if s.is_located}
+    sure = Counter(s.country for name, s in senses.items() if _is_likely(s, name in located))
+    home = next((c for c, _ in sure.most_common(1) if c in varied_countries()), None)
     lower = set(_LOWER.findall(text))
     found = []
     for name, members in groups.items():
         if name not in senses:
             continue
         sense = senses[name]
-        is_word = not _is_country_code(sense, name) and (
-            name in stop_lists().common_words or name in lower or name in lexicon.function_words
+        is_supported = sure[sense.country] > _is_likely(sense, name in located)
+        verdicts = is_a_place(
+            sense,
+            [settings[at] for at in members],
+            is_supported=is_supported,
+            is_at_home=sense.country == home,
+            is_word=_is_word(name, lexicon, lower) and not is_code(name, sense),
+            is_name=name in stop_lists().given_names or name in stop_lists().surnames,
         )
-        supported = countries[sense.country] > 1
-        verdicts = is_a_place(name, sense, [settings[at] for at in members], supported, is_word)
+        is_barred = names_no_place(name, sense, is_supported, lexicon)
         for at, verdict in zip(members, verdicts, strict=True):
-            if verdict or at in told:
-                each = toponyms[at]
+            each = toponyms[at]
+            if at in told or (
+                verdict and not is_barred and not is_acronym(text[each.start : each.end], sense)
+            ):
                 found.append(NamedPlace(each.start, each.end, name, told.get(at, sense)))
     return sorted(found, key=lambda each: each.start)
 
 
-def _is_country_code(sense: Candidate, name: str) -> bool:
-    """Whether the name is letters that stand for a country, as "US" does and "us" does not."""
-    return sense.precision == "country" and len(name) <= _LONGEST_CODE
+def _is_likely(sense: Candidate, is_located: bool) -> bool:
+    """Whether the sense may speak for its country: what is certain, or told as a place."""
+    return is_certain(sense) or (is_located and sense.is_exact and sense.grade == MAIN)
+
+
+def _is_word(name: str, lexicon: Lexicon, lower: Collection[str]) -> bool:
+    lists = stop_lists()
+    return name in lists.common_words or name in lower or name in lexicon.function_words
+
+
+def _settings(
+    text: str,
+    words: Sequence[Word],
+    toponyms: Sequence[Toponym],
+    told: Collection[int],
+    lexicon: Lexicon,
+) -> list[Setting]:
+    """What stands around each toponym. A list has for all its names what it has for the first."""
+    families = surnames(words)
+    settings: list[Setting] = []
+    for at, each in enumerate(toponyms):
+        setting = setting_of(text, words, each, families, lexicon)
+        if at and text[toponyms[at - 1].end : each.start] in _LISTED:
+            last = settings[-1]
+            setting = structs.replace(
+                setting,
+                is_located=setting.is_located or last.is_located,
+                is_inside=setting.is_inside or last.is_inside,
+            )
+        if at in told:
+            setting = structs.replace(setting, is_located=True, is_inside=True, is_person=False)
+        settings.append(setting)
+    return settings
 
 
 def _told(text: str, toponyms: Sequence[Toponym]) -> dict[int, Candidate]:
-    """Names whose place the next name tells: "Paris, Texas", by their number."""
+    """Names whose place the next name tells, by their number: "Paris, Texas".
+
+    In "Turkey, Texas and Iowa" or "in Russia, U.S. officials said" it tells nothing: a country
+    named before a country, or before a list.
+    """
     told: dict[int, Candidate] = {}
-    for at in range(len(toponyms) - 2, -1, -1):
-        one, wider = toponyms[at], toponyms[at + 1]
-        if text[one.end : wider.start] not in (", ", " (", ",", " "):
+    for at, (one, wider) in enumerate(pairwise(toponyms)):
+        if text[one.end : wider.start] not in _WITHIN:
             continue
-        inside = [
-            c
-            for c in one.candidates
-            if c.precision in ("town", "district", "exact")
-            and any(_lies_in(c, w) for w in wider.candidates)
-        ]
-        if inside:
-            told[at] = max(inside, key=lambda c: (c.population, c.place_id))
+        inside = [c for c in one.candidates if any(_lies_in(c, w) for w in wider.candidates)]
+        best = max(inside, key=lambda c: (c.population, c.place_id), default=None)
+        if best is None or (best is not one.candidates[0] and _is_known_otherwise(one, wider)):
+            continue
+        told[at] = best
     return told
 
 
+def _is_known_otherwise(one: Toponym, wider: Toponym) -> bool:
+    return one.candidates[0].precision == "country" and wider.candidates[0].precision == "country"
+
+
 def _lies_in(c: Candidate, wider: Candidate) -> bool:
+    if wider.precision == "country":
+        return wider.grade < ADJECTIVE and c.country == wider.country and c.precision != "country"
+    if c.precision not in ("town", "district", "exact"):
+        return False
     if wider.precision == "province":
         return c.country == wider.country and c.admin == wider.admin
-    if wider.precision == "district":
-        return (
-            c.country == wider.country and c.admin == wider.admin and c.place_id != wider.place_id
-        )
-    return wider.precision == "country" and wider.grade < 2 and c.country == wider.country
+    is_within = c.country == wider.country and c.admin == wider.admin
+    return wider.precision == "district" and is_within and c.place_id != wider.place_id
 
 
 def _senses(
@@ -110,7 +167,7 @@ def _senses(
     names = [
         Name(name, counts[name], (clear[name],), True)
         if name in clear
-        else Name(name, counts[name], candidates[name])
+        else Name(name, counts[name], towns_for_provinces(candidates[name]))
         for name in counts
     ]
     return choose_senses(names)

@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import msgspec
 
 from trucewatch.model.values import ActorMention, PlaceMention
 from trucewatch.reading.gazetting import NamedPlace
 from trucewatch.reading.text import Sentence
+from trucewatch.reference.gazetteer import Candidate
 from trucewatch.reference.lexicon import Lexicon
+from trucewatch.reference.names import fold
+from trucewatch.reference.places import mention_of
 from trucewatch.reference.reference import Reference
 
 
@@ -38,7 +41,8 @@ class PlaceSpan:
         return ranks.index(self.place.precision) if self.place.precision in ranks else 1
 
 
-@dataclass(frozen=True)
+# One is made a report; its look-ups are kept with it.
+@dataclass(frozen=True, eq=False)
 class Theatre:
     """Where a report plays: what names in it are resolved against."""
 
@@ -49,6 +53,27 @@ class Theatre:
     country: PlaceMention | None = None
     near: tuple[PlaceMention, ...] = ()
     named: tuple[NamedPlace, ...] = ()
+
+    def resolve(self, words: str) -> PlaceMention | None:
+        """The place that the words name here: in the sense the report gives the name, if any."""
+        known = self._resolved
+        if words not in known:
+            sense = self._senses.get(fold(words))
+            near, countries = self.near, self.countries
+            known[words] = (
+                mention_of(words, sense)
+                if sense is not None and sense.country is not None
+                else self.reference.resolve_place(words, near=near, countries=countries)
+            )
+        return known[words]
+
+    @cached_property
+    def _resolved(self) -> dict[str, PlaceMention | None]:
+        return {}
+
+    @cached_property
+    def _senses(self) -> dict[str, Candidate]:
+        return {each.name: each.sense for each in reversed(self.named)}
 
 
 # Each part of the reader asks for the places of the same sentences.
@@ -90,7 +115,7 @@ def _add(
     text = re.sub(r"(?:’s|'s|’|')$", "", match["name"])
     if text.startswith("The "):
         start, text = start + 4, text[4:]
-    place = theatre.reference.resolve_place(text, near=theatre.near, countries=theatre.countries)
+    place = theatre.resolve(text)
     if place is None:
         is_unsure = is_bare or (in_list and not _ends_list(sentence.text, end, theatre.lexicon))
         if is_unsure or not _may_be_unknown(match, text, theatre):

@@ -17,7 +17,7 @@ from trucewatch.reference.gazetteer import ADJECTIVE, Candidate
 from trucewatch.reference.places import distance_km
 
 # Weights in powers of ten of population.
-_COUNTRY, _PROVINCE, _NEAR, _DOSSIER = 2.0, 3.0, 1.5, 4.0
+_COUNTRY, _PROVINCE, _NEAR, _DOSSIER, _DOSSIER_VARIANT = 2.5, 3.0, 1.5, 5.0, 2.0
 _NEAR_KM, _NEAR_DEGREES = 150.0, 1.4
 # What a sense adds to the evidence: a country's own name says where a report plays, its
 # adjective often only whose troops; a town counts for more once its own sense is settled.
@@ -117,8 +117,11 @@ def _support(c: Candidate, evidence: Evidence, own: Candidate, weight: float) ->
     said = evidence.countries[c.country] - (weight if own.country == c.country else 0.0)
     if said <= 0.0:
         return 0.0
-    support = _COUNTRY * math.sqrt(said / total) + (_DOSSIER if c.is_dossier else 0.0)
-    if c.admin is not None and c.precision != "province":
+    share = math.sqrt(said / total)
+    support = _COUNTRY * share
+    if c.is_dossier:
+        support += share * (_DOSSIER if c.is_exact else _DOSSIER_VARIANT)
+    if c.admin is not None:
         is_own = own.admin == c.admin and own.country == c.country
         said = evidence.provinces.get((c.country, c.admin), 0.0) - (weight if is_own else 0.0)
         support += _PROVINCE * math.sqrt(max(said, 0.0) / total)

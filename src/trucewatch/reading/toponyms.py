@@ -29,7 +29,7 @@ _JOINT = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 _LONGEST_WORDS = 5
-_LONGEST_SHORT = 4
+_LONGEST_SHORT, _POSTAL = 4, 2
 _LONGEST_JOINT = 12
 
 
@@ -90,6 +90,9 @@ def find_toponyms(text: str, words: Sequence[Word], reference: Reference) -> lis
                 free = last + 1
                 break
             candidates = known[name]
+            # The article is left out of spelling keys: "The Turkish" is no variant of Turkish.
+            if name.startswith("the "):
+                candidates = tuple(c for c in candidates if c.is_exact)
             if not name.islower():
                 candidates = _short_forms(candidates, name, text[past : words[at].start])
             if candidates:
@@ -121,6 +124,8 @@ def _names_from(text: str, words: Sequence[Word], at: int) -> Iterator[tuple[str
         if text[end : end + 1] == ".":
             yield text[start : end + 1], at, end + 1
         yield text[start:end], at, end
+        if end - start == _POSTAL:
+            yield text[start:end].upper(), at, end
     # Letters that stand for a country are all capitals; "Us" begins a sentence.
     if end - start > 2 or text[start:end].isupper():
         yield words[at].name, at, end

@@ -23,9 +23,9 @@ from trucewatch.reference.names import DATA, spelling_key
 GAZETTEER_FILE = DATA / "gazetteer.sqlite"
 _MILLION = 1_000_000
 # Priors of what has no population to go by, and what is taken off or added to one's own.
-_PRIORS: dict[PlacePrecision, float] = {"country": 9.0, "area": 6.5, "district": 4.5}
-_PROVINCE_PRIOR, _DOSSIER_PRIOR, _CAPITAL_BONUS = 6.3, 5.0, 1.0
-_LESS_BY_GRADE, _LESS_FOR_VARIANT = 0.7, 1.5
+_PRIORS: dict[PlacePrecision, float] = {"country": 9.0, "area": 6.5, "district": 4.5, "exact": 5.5}
+_PROVINCE_PRIOR, _DOSSIER_PRIOR, _CAPITAL_BONUS = 6.3, 5.0, 1.5
+_LESS_BY_GRADE, _LESS_FOR_VARIANT = 1.0, 1.5
 # Grades of names: see Candidate.
 MAIN, ALTERNATE, ADJECTIVE, SHORT = 0, 1, 2, 3
 # All keys in one question: a statement's cost is more than a row's.
@@ -127,7 +127,7 @@ def weighed(**known: Any) -> Candidate:
 
 def _prior(c: Candidate) -> float:
     if c.precision in _PRIORS:
-        return _PRIORS[c.precision] - _LESS_BY_GRADE * c.grade / 7
+        return _PRIORS[c.precision] - c.grade / 10
     people = math.log10(c.population + 100)
     if c.precision == "province":
         people = max(people, _PROVINCE_PRIOR)

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
 from functools import lru_cache
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -26,7 +27,7 @@ _SHORTEST_VARIANT = 5
 # No place's name with its surroundings has more characters; report text is hostile.
 _LONGEST_NAME = 120
 # A village of its name does not stand for a province; a city of this many people does.
-_A_CITY = 15_000
+_A_CITY, _CITY_SHARE = 15_000, 0.1
 
 Lookup = Callable[[str], Sequence[Candidate]]
 
@@ -43,6 +44,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     near: Near
     directions: tuple[str, ...]
     institutions: frozenset[str]
+    streets: frozenset[str]
     track_nouns: tuple[str, ...]
     zone_nouns: tuple[str, ...]
 
@@ -59,6 +61,10 @@ class StopLists(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def common_words(self) -> frozenset[str]:
         return _split(self.words)
+
+    @property
+    def surnames(self) -> frozenset[str]:
+        return _split(self.people)
 
     @property
     def given_names(self) -> frozenset[str]:
@@ -104,6 +110,13 @@ def _never() -> frozenset[str]:
 def organisations() -> frozenset[str]:
     """Folded names with a place's in them that name no place."""
     return frozenset(stop_lists().organisations)
+
+
+@lru_cache(maxsize=1)
+def varied_countries() -> frozenset[str]:
+    """Countries whose places reach English in many spellings (data/gazetteer.yaml)."""
+    chosen = msgspec.convert(load_yaml(DATA / "gazetteer.yaml"), dict[str, Any])
+    return frozenset(chosen["finer_countries"])
 
 
 @lru_cache(maxsize=8)
@@ -232,7 +245,7 @@ def choose(
     if any(c.precision == "province" and c.country in countries for c in known):
         known = [c for c in known if c.precision != "country" or c.country in countries]
     if not phrase.kinds:
-        known = _towns_for_provinces(known)
+        known = list(towns_for_provinces(known))
     named = {c.country for c in known if c.is_exact}
 
     def rank(c: Candidate) -> tuple[object, ...]:
@@ -254,18 +267,29 @@ def _is_known(c: Candidate, phrase: Phrase, context: Set[str | None]) -> bool:
     return c.is_exact or (is_long and (c.is_dossier or c.country in context))
 
 
-def _towns_for_provinces(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Without the provinces that have a town of the name: "in Donetsk" is the city, if alone."""
+def towns_for_provinces(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Without the provinces that have a town of the name: "in Donetsk" is the city, if alone.
+
+    Where few of the province live in the town, the province is meant: "in Quebec".
+    """
+    provinces = {
+        (c.country, c.admin): c.population
+        for c in candidates
+        if c.precision == "province" and not c.is_dossier
+    }
+    if not provinces or len(candidates) == 1:
+        return tuple(candidates)
     towns = {
         (c.country, c.admin)
         for c in candidates
         if c.precision == "town" and c.is_exact and c.population >= _A_CITY
+        if c.population >= _CITY_SHARE * provinces.get((c.country, c.admin), 0)
     }
-    return [
+    return tuple(
         c
         for c in candidates
         if c.is_dossier or c.precision != "province" or (c.country, c.admin) not in towns
-    ]
+    )
 
 
 def _tier(c: Candidate, is_ours: bool) -> int:
