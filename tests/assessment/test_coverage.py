@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from trucewatch.assessment.coverage import (
@@ -13,9 +14,11 @@ from trucewatch.assessment.coverage import (
     window_coverage,
 )
 from trucewatch.assessment.evidence import gather
-from trucewatch.model.claim import TallyClaim
+from trucewatch.model.claim import IncidentClaim, TallyClaim
+from trucewatch.model.reference import Dossier
 from trucewatch.model.report import Report
 from trucewatch.model.values import Range
+from trucewatch.reference.reference import Reference
 
 DAY = date(2017, 12, 20)
 
@@ -67,6 +70,18 @@ def test_a_source_quoted_by_another_outlet_has_published(reference):
         value=Range(5, 5),
     )
     assert graded(reference, "Unknown Post", claims=[quoted]) == "limited"
+
+
+@pytest.mark.parametrize("country, seen", [("SY", "limited"), ("YE", "none")])
+def test_a_report_on_one_conflict_is_no_look_at_another(reference, country, seen):
+    report = Report(id="wire", text="-", outlet="Syrian Observatory", published=DAY)
+    told = IncidentClaim(
+        id="c-1", report=report.ref, reader="rules", quote="-", type="shelling", country=country
+    )
+    syria = msgspec.structs.replace(reference.dossiers[0], countries=("SY",))
+    both = Reference((syria, Dossier(id="yemen", name="Yemen", countries=("YE",))))
+    published = publications(gather([], {told.id: told}, {report.ref: report}, both))
+    assert coverage_on(both.zones["syria/idlib"], DAY, published, both)[0] == seen
 
 
 def test_a_window_is_full_by_the_share_of_its_days_and_limited_with_any():

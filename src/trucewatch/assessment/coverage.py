@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from trucewatch.assessment.evidence import Evidence
+from trucewatch.assessment.relevance import dossiers_of
 from trucewatch.assessment.wording import counted, listed, sentence_case, with_article
 from trucewatch.model.claim import Claim
 from trucewatch.model.finding import Coverage
@@ -22,25 +23,46 @@ from trucewatch.reference.reference import Reference
 
 @dataclass(frozen=True)
 class Publications:
-    """The days on which each source published, in order, by `source_key`."""
+    """The days on which each source published on each conflict, in order.
 
-    days: Mapping[str, tuple[date, ...]]
+    `days` is by id of the dossier and `source_key`, `dossiers` by id of the zone.
+    """
 
-    def between(self, key: str, first: date, last: date) -> bool:
-        days = self.days.get(key, ())
+    days: Mapping[tuple[str, str], tuple[date, ...]]
+    dossiers: Mapping[str, str]
+
+    def between(self, key: str, zone: Zone, first: date, last: date) -> bool:
+        days = self.days.get((self.dossiers[zone.id], key), ())
         at = bisect_left(days, first)
         return at < len(days) and days[at] <= last
 
 
 def publications(evidence: Evidence) -> Publications:
-    """A source published when the record has a report by it, or a claim attributed to it."""
-    found: dict[str, set[date]] = defaultdict(set)
-    for name, day in _said(evidence):
-        found[name].add(day)
-    by_key: dict[str, set[date]] = defaultdict(set)
-    for name, days in found.items():
-        by_key[source_key(name, evidence.reference)] |= days
-    return Publications({key: tuple(sorted(days)) for key, days in by_key.items()})
+    """A source published when the record has a report by it, or a claim attributed to it.
+
+    A report on one conflict says nothing of what its sources saw of another.
+    """
+    spoken_of = _spoken_of(evidence)
+    found: dict[tuple[str, str], set[date]] = defaultdict(set)
+    for name, ref, day in _said(evidence):
+        key = source_key(name, evidence.reference)
+        for dossier_id in spoken_of[ref]:
+            found[dossier_id, key].add(day)
+    dossiers = {
+        zone.id: dossier.id for dossier in evidence.reference.dossiers for zone in dossier.zones
+    }
+    return Publications({key: tuple(sorted(days)) for key, days in found.items()}, dossiers)
+
+
+def _spoken_of(evidence: Evidence) -> Mapping[str, frozenset[str]]:
+    """The dossiers each report speaks of, by id; where only one is known, all speak of it."""
+    known = frozenset(dossier.id for dossier in evidence.reference.dossiers)
+    if len(known) < 2:
+        return dict.fromkeys(evidence.reports, known)
+    told: dict[str, list[Claim]] = {ref: [] for ref in evidence.reports}
+    for claim in evidence.claims.values():
+        told.setdefault(claim.report, []).append(claim)
+    return {ref: dossiers_of(claims, evidence.reference) for ref, claims in told.items()}
 
 
 def coverage_on(
@@ -53,7 +75,7 @@ def coverage_on(
     """
     voices: dict[str, Source] = {}
     for source in sorted(reference.sources.values(), key=lambda each: each.id):
-        if _covers(source, zone, day) and _published_after(source, day, published):
+        if _covers(source, zone, day) and _published_after(source, zone, day, published):
             voices.setdefault(source.actor or source.id, source)
     heard = tuple(voices.values())
     return _grade(heard), heard
@@ -97,15 +119,16 @@ def source_key(name: str, reference: Reference) -> str:
     return source.id if source else name
 
 
-def _said(evidence: Evidence) -> Iterable[tuple[str, date]]:
-    for report in evidence.reports.values():
+def _said(evidence: Evidence) -> Iterable[tuple[str, str, date]]:
+    """Who is heard in which report (ref), and when."""
+    for ref, report in evidence.reports.items():
         if report.outlet and report.published:
-            yield report.outlet, report.published
+            yield report.outlet, ref, report.published
     for claim in evidence.claims.values():
         report_of = evidence.reports.get(claim.report)
         if report_of and report_of.published:
             for name in _speakers(claim):
-                yield name, report_of.published
+                yield name, claim.report, report_of.published
 
 
 def _speakers(claim: Claim) -> set[str]:
@@ -119,9 +142,9 @@ def _covers(source: Source, zone: Zone, day: date) -> bool:
     return has_begun and goes_on and zone.id in source.covers
 
 
-def _published_after(source: Source, day: date, published: Publications) -> bool:
+def _published_after(source: Source, zone: Zone, day: date, published: Publications) -> bool:
     reach = timedelta(days=math.ceil(source.cadence_days + source.delay_days))
-    return published.between(source.id, day, day + reach)
+    return published.between(source.id, zone, day, day + reach)
 
 
 def _grade(heard: Sequence[Source]) -> Coverage:

@@ -6,7 +6,7 @@ A record about another conflict says nothing of a dossier's zones, not even that
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -32,6 +32,13 @@ def narrowed(reference: Reference, claims: Iterable[Claim]) -> Reference:
         if any(_speaks_of(told, dossier, reference) for told in by_report.values())
     )
     return reference if spoken_of == reference.dossiers else Reference(spoken_of)
+
+
+def dossiers_of(told: Sequence[Claim], reference: Reference) -> frozenset[str]:
+    """Ids of the dossiers that the claims of one report speak of."""
+    return frozenset(
+        dossier.id for dossier in reference.dossiers if _speaks_of(told, dossier, reference)
+    )
 
 
 def why_no_verdict(

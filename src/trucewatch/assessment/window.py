@@ -256,7 +256,8 @@ def baseline(window: Window) -> tuple[Series, Series] | None:
     """The window's incidents and those of the days before the agreement, of the same sources.
 
     Those sources had an incident here before the agreement and published in the window, about
-    anything: one that fell silent would make any truce look good. None without such an incident.
+    anything in this conflict: one that fell silent would make any truce look good. None without
+    such an incident.
     """
     signed = window.agreement.signed_on or force_from(window.agreement)
     if signed is None:
@@ -265,7 +266,7 @@ def baseline(window: Window) -> tuple[Series, Series] | None:
     before = Window(window.zone, window.agreement, first, last, window.case)
     named = {key for test in before.counted.values() for key in _source_keys(test, window)}
     published = window.case.published
-    same = {key for key in named if published.between(key, window.first, window.last)}
+    same = {key for key in named if published.between(key, window.zone, window.first, window.last)}
     past, now = _days_by(before, same), _days_by(window, same)
     if not past:
         return None
