@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from trucewatch.model.values import Range
-from trucewatch.reference.lexicon import Lexicon, alternation, lexicon_of
+from trucewatch.reference.alternation import alternation
+from trucewatch.reference.lexicon import Lexicon, lexicon_of
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
 import yaml
 
+from trucewatch.reference.alternation import alternation
 from trucewatch.reference.needs import (
     NOTHING,
     Needs,
@@ -109,7 +110,8 @@ class Lexicon:
     def _make(
         self, made: tuple[str, ...], source: Callable[[], str], needs: Needs, any_case: bool = True
     ) -> Pattern:
-        self._made[made] = Pattern(source, any_case, self._needs.vocabulary, needs)
+        whole = partial(_with_whole_marks, source)
+        self._made[made] = Pattern(whole, any_case, self._needs.vocabulary, needs)
         return self._made[made]
 
     def _groups(self, key: str) -> str:
@@ -218,11 +220,6 @@ def _is_table_of_lists(value: Any) -> bool:
     return isinstance(value, dict) and all(isinstance(each, list | str) for each in value.values())
 
 
-def alternation(fragments: list[str]) -> str:
-    """One non-capturing group that matches any of `fragments`, the longest first."""
-    return "(?:" + "|".join(sorted(set(fragments), key=lambda f: (-len(f), f))) + ")"
-
-
 def known_languages() -> list[str]:
     """Languages with a main file: `en.yaml` makes "en", `en_talks.yaml` only adds to it."""
     names = (entry.name for entry in _folder().iterdir() if entry.name.endswith(".yaml"))
@@ -259,6 +256,12 @@ def _entries(name: str) -> dict[str, Any]:
 def compiled(pattern: str) -> re.Pattern[str]:
     """A case-blind pattern with word edges, compiled once a process."""
     return re.compile(_whole(pattern), re.IGNORECASE)
+
+
+def _with_whole_marks(source: Callable[[], str]) -> str:
+    """The expression, in which `#+` and `@+` never begin or end within a number or a date: tried at
+    each of its characters, a long one would take many times as long."""
+    return source().replace("#+", "(?<!#)#++").replace("@+", "(?<!@)@++")
 
 
 def _whole(pattern: str) -> str:

@@ -20,6 +20,7 @@ from typing import Any, TypeAlias
 _parser: Any = import_module("re._parser")
 _LITERAL, _IN, _AT, _BRANCH = _parser.LITERAL, _parser.IN, _parser.AT, _parser.BRANCH
 _REPEATS = (_parser.MAX_REPEAT, _parser.MIN_REPEAT, _parser.POSSESSIVE_REPEAT)
+_ZERO_WIDTH = (_AT, _parser.ASSERT, _parser.ASSERT_NOT)
 _GROUPS = (_parser.SUBPATTERN, _parser.ASSERT)
 
 Clause: TypeAlias = frozenset[str]
@@ -85,6 +86,48 @@ def has_alternatives(pattern: str) -> bool:
         if sign == "|" and depth == 0:
             return True
     return False
+
+
+def first_letters(pattern: str) -> set[str] | None:
+    """Characters that a match can begin with, in lower case; None where that is not known."""
+    try:
+        letters, may_be_empty = _first(_parser.parse(pattern))
+    except (re.error, _Unknown):
+        return None
+    return None if may_be_empty else letters
+
+
+class _Unknown(Exception):
+    """A match can begin with more than a few letters."""
+
+
+def _first(items: Iterable[Any]) -> tuple[set[str], bool]:
+    """The letters that a sequence can begin with, and whether it can be empty."""
+    letters: set[str] = set()
+    for kind, value in items:
+        if kind in _ZERO_WIDTH:
+            continue
+        more, may_be_empty = _first_of(kind, value)
+        letters |= more
+        if not may_be_empty:
+            return letters, False
+    return letters, True
+
+
+def _first_of(kind: Any, value: Any) -> tuple[set[str], bool]:
+    if kind is _LITERAL and value < 128:
+        return {chr(value).lower()}, False
+    if kind is _IN and all(each is _LITERAL and code < 128 for each, code in value):
+        return {chr(code).lower() for _, code in value}, False
+    if kind is _BRANCH:
+        parts = [_first(each) for each in value[1]]
+        return set().union(*(letters for letters, _ in parts)), any(empty for _, empty in parts)
+    if kind is _parser.SUBPATTERN:
+        return _first(value[-1])
+    if kind in _REPEATS:
+        letters, may_be_empty = _first(value[2])
+        return letters, may_be_empty or value[0] == 0
+    raise _Unknown
 
 
 def _needs_of_fragment(fragment: str) -> Needs:
