@@ -8,16 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from trucewatch.model.claim import Attendance, Participant, Role, TalkPhase
 from trucewatch.model.reference import Actor
 from trucewatch.model.values import ActorMention, PlaceMention, Quote
-from trucewatch.reading.names import Theatre
-from trucewatch.reading.phrases import names_listed, parties_in, party
-from trucewatch.reading.text import Document, Sentence
+from trucewatch.reading.people import people_seated
+from trucewatch.reading.phrases import names_listed, parties_in
+from trucewatch.reading.seats import (
+    Seat,
+    Table,
+    bare_name,
+    is_body,
+    is_party,
+    is_person,
+    may_sit,
+    of_title,
+)
+from trucewatch.reading.text import Sentence
 from trucewatch.reference.countries import state_named, state_of_capital
-from trucewatch.reference.lexicon import Lexicon, compiled
+from trucewatch.reference.lexicon import compiled
 
 _HEADS = (
     "head_title_first",
@@ -43,47 +53,34 @@ _AFTER: tuple[tuple[str, Attendance | None], ...] = (
     ("list_expected", "expected"),
     ("list_attends", None),
     ("list_observers", None),
+    ("list_in_roles", None),
+    ("list_mediates", None),
+    ("list_hosts", None),
+    ("list_gathers", None),
 )
 _BEFORE: tuple[tuple[str, Attendance | None], ...] = (
     ("list_without", "absent"),
     ("list_of_delegates", None),
     ("list_included", None),
+    ("list_mediating", None),
+    ("list_hosted", None),
+    ("list_made_up", None),
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Seat:
-    """One delegation or person, as one sentence has it; `start` is where in the sentence."""
-
-    start: int
-    party: ActorMention
-    quote: Quote
-    role: Role | None = None
-    representative: str | None = None
-    title: str | None = None
-    attendance: Attendance | None = None
-    source: str | None = None
-
-
-@dataclass(frozen=True)
-class Table:
-    """What the seats of a document are read against."""
-
-    document: Document
-    theatre: Theatre
-    guarantors: tuple[ActorMention, ...]
-
-    @property
-    def lexicon(self) -> Lexicon:
-        return self.theatre.lexicon
-
-    def party(self, words: str) -> ActorMention:
-        return party(words, self.theatre, self.document.text)
-
-    def is_guarantor(self, mention: ActorMention) -> bool:
-        ids = {each for g in self.guarantors for each in g.actor_ids[:1]}
-        is_listed = mention.text in {g.text for g in self.guarantors}
-        return is_listed or bool(ids & set(mention.actor_ids[:1]))
+# The role that such words give those listed.
+_LIST_ROLES: dict[str, Role] = {
+    "list_mediates": "mediator",
+    "list_mediating": "mediator",
+    "list_hosts": "host",
+    "list_hosted": "host",
+}
+_ROLE_WORDS: dict[str, Role] = {
+    "guarantor": "guarantor",
+    "host": "host",
+    "mediator": "mediator",
+    "facilitator": "mediator",
+    "observer": "observer",
+    "witness": "observer",
+}
 
 
 def find_seats(
@@ -94,6 +91,8 @@ def find_seats(
     for seat in _heads(sentence, table):
         _add(seat, seats)
     for seat in _officials(sentence, table, is_about, city):
+        _add(seat, seats)
+    for seat in people_seated(sentence, table, is_about):
         _add(seat, seats)
     if is_about or table.lexicon.match("of_talks").search(sentence.text):
         for seat in _listed(sentence, table):
@@ -121,7 +120,7 @@ def _heads(sentence: Sentence, table: Table) -> Iterator[Seat]:
         for match in table.lexicon.match(name).finditer(sentence.text):
             groups = match.groupdict()
             words = groups.get("party") or groups.get("of") or groups.get("side")
-            if not words or not _is_party(words, table) or not _may_sit(match["name"], table):
+            if not words or not is_party(words, table) or not may_sit(match["name"], table):
                 continue
             title = groups.get("title") or groups.get("title2") or _title_of(match, sentence)
             called = table.lexicon.match("name_title").match(match["name"])
@@ -130,7 +129,7 @@ def _heads(sentence: Sentence, table: Table) -> Iterator[Seat]:
                 start=match.start("name"),
                 party=_led(words, match, table),
                 quote=sentence.quote(match.start(), match.end()),
-                representative=_bare_name(called["name"] if called else match["name"]),
+                representative=bare_name(called["name"] if called else match["name"]),
                 title=title.strip(" ,") if title else None,
             )
 
@@ -143,33 +142,10 @@ def _led(words: str, match: re.Match[str], table: Table) -> ActorMention:
     return table.party(words)
 
 
-def _is_party(words: str, table: Table) -> bool:
-    """A side or state: a name, or a noun of sides; never "its", "joint" or "first"."""
-    bare = re.sub(r"^(?:[Tt]he|[Ii]ts|a) ", "", words.strip())
-    source = table.theatre.reference.source_named(bare)
-    if source is not None and source.kind in ("outlet", "agency", "monitor"):
-        return False
-    if bare[:1].isupper() and compiled(table.lexicon.any_of("person_roles")).match(bare):
-        return False
-    is_named = bare[:1].isupper() or compiled(table.lexicon["party_sides"]).search(bare)
-    return bool(is_named) and not table.lexicon.match("not_a_party", any_case=True).match(bare)
-
-
-def _may_sit(name: str, table: Table) -> bool:
-    """Whether the words name a person, and not a ministry or a body."""
-    known = table.theatre.reference.actors_named(name)
-    is_other = any(each.kind != "person" for each in known) or state_named(name) is not None
-    return not is_other and not table.lexicon.match("no_person").search(name)
-
-
 def _title_of(match: re.Match[str], sentence: Sentence) -> str | None:
     """ "NAME, TITLE, leads ..." where the pattern itself did not take the title along."""
     after = re.match(r", ((?:the |an? |[A-Z])[^,.;]{5,80}),", sentence.text[match.end("name") :])
     return after[1] if after and not after[1].startswith("who ") else None
-
-
-def _bare_name(name: str) -> str:
-    return re.sub(r"[’']s?$", "", name)
 
 
 def _officials(
@@ -191,51 +167,30 @@ def _official(
     city: PlaceMention | None,
 ) -> Seat | None:
     lexicon, title = table.lexicon, match["title"].strip()
-    who = _of_title(title, table)
-    if who is None or not compiled(lexicon["official_titles"]).search(title):
+    who = of_title(title, table)
+    # Without the comma that belongs there, the words may go on to another person.
+    is_run_on = " and " in title and "," not in match[0]
+    if who is None or is_run_on or not compiled(lexicon["official_titles"]).search(title):
         return None
     state = state_named(who.text)
     is_host = city is not None and state is not None and city.country == state.iso2
     after = sentence.text[match.end() : match.end() + 60]
     speaks = is_about and lexicon.match("speaks_at").search(after)
     takes_part = lexicon.match("takes_part").search(after)
-    if not _may_sit(match["name"], table):
+    if not may_sit(match["name"], table):
         return None
     if not (is_host or speaks or takes_part or lexicon.match("is_delegate").search(title)):
         return None
-    is_mediator = lexicon.match("is_mediator").search(title) and _is_body(who, table)
+    is_mediator = lexicon.match("is_mediator").search(title) and is_body(who, table)
     return Seat(
         start=match.start(),
         party=who,
         quote=sentence.quote(match.start(), match.end()),
         role="mediator" if is_mediator else ("host" if is_host else None),
-        representative=_bare_name(match["name"]),
+        representative=bare_name(match["name"]),
         title=title,
         attendance="expected" if lexicon.match("is_expected").match(after) else None,
     )
-
-
-def _of_title(title: str, table: Table) -> ActorMention | None:
-    """Whom a title speaks for: "Moscow's chief negotiator", "the government's top delegate"."""
-    if side := table.lexicon.match("speaks_for_side").search(title):
-        return table.party(side["side"])
-    for match in table.lexicon.match("title_actor").finditer(title):
-        for words in (match[0], match[0].split()[0]):
-            bare = re.sub(r"[’']s$", "", words)
-            found = table.party(bare)
-            is_known = state_named(bare) or _is_body(found, table) or found.actor_ids
-            if is_known and not _is_person(found, table):
-                return found
-    return None
-
-
-def _is_person(mention: ActorMention, table: Table) -> bool:
-    known = table.theatre.reference.actors.get(mention.actor_ids[0]) if mention.actor_ids else None
-    return known is not None and known.kind == "person"
-
-
-def _is_body(mention: ActorMention, table: Table) -> bool:
-    return table.lexicon.match("international_body").fullmatch(mention.text) is not None
 
 
 # Lists.
@@ -243,37 +198,49 @@ def _is_body(mention: ActorMention, table: Table) -> bool:
 
 def _listed(sentence: Sentence, table: Table) -> Iterator[Seat]:
     lexicon, text = table.lexicon, sentence.masked
-    for match in parties_in(text, table.theatre):
-        if lexicon.match("is_asked", any_case=True).search(text, 0, match.start()):
-            continue
-        for name, attendance in _AFTER:
-            if cue := lexicon.match(name).match(text, match.end()):
-                yield from _seats(match, match.start(), cue.end(), attendance, sentence, table)
-                break
     for name, attendance in _BEFORE:
         for cue in lexicon.match(name).finditer(text):
             if listed := lexicon.match("parties").match(text, cue.end()):
-                yield from _seats(listed, cue.start(), listed.end(), attendance, sentence, table)
+                span, role = (cue.start(), listed.end()), _LIST_ROLES.get(name)
+                yield from _seats(listed, span, attendance, role, sentence, table)
+    for match in parties_in(text, table.theatre):
+        before = text[max(0, match.start() - 12) : match.start()]
+        is_asked = lexicon.match("is_asked", any_case=True).search(text, 0, match.start())
+        if is_asked or lexicon.match("place_before_party").search(before):
+            continue
+        for name, attendance in _AFTER:
+            if cue := lexicon.match(name).match(text, match.end()):
+                role = _LIST_ROLES.get(name) or _role_named(cue)
+                span = (match.start(), cue.end())
+                yield from _seats(match, span, attendance, role, sentence, table)
+                break
+
+
+def _role_named(cue: re.Match[str]) -> Role | None:
+    """The role of "as guarantors", "as witnesses"."""
+    words = cue.groupdict().get("role")
+    return next((r for word, r in _ROLE_WORDS.items() if words and words.startswith(word)), None)
 
 
 def _seats(
     parties: re.Match[str],
-    start: int,
-    end: int,
+    span: tuple[int, int],
     attendance: Attendance | None,
+    role: Role | None,
     sentence: Sentence,
     table: Table,
 ) -> Iterator[Seat]:
+    start, end = span
     observes = table.lexicon.match("observers_word").search(sentence.text, start, end + 40)
     for mention in names_listed(parties[0], table.theatre):
         of_state = table.lexicon.match("person_of").fullmatch(mention.text)
         side = of_state["side"] if of_state and state_named(of_state["side"]) else mention.text
-        if _is_party(side, table) and not _is_person(mention, table):
+        if is_party(side, table) and not is_person(mention, table):
             yield Seat(
                 start=start,
                 party=table.party(side),
                 quote=sentence.quote(start, end),
-                role="observer" if observes else None,
+                role=role or ("observer" if observes else None),
                 representative=of_state["name"] if of_state and side != mention.text else None,
                 attendance=attendance,
             )
@@ -293,7 +260,7 @@ def seated(
     here: Attendance = "expected" if phase in ("planned", "postponed") else "attending"
     every = [
         *seats,
-        *(_plain(each, None if _is_body(each, table) else "party") for each in parties),
+        *(_plain(each, None if is_body(each, table) else "party") for each in parties),
     ]
     every += [_plain(each, "guarantor") for each in guarantors]
     joined: list[Seat] = []
@@ -312,7 +279,7 @@ def _role(seat: Seat, table: Table) -> Role | None:
     if table.is_guarantor(seat.party):
         return "guarantor"
     mediates = seat.title and table.lexicon.match("is_mediator").search(seat.title)
-    if mediates and _is_body(seat.party, table):
+    if mediates and is_body(seat.party, table):
         return "mediator"
     is_side = compiled(table.lexicon["party_sides"]).search(seat.party.text)
     return "party" if is_side else None

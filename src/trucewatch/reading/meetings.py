@@ -126,6 +126,9 @@ def _met(sentence: Sentence, lexicon: Lexicon) -> Iterator[_Head]:
             rank = lexicon.match("meets_rank").search(before)
             start = rank.start() if rank else match.start()
             yield _Head(phrase, "met", True, text[start:end], is_again)
+    for match in lexicon.match("talk_met_where").finditer(text):
+        phrase = Phrase(match.start("verb"), match.end("verb"), "the")
+        yield _Head(phrase, "met", True, text[match.start("who") : match.end()])
     for match in lexicon.match("talk_one_more").finditer(text):
         if (ordinal(match["n"], lexicon) or 0) > 1:
             phrase = Phrase(match.start("n"), match.end("n"), "the")

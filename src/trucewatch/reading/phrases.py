@@ -206,5 +206,6 @@ def _mention(name: str, written: str, theatre: Theatre) -> ActorMention:
 def common_name(state: State, adjective: str, text: str = "") -> str:
     """The name of the state that the text uses, or one like the adjective: British, Britain."""
     in_text = [name for name in state.names if re.search(rf"\b{re.escape(name)}\b", text)]
-    alike = [name for name in state.names if name[:4].lower() == adjective[:4].lower()]
+    plain = [name for name in state.names if " " not in name]
+    alike = [name for name in plain if name[:4].lower() == adjective[:4].lower()]
     return next(iter(in_text + alike), state.name)

@@ -16,10 +16,11 @@ from trucewatch.model.reference import Track
 from trucewatch.model.report import Report
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Quote
 from trucewatch.reading.attribution import Voices
-from trucewatch.reading.delegations import Seat, Table, find_seats, seated
+from trucewatch.reading.delegations import find_seats, seated
 from trucewatch.reading.meetings import Mention, find_mentions
 from trucewatch.reading.names import Theatre
 from trucewatch.reading.phrases import guarantors_named, names_listed, parties_in
+from trucewatch.reading.seats import Seat, Table
 from trucewatch.reading.text import READER, Document, Sentence
 from trucewatch.reading.venues import dateline
 from trucewatch.reference.lexicon import Lexicon

@@ -8,7 +8,7 @@ from trucewatch.model.values import PlaceMention
 from trucewatch.reading.names import Theatre
 from trucewatch.reading.phrases import Phrase, fought_over
 from trucewatch.reading.text import Document, Sentence
-from trucewatch.reference.countries import state_named
+from trucewatch.reference.countries import state_named, state_of_capital
 from trucewatch.reference.lexicon import RUN, Lexicon
 
 
@@ -56,7 +56,11 @@ def _before(
     lexicon = theatre.lexicon
     for match in lexicon.match("in_place").finditer(sentence.text, scope[0], phrase.start):
         before = sentence.text[: match.start()]
-        is_held = not before.strip() or lexicon.match("holds_in").search(before)
+        is_held = (
+            not before.strip()
+            or lexicon.match("holds_in").search(before)
+            or lexicon.match("met_there").match(sentence.text, match.end())
+        )
         # "in Doha on Monday for a round of talks": between the two is nothing but a day.
         goes_for = lexicon.match("goes_for").search(sentence.masked[: phrase.start])
         is_near = phrase.start - match.end() < 12
@@ -81,7 +85,13 @@ def _venue(match: re.Match[str], theatre: Theatre, *, is_direct: bool) -> PlaceM
     main = fought_over(theatre)
     if place is None or (place.precision == "country" and place.country == main):
         return None
-    return place if is_direct or place.country != main else None
+    # A capital of a country of no dossier lends the place for others' talks.
+    is_seat = state_of_capital(place.text) is not None and main not in _countries(theatre)
+    return place if is_direct or is_seat or place.country != main else None
+
+
+def _countries(theatre: Theatre) -> set[str]:
+    return {country for dossier in theatre.reference.dossiers for country in dossier.countries}
 
 
 def _resolved(words: str, theatre: Theatre) -> PlaceMention | None:

@@ -33,7 +33,7 @@ _PARTICLE = (
 )
 CAPITAL = rf"(?<!\w)(?:{_PARTICLE}[-’' ])?(?:(?:[A-Z]\.)+[A-Z]?|[A-ZÀ-ÞŞİĞŁŠŽČ][\w’'-]*)"
 RUN = (
-    rf"(?:{CAPITAL})(?:(?<!’s)(?<!'s)[ -]"
+    rf"(?:{CAPITAL})(?:(?:(?<=People’s)|(?<=People's)|(?<!’s)(?<!'s))[ -]"
     rf"(?:(?:ez|al|el|de|bin|ibn|of the|du|la|da|es|ad|ar|as|at|an)[ -])?(?:{CAPITAL}))*"
 )
 _SCRIPT = {"CAPITAL": CAPITAL, "RUN": RUN}
