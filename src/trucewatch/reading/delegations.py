@@ -199,9 +199,9 @@ def _official(
 def _listed(sentence: Sentence, table: Table) -> Iterator[Seat]:
     lexicon, text = table.lexicon, sentence.masked
     for name, attendance in _BEFORE:
-        for cue in lexicon.match(name).finditer(text):
-            if listed := lexicon.match("parties").match(text, cue.end()):
-                span, role = (cue.start(), listed.end()), _LIST_ROLES.get(name)
+        for lead in lexicon.match(name).finditer(text):
+            if listed := lexicon.match("parties").match(text, lead.end()):
+                span, role = (lead.start(), listed.end()), _LIST_ROLES.get(name)
                 yield from _seats(listed, span, attendance, role, sentence, table)
     for match in parties_in(text, table.theatre):
         before = text[max(0, match.start() - 12) : match.start()]
