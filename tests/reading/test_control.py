@@ -116,3 +116,61 @@ def test_the_town_is_the_one_just_spoken_of(control_in):
         ("Rebels", "withdrew", "Morek", "2017-12-18"),
         ("army", "gained", "Morek", "2017-12-19"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "M23 took Bunagana on the border in June, and on 29 October Rutshuru.",
+            [("M23", "gained", "Bunagana"), ("M23", "gained", "Rutshuru")],
+        ),
+        (
+            "The militia GATIA, which had seized Menaka on 27 April, left the town on Friday.",
+            [("GATIA", "withdrew", "Menaka"), ("GATIA", "gained", "Menaka")],
+        ),
+        (
+            "The city of Mosul fell to Islamic State on 10 June 2014.",
+            [("Islamic State", "gained", "Mosul")],
+        ),
+        (
+            "Government forces drove the militia out of Tarhuna on Friday.",
+            [("Government forces", "gained", "Tarhuna")],
+        ),
+        (
+            "Haftar's forces were driven back from Tarhuna on Friday.",
+            [("Haftar's forces", "lost", "Tarhuna")],
+        ),
+        (
+            "The town of Bakhmut is now under the control of Russian forces.",
+            [("Russian forces", "holds", "Bakhmut")],
+        ),
+        (
+            "The withdrawal of the Joint Forces from Hodeidah on Friday surprised many.",
+            [("Joint Forces", "withdrew", "Hodeidah")],
+        ),
+        (
+            "Half of Eastern Ghouta has fallen to the army in three weeks.",
+            [("army", "gained", "Eastern Ghouta")],
+        ),
+        (
+            "Both sides withdrew at Stanytsia Luhanska on 30 June.",
+            [("Both sides", "withdrew", "Stanytsia Luhanska")],
+        ),
+    ],
+)
+def test_ground_is_read_from_whole_clauses(sentence, expected, control_in):
+    found = [values(item, "actor", "change", "place") for item in control_in(sentence)]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The army took part in the talks in Geneva on Monday.",
+        "The rebels took the lead in the talks on Monday, and the army fell to arguing.",
+        "The minister took Monday off in Geneva.",
+    ],
+)
+def test_taking_part_or_the_lead_takes_no_ground(sentence, control_in):
+    assert control_in(sentence) == []

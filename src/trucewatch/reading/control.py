@@ -11,6 +11,7 @@ import msgspec
 from trucewatch.model.values import ActorMention, PlaceMention
 from trucewatch.reading.attribution import Voices
 from trucewatch.reading.dates import DateMention
+from trucewatch.reading.ground import find_clauses
 from trucewatch.reading.names import PlaceSpan, Theatre, actor, acts, find_fields
 from trucewatch.reading.text import Document, Sentence
 from trucewatch.reference.lexicon import RUN, Lexicon, compiled
@@ -38,7 +39,9 @@ def read_ground(document: Document, voices: Voices, theatre: Theatre) -> list[Gr
     last: dict[str, PlaceMention] = {}
     for index, sentence in enumerate(document.sentences):
         places = find_fields(sentence, theatre)
-        for ground in _of_sentence(sentence, index, places, voices, theatre, last):
+        told = _of_clauses(sentence, index, places, voices, theatre, last)
+        spans = [(ground.start, ground.end) for ground in told]
+        for ground in (*told, *_of_words(sentence, index, places, voices, theatre, last, spans)):
             if not any(_is_repeat(ground, g) for g in found):
                 found.append(ground)
         for span in places:
@@ -55,18 +58,56 @@ def _is_repeat(a: Ground, b: Ground) -> bool:
     return a.change == b.change and a.status == b.status and is_one_place and is_one_day
 
 
-def _of_sentence(
+def _of_clauses(
     sentence: Sentence,
     index: int,
     places: Sequence[PlaceSpan],
     voices: Voices,
     theatre: Theatre,
     last: dict[str, PlaceMention],
+) -> list[Ground]:
+    """Changes told in whole clauses; "the town" is the one last spoken of."""
+    attribution = voices.spoken.get(index)
+    found = []
+    for clause in find_clauses(sentence, places, theatre):
+        place = clause.place
+        if pointed := theatre.lexicon.match("control_pointed").fullmatch(place.text):
+            kind = str(pointed.lastgroup)
+            here = [p.place for p in places if p.end < clause.at and p.place.precision == kind]
+            place = here[-1] if here else last.get(kind, place)
+        found.append(
+            Ground(
+                index,
+                clause.start,
+                clause.end,
+                actor(clause.who, theatre),
+                clause.change,
+                place,
+                _date(sentence, clause.at),
+                voices.source(index),
+                attribution.relay if attribution else None,
+                _status_before(sentence, clause.at, theatre),
+            )
+        )
+    return found
+
+
+def _of_words(
+    sentence: Sentence,
+    index: int,
+    places: Sequence[PlaceSpan],
+    voices: Voices,
+    theatre: Theatre,
+    last: dict[str, PlaceMention],
+    told: Sequence[tuple[int, int]],
 ) -> Iterator[Ground]:
-    """Changes of one sentence; "the city", "the area" are the place last spoken of."""
+    """Changes by their verbs, outside the clauses told; "the city", "the area" are the place last
+    spoken of."""
     lexicon = theatre.lexicon
     for match in lexicon.one_of_each("control").finditer(sentence.text):
         change = str(match.lastgroup)
+        if any(start <= match.start() < end for start, end in told):
+            continue
         if _is_wish(sentence, match, theatre) or _is_adjective(sentence, match, lexicon):
             continue
         is_aside = change == "holds" and match[0].lower().endswith(" by")
@@ -192,7 +233,11 @@ def _date(sentence: Sentence, at: int) -> DateMention | None:
 
 
 def _status(sentence: Sentence, match: re.Match[str], theatre: Theatre) -> str:
-    before = sentence.text[max(0, match.start() - 40) : match.start()]
+    return _status_before(sentence, match.start(), theatre)
+
+
+def _status_before(sentence: Sentence, at: int, theatre: Theatre) -> str:
+    before = sentence.text[max(0, at - 40) : at]
     if compiled(theatre.lexicon.any_of("denied")).search(before):
         return "denied"
     if compiled(theatre.lexicon.any_of("planned")).search(before):
