@@ -444,3 +444,13 @@ def test_a_file_that_is_no_floor_is_named(held, said):
 )
 def test_a_floor_needs_its_file_and_all_kinds(options):
     assert run("score", *options).exit_code == 2
+
+
+def test_of_a_delegation_that_was_missed_the_party_comes_with_what_was_said_of_it():
+    came = {"party": "Norway", "role": "mediator", "representative": "Erik Solheim"}
+    talk = {"name": "talks", "participants": [came], "quote": "on Tuesday"}
+    Path("gold").mkdir()
+    Path("gold/strike.json").write_text(report("strike", "2017-12-21", STRIKE))
+    Path("gold/strike.gold.json").write_text(json.dumps({"talks": [talk]}))
+    shown = " ".join(run("score", "gold", "--misses").stdout.split())
+    assert "participants expected Norway (mediator, Erik Solheim) read nothing" in shown

@@ -263,15 +263,25 @@ def _pair(kind: str, index: int, gold: Item | None, read: Item | None) -> Pair:
 
 
 def _count(slot: str, how: str, gold: Item | None, read: Item | None) -> Count:
+    missed, made_up = unmatched(slot, how, gold, read)
+    said = len(elements(how, read.get(slot))) if read else 0
+    agreed = said - len(made_up)
+    return Count(agreed, agreed + len(missed), said)
+
+
+def unmatched(
+    slot: str, how: str, gold: Item | None, read: Item | None
+) -> tuple[list[Element], list[Element]]:
+    """What of the slot was annotated and not read, and what was read and not annotated."""
     said = elements(how, read.get(slot)) if read else []
-    wanted = _wanted(slot, how, gold, said if read else None)
-    free, agreed = list(said), 0
-    for element in wanted:
+    missed, free = [], list(said)
+    for element in _wanted(slot, how, gold, said if read else None):
         same = next((each for each in free if agree(element, each)), None)
-        if same is not None:
+        if same is None:
+            missed.append(element)
+        else:
             free.remove(same)
-            agreed += 1
-    return Count(agreed, len(wanted), len(said))
+    return missed, free
 
 
 def _wanted(
@@ -369,7 +379,7 @@ def _of_participant(participant: Item) -> Iterator[Element]:
     """Who came, and what is said of them; that agrees only where the party does."""
     party = participant.get("party") or participant.get("representative")
     yield Element("name", party)
-    for part in _PARTS:
+    for part in PARTS:
         if participant.get(part):
             yield Element(part, (party, participant[part]))
 
@@ -377,7 +387,7 @@ def _of_participant(participant: Item) -> Iterator[Element]:
 def agree(one: Element, other: Element) -> bool:
     if one.how != other.how:
         return False
-    if how := _PARTS.get(one.how):
+    if how := PARTS.get(one.how):
         (party, said), (other_party, other_said) = one.value, other.value
         return _same_name(party, other_party) and _SAME[how](said, other_said)
     return _SAME[one.how](one.value, other.value)
@@ -417,7 +427,7 @@ def _telling_words(name: Any) -> set[str]:
 
 
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]?(?=\W|$)")
-_PARTS = {"role": "exact", "representative": "name", "title": "name", "attendance": "exact"}
+PARTS = {"role": "exact", "representative": "name", "title": "name", "attendance": "exact"}
 _SAME: dict[str, Callable[[Any, Any], bool]] = {
     "exact": _same_words,
     "days": _same_bounds,

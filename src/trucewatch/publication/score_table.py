@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from rich import box
@@ -17,7 +18,7 @@ from rich.text import Text
 
 from trucewatch.model.report import Report
 from trucewatch.publication.wording import clean, one_line
-from trucewatch.scoring import Compared, Figure, Pair
+from trucewatch.scoring import PARTS, SLOTS, Compared, Element, Figure, Pair, unmatched
 
 _TITLES = {
     "mean_of_groups": "MEAN OF GROUPS",
@@ -25,7 +26,6 @@ _TITLES = {
     "quotes_found": "quotes found in text",
 }
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+|\n+")
-_SCORED_OF_PARTICIPANT = ("party", "role", "representative", "title", "attendance")
 
 
 def score_table(table: Mapping[str, Figure]) -> RenderableType:
@@ -122,22 +122,30 @@ def _joined(text: str) -> str:
 
 def _slots(pair: Pair) -> Table:
     rows = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    gold, read = pair.gold or {}, pair.read or {}
     for slot in pair.wrong_slots:
-        expected, found = _words(gold.get(slot)), _words(read.get(slot))
-        rows.add_row(f"    {slot}", f"expected {expected}", f"read {found}")
+        how = SLOTS[pair.kind][slot]
+        missed, made_up = unmatched(slot, how, pair.gold, pair.read)
+        rows.add_row(f"    {slot}", f"expected {_listed(missed)}", f"read {_listed(made_up)}")
     return rows
 
 
-def _words(value: Any) -> str:
-    """As an annotation would write it; of a participant what is scored."""
-    if value in (None, [], ""):
-        return "nothing"
-    if isinstance(value, list) and isinstance(value[0], dict):
-        return "; ".join(map(_participant, value))
-    return one_line(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+def _listed(of: Sequence[Element]) -> str:
+    whose = groupby(of, key=lambda element: _party(element) or element.value)
+    return one_line("; ".join(_together(list(group)) for _, group in whose)) or "nothing"
 
 
-def _participant(participant: Mapping[str, Any]) -> str:
-    party, *said = (participant.get(each) for each in _SCORED_OF_PARTICIPANT)
-    return one_line(f"{party} ({', '.join(each for each in said if each)})")
+def _party(element: Element) -> str | None:
+    """Whose role, head or title it is."""
+    return element.value[0] if element.how in PARTS else None
+
+
+def _together(of: Sequence[Element]) -> str:
+    """A value as an annotation writes it; a party with what is said of it in brackets."""
+    about = ", ".join(str(each.value[1]) for each in of if each.how in PARTS)
+    first = of[0]
+    if first.how in PARTS:
+        return f"of {_party(first)}: {about}"
+    if first.how in ("days", "number"):
+        start, end = first.value
+        return json.dumps(start if start == end else [start, end])
+    return f"{first.value} ({about})" if about else str(first.value)
