@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import msgspec
 import pytest
 
+from trucewatch.model.claim import IncidentClaim
 from trucewatch.model.values import Period
 
 FIRST, LAST = date(2017, 11, 24), date(2017, 12, 21)
@@ -94,6 +95,22 @@ def test_the_same_sources_before_the_agreement_are_the_baseline(assessed, strike
     assert (idlib.verdict, idlib.also) == ("largely holding", "not holding")
     assert idlib.better_or_worse.startswith("No clear change from before the agreement")
     assert "incidents came at 0.5 times the rate of the 182 days" in idlib.better_or_worse
+
+
+def test_an_outlet_that_tells_in_anothers_name_has_not_fallen_silent(assessed, strike, daily):
+    before = strikes(strike, date(2016, 11, 5), 26, 7)
+    reports = daily(FIRST, LAST, "Syrian Observatory")
+    quoted = IncidentClaim(
+        id="c-9",
+        report=reports[0].ref,
+        reader="rules",
+        quote="-",
+        source="a hospital",
+        type="airstrike",
+    )
+    now = strike(id="i-now", day=FIRST, killed=None, sources=("a hospital",), claims=("c-9",))
+    findings = assessed([*before, now], claims=[quoted], reports=reports)
+    assert verdict_of(findings).rate_ratio[1] == pytest.approx(0.25, abs=0.02)
 
 
 def test_a_source_that_fell_silent_is_no_baseline(assessed, strike, daily):

@@ -280,5 +280,10 @@ def _days_by(window: Window, keys: set[str]) -> list[date]:
 
 
 def _source_keys(test: ScopeTest, window: Window) -> set[str]:
-    names = test.act.sources if isinstance(test.act, Incident) else ()
-    return {source_key(name, window.case.evidence.reference) for name in names}
+    """Who told of the incident, and the outlets that carried it in another's name."""
+    evidence = window.case.evidence
+    claims = (evidence.claims.get(claim_id) for claim_id in test.act.claims)
+    reports = (evidence.reports.get(claim.report) for claim in claims if claim is not None)
+    outlets = {report.outlet for report in reports if report is not None and report.outlet}
+    names = {*(test.act.sources if isinstance(test.act, Incident) else ()), *outlets}
+    return {source_key(name, evidence.reference) for name in names}
