@@ -8,49 +8,74 @@ what its words cost however many forms there are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from trucewatch.reference.lexicon import Lexicon, lexicon_of
 
-_TOKEN = re.compile(
-    r"(?P<iso>\d{4}-\d\d-\d\d(?!\d)(?:T[\d:.]+Z?)?)"
-    r"|(?P<slashed>\d{1,2}(?P<sign>[/.])\d{1,2}(?P=sign)(?:\d{4}|\d\d)(?!\d))"
-    r"|(?P<stamp>\d{6}[A-IK-Z](?!\w))"
-    r"|(?P<glued>(?:0[1-9]|[12]\d|3[01])(?:19|20)\d\d(?!\d))"
-    r"|(?P<decade4>(?:1[5-9]|20)\d0[’']?s(?!\w)|[’']\d0s(?!\w))"
-    r"|(?P<nth>\d{1,2}(?:st|nd|rd|th)(?!\w))"
-    r"|(?P<number>\d+(?:,\d{3})*(?:[.:]\d+)*)"
-    r"|(?P<short_year>[’']\d\d(?!\w))"
-    r"|(?P<word>[^\W\d_]+(?:[’'.][^\W\d_]+)*)"
-    r"|(?P<minus>[-–—/])|(?P<mark>\S)"
-)
 _DIGIT = re.compile(r"\d")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_MONEY = frozenset("$£€¥#")
-_NOTHING: tuple[str, int | str] = ("unknown", 0)
-_NAMES = frozenset(("month_name", "month_short", "weekday_short"))
+_ANY_WORD = re.compile(r"\w+")
+# A word, digits by their shape, a sign. A dash keeps the blanks beside it.
+_TOKEN = re.compile(
+    r"[^\W\d_]+(?:[’'.][^\W\d_]+)*"
+    r"|\d{4}-\d\d-\d\d(?!\d)(?:T[\d:.]+Z?)?"
+    r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!\d)|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)(?!\d)"
+    r"|\d{6}[A-IK-Z]\b|(?:1[5-9]|20)\d0[’']?s\b|[’']\d\ds?\b|\d{1,2}(?:st|nd|rd|th)\b"
+    r"|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:[.:]\d+)*"
+    r"| ?[-–—/] ?|\S"
+)
+_SHAPES = {
+    "iso": r"\d{4}-\d\d-\d\d.*",
+    "slashed": r"\d{1,2}(?P<sign>[/.])\d{1,2}(?P=sign)(?:\d{4}|\d\d)",
+    "stamp": r"\d{6}[A-Z]",
+    "glued": r"(?:0[1-9]|[12]\d|3[01])(?:19|20)\d\d",
+    "decade4": r"(?:\d{4}|[’']\d\d)[’']?s",
+    "short_year": r"[’']\d\d",
+    "number": r"\d.*",
+    "hyphen": r"[-–—/]",
+    "dash": r" ?[-–—/] ?",
+}
+_SHAPE = re.compile("|".join(f"(?P<{kind}>{shape})" for kind, shape in _SHAPES.items()))
 _NAME = re.compile(r"[a-z_]+[0-9]?")
 # Kinds that no list gives.
 _KINDS = (
-    *("unknown", "plain", "mark", "comma", "hyphen", "dash", "number", "dom", "zero", "nth"),
-    *("year4", "short_year", "decade4", "iso", "slashed", "stamp", "numeral", "holiday"),
-    *("month_name", "month_short", "month_word", "month_person"),
+    *("unknown", "plain", "mark", "dot", "comma", "dom", "zero", "nth", "year4", *_SHAPES),
+    *("month_name", "month_short", "month_word", "month_person", "holiday", "numeral"),
     *("weekday_name", "weekday_short", "season_name", "season_word"),
 )
 # One of these, or a digit, stands in every date.
 _HEADS = (
-    *("month_name", "month_short", "weekday_name", "season_name", "season_word", "holiday"),
-    *("hour", "day", "week", "weekend", "month", "quarter", "year", "decade"),
+    *("month_name", "month_short", "month_person", "month_word", "holiday", "no_date"),
+    *("weekday_name", "season_name", "season_word", "daypart", "day_word", "overnight", "since"),
+    *("hour", "day", "week", "weekend", "month", "quarter", "year", "decade", "nineties"),
     *("hours", "days", "weeks", "weekends", "months", "quarters", "years", "decades"),
-    *("daypart", "day_word", "overnight", "since", "nineties"),
 )
+_HEAD_DIGITS = ("nth", "year4", "short_year", "decade4", "iso", "slashed", "stamp", "era")
+_BREAKS = ("unknown", "plain", "mark")
+_ANY_MARK = ";"
+_VALUED = frozenset(("decade4", "short_year", "number"))
+_POSSESSIVE = ("'s", "’s")
+_MONEY = frozenset("$£€¥#")
+_FIRST_YEAR, _LAST_YEAR = 1600, 2100
 _FIRST_SIGN = 0xE000  # private characters: none means anything in a pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+# A form with the number of its first word and of the word after its last.
+Found = tuple[str, int, int]
+_SHORT = 24
+
+
+class Sense(NamedTuple):
+    """What a token may be in a date: its kind, the sign for that kind, what it counts for."""
+
+    kind: str
+    sign: str
+    value: int | str
+
+
+class Word(NamedTuple):
     """A word of a date: its kind, what it counts for, and its characters in the sentence."""
 
     kind: str
@@ -81,6 +106,13 @@ class Expression:
         """What the first word of these kinds counts for; None without one."""
         return next((int(word.value) for word in self.words if word.kind in kinds), None)
 
+    def text(self, kind: str) -> str:
+        """The first word of this kind as it is known. Raises ValueError without one."""
+        for word in self.words:
+            if word.kind == kind:
+                return str(word.value)
+        raise ValueError(kind)
+
     def has(self, *kinds: str) -> bool:
         return any(word.kind in kinds for word in self.words)
 
@@ -96,15 +128,32 @@ class Names:
 def find_expressions(text: str, lexicon: Lexicon) -> list[Expression]:
     """The date expressions of one sentence, in order, none overlapping."""
     grammar = _grammar(lexicon.language)
-    if not grammar.may_hold_a_date(text):
+    tokens = grammar.tokens(text)
+    senses = grammar.senses(tokens)
+    found = grammar.forms_in("".join([sense[1] for sense in senses]))
+    if not found:
         return []
-    words = grammar.words(text)
-    signs = "".join([grammar.signs[word.kind] for word in words])
+    starts = _starts(text, tokens[: found[-1][2]])
     return [
-        Expression(match.lastgroup or "", tuple(words[match.start() : match.end()]))
-        for match in grammar.forms.finditer(signs)
-        if match.lastgroup != "no_date"
+        Expression(form, tuple(_word(tokens[i], senses[i], starts[i]) for i in range(first, last)))
+        for form, first, last in found
+        if form != "no_date"
     ]
+
+
+def _starts(text: str, tokens: Sequence[str]) -> list[int]:
+    starts, at = [], 0
+    for token in tokens:
+        at = text.index(token, at)
+        starts.append(at)
+        at += len(token)
+    return starts
+
+
+def _word(token: str, sense: Sense, start: int) -> Word:
+    """A token in its place. A possessive's "'s" is left out."""
+    end = start + len(token) - 2 * (token[-2:] in _POSSESSIVE)
+    return Word(sense[0], sense[2], start, end)
 
 
 @lru_cache(maxsize=8)
@@ -116,23 +165,98 @@ class Grammar:
     """The kinds of one language's date words, and one pattern of all its forms."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.plain = lexicon.function_words
-        self.counted = frozenset(lexicon["counted"])
-        self.numbered = frozenset(lexicon["numbered"])
-        self.month_words = frozenset(lexicon["months_that_are_words"])
-        self.month_persons = frozenset(lexicon["months_that_are_names"])
         entries = list(_entries(lexicon))
-        self.table = {words: (kind, value) for words, kind, value in entries if " " not in words}
-        self.phrases: dict[str, list[tuple[list[str], str, int | str]]] = {}
-        for words, kind, value in sorted(entries, key=lambda entry: -len(entry[0])):
-            if " " in words:
-                first, *rest = words.split()
-                self.phrases.setdefault(first, []).append((rest, kind, value))
-        heads = (words.split()[0] for words, kind, _ in entries if kind in _HEADS)
-        self.heads = frozenset(heads)
         kinds = dict.fromkeys([*_KINDS, *lexicon["date_words"]])
         self.signs = {kind: chr(_FIRST_SIGN + i) for i, kind in enumerate(kinds)}
+        self.table = {words: self._sense(kind, value) for words, kind, value in entries}
+        self.unknown, self.number = self._sense("unknown", 0), self._sense("number", 0)
+        self.counted, self.numbered = frozenset(lexicon["counted"]), frozenset(lexicon["numbered"])
+        firsts = ((words.split()[0].lower(), kind) for words, kind, _ in entries)
+        self.heads = frozenset(first for first, kind in firsts if kind in _HEADS)
+        phrases = sorted((words for words, *_ in entries if " " in words), key=len, reverse=True)
+        self.phrases: dict[str, list[str]] = {}
+        for phrase in phrases:
+            self.phrases.setdefault(phrase.split()[0], []).append(phrase)
         self.forms = self._compiled(lexicon["date_parts"], lexicon["date_forms"])
+        # News says the same few things of days: most runs have been read before.
+        self.known_forms = lru_cache(maxsize=4096)(self._forms)
+        self.runs = re.compile(f"[^{self._signs_of(_BREAKS)}]+")
+        self.core = re.compile(f"[{self._signs_of((*_HEADS, *_HEAD_DIGITS))}]")
+        self.countable = re.compile(f"[{self._signs_of(('dom', 'zero', 'year4'))}]")
+
+    def tokens(self, text: str) -> list[str]:
+        """The words and signs of a text that may hold a date; none of another."""
+        words = _ANY_WORD.findall(text.lower())
+        if self.heads.isdisjoint(words) and not _DIGIT.search(text):
+            return []
+        tokens: list[str] = _TOKEN.findall(text)
+        if self.phrases.keys() & words:
+            self._join_phrases(tokens, text)
+        return tokens
+
+    def _join_phrases(self, tokens: list[str], text: str) -> None:
+        """Names of several words ("New Year's Eve") become one token each."""
+        for at, token in enumerate(tokens):
+            for phrase in self.phrases.get(token.lower(), ()):
+                joined = " ".join(tokens[at : at + phrase.count(" ") + 1])
+                if _plainly(joined) == phrase and joined in text:
+                    tokens[at : at + phrase.count(" ") + 1] = [joined]
+                    break
+
+    def senses(self, tokens: Sequence[str]) -> list[Sense]:
+        known, other = self.table.get, self._other
+        senses = [known(token) or other(token) for token in tokens]
+        signs = "".join([sense[1] for sense in senses])
+        for match in self.countable.finditer(signs):
+            at = match.start()
+            if self._counts(tokens, senses, at):
+                senses[at] = Sense("number", self.number.sign, senses[at].value)
+        return senses
+
+    def _other(self, token: str) -> Sense:
+        """The sense of a token that is not in the table as it is written."""
+        if token.isalpha():
+            return self.table.get(token.lower(), self.unknown)
+        plain = _plainly(token)
+        found = self.table.get(plain) or self.table.get(plain.removesuffix("'s"))
+        shape = None if found else _SHAPE.fullmatch(token)
+        if shape is None:
+            return found or (self.unknown if token[0].isalnum() else self.table[_ANY_MARK])
+        kind, value = shape.lastgroup or "number", token
+        return self._sense(kind, _number_in(token) if kind in _VALUED else value)
+
+    def _counts(self, tokens: Sequence[str], senses: Sequence[Sense], at: int) -> bool:
+        """Whether a number is one of things, of money, or of a numbered paper."""
+        before = tokens[at - 1] if at else ""
+        after = tokens[at + 1].lower() if at + 1 < len(tokens) else ""
+        if before in _MONEY or after == "%" or after in self.counted:
+            return True
+        is_about = at > 0 and senses[at - 1].kind == "around" and senses[at].kind == "year4"
+        return is_about or before.lower() in self.numbered
+
+    def forms_in(self, signs: str) -> list[Found]:
+        """Forms among the words, tried only where a run of date words has one that dates have."""
+        found: list[Found] = []
+        for run in self.runs.finditer(signs):
+            start, end = run.span()
+            if self.core.search(signs, start, end):
+                # What stands around a form may say that it is none: two words on either side.
+                first = max(0, start - 2)
+                around = signs[first : end + 2]
+                forms = self.known_forms if len(around) <= _SHORT else self._forms
+                inside = ((form, first + a, first + b) for form, a, b in forms(around))
+                found += [each for each in inside if start <= each[1] and each[2] <= end]
+        return found
+
+    def _forms(self, signs: str) -> list[Found]:
+        matches = self.forms.finditer(signs)
+        return [(match.lastgroup or "", *match.span()) for match in matches]
+
+    def _sense(self, kind: str, value: int | str) -> Sense:
+        return Sense(kind, self.signs[kind], value)
+
+    def _signs_of(self, kinds: Iterable[str]) -> str:
+        return "".join(self.signs[kind] for kind in kinds)
 
     def _compiled(self, parts: dict[str, str], forms: dict[str, str]) -> re.Pattern[str]:
         def written(form: str) -> str:
@@ -145,139 +269,64 @@ class Grammar:
         table = "|".join(f"(?P<{name}>{written(form)})" for name, form in forms.items())
         joined, word = self.signs["hyphen"], f"[{self.signs['unknown']}{self.signs['plain']}]"
         # "Year-long" and "post-war" are no dates.
-        return re.compile(rf"(?<!{word}{joined})(?:{table})(?!{joined}{word})")
-
-    def may_hold_a_date(self, text: str) -> bool:
-        if _DIGIT.search(text):
-            return True
-        return not self.heads.isdisjoint(_LETTERS.findall(text.lower()))
-
-    def words(self, text: str) -> list[Word]:
-        """Every word and sign of the text, with its kind."""
-        tokens = list(_TOKEN.finditer(text))
-        words: list[Word] = []
-        skip = 0
-        for i, token in enumerate(tokens):
-            if skip:
-                skip -= 1
-                continue
-            group = token.lastgroup
-            if group == "word":
-                word, skip = self._word(tokens, i, text)
-            elif group == "glued" and words and words[-1].kind.startswith("month"):
-                words.append(_piece(token, 0, 2))
-                word = _piece(token, 2, 6)
-            elif group in ("number", "glued"):
-                word = self._number(tokens, i, text, words[-1] if words else None)
-            else:
-                word = _sign(token, text)
-            words.append(word)
-        return words
-
-    def _word(self, tokens: list[re.Match[str]], i: int, text: str) -> tuple[Word, int]:
-        """The word or phrase at token `i`, and how many tokens beyond the first it takes."""
-        token = tokens[i]
-        start, end = token.span()
-        written = token[0]
-        lower = written.lower().replace("’", "'")
-        for rest, kind, value in self.phrases.get(lower, ()):
-            after = [t[0].lower().replace("’", "'") for t in tokens[i + 1 : i + 1 + len(rest)]]
-            if after == rest:
-                return Word(kind, value, start, tokens[i + len(rest)].end()), len(rest)
-        if lower.endswith("'s") and lower not in self.table:
-            lower, written, end = lower[:-2], written[:-2], end - 2
-        kind, value = self.table.get(lower, _NOTHING)
-        if kind in _NAMES:
-            kind = self._name(kind, written, lower)
-            if kind in ("month_short", "weekday_short") and text[end : end + 1] == ".":
-                kind, end = kind.replace("short", "name"), end + 1
-                return Word(kind, value, start, end), 1
-        elif kind == "unknown" and lower in self.plain:
-            kind = "plain"
-        return Word(kind, value, start, end), 0
-
-    def _name(self, kind: str, written: str, lower: str) -> str:
-        """Which sort of name it is: "may" in small letters, "May" of a person, "Jan" alone."""
-        if kind == "month_name" and written == lower and lower in self.month_words:
-            return "month_word"
-        if kind == "month_name" and lower in self.month_persons:
-            return "month_person"
-        return kind
-
-    def _number(self, tokens: list[re.Match[str]], i: int, text: str, before: Word | None) -> Word:
-        token = tokens[i]
-        digits, (start, end) = token[0], token.span()
-        kind, value = "number", 0
-        if digits.isdigit() and not self._counts(tokens, i, text):
-            kind, value = _numeral_kind(digits), int(digits[:9])
-            if before and before.kind == "around" and kind == "year4":
-                kind = "number"
-        elif digits.isdigit():
-            value = int(digits[:9])
-        return Word(kind, value, start, end)
-
-    def _counts(self, tokens: list[re.Match[str]], i: int, text: str) -> bool:
-        """Whether a number is one of things, of money, or of a numbered paper."""
-        token = tokens[i]
-        if (
-            text[max(0, token.start() - 1) : token.start()] in _MONEY
-            or text[token.end() : token.end() + 1] == "%"
-        ):
-            return True
-        if i and tokens[i - 1][0].lower() in self.numbered:
-            return True
-        return i + 1 < len(tokens) and tokens[i + 1][0].lower() in self.counted
+        return re.compile(rf"(?<!{word}{joined})(?:{_as_sets(table)})(?!{joined}{word})")
 
 
-def _numeral_kind(digits: str) -> str:
-    if len(digits) == 4 and "1600" <= digits <= "2100":
-        return "year4"
-    if len(digits) <= 2 and 1 <= int(digits) <= 31:
-        return "zero" if digits[0] == "0" else "dom"
-    return "number"
+def _as_sets(pattern: str) -> str:
+    """Choices of one sign written as a set, which compiles and runs faster."""
+    sign = f"[{chr(_FIRST_SIGN)}-{chr(_FIRST_SIGN + 0x200)}]"
+    choice = re.compile(rf"\(\?:({sign}(?:\|{sign})*)\)")
+    return choice.sub(lambda match: f"[{match[1].replace('|', '')}]", pattern)
 
 
-def _piece(token: re.Match[str], start: int, end: int) -> Word:
-    """A part of digits that have lost the space between them: "022017"."""
-    digits, at = token[0][start:end], token.start()
-    return Word(_numeral_kind(digits), int(digits), at + start, at + end)
+def _plainly(token: str) -> str:
+    return token.lower().replace("’", "'")
 
 
-def _sign(token: re.Match[str], text: str) -> Word:
-    kind, (start, end) = token.lastgroup or "mark", token.span()
-    value: int | str = token[0]
-    if kind == "minus":
-        is_tight = text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()
-        kind = "hyphen" if is_tight else "dash"
-    elif kind == "mark" and value == ",":
-        kind = "comma"
-    elif kind in ("nth", "short_year"):
-        value = int(re.sub(r"\D", "", token[0]))
-    elif kind == "decade4":
-        value = int(re.sub(r"\D", "", token[0]))
-        value = value + 1900 if value < 100 else value
-    return Word(kind, value, start, end)
+def _number_in(token: str) -> int:
+    number = int(re.sub(r"\D", "", token)[:9])
+    # "The '80s" are of the last century.
+    return number + 1900 if token.endswith("s") and number < 100 else number
 
 
 def _entries(lexicon: Lexicon) -> Iterator[tuple[str, str, int | str]]:
     """(words, kind, value) of every date word, a later one winning over an earlier one."""
-    for number, names in lexicon["months"].items():
-        for i, name in enumerate(names):
-            yield name, "month_short" if i else "month_name", int(number)
-    for number, name in enumerate(lexicon["weekdays"]):
-        yield name, "weekday_name", number
-    for name, number in lexicon["weekdays_short"].items():
-        yield name, "weekday_short", number
-    for name in lexicon["seasons"]:
-        is_word = name in lexicon["seasons_that_are_words"]
-        yield name, "season_word" if is_word else "season_name", name
-    for name in lexicon["holidays"]:
-        yield name, "holiday", name
-    numbers = lexicon["numbers"]
-    for name, number in numbers["ordinals"].items():
-        yield name, "ordinal", number
-    for name, number in (numbers["units"] | numbers["tens"]).items():
-        yield name, "numeral", number
+    yield from ((word, "plain", 0) for word in lexicon.function_words)
+    yield from _numerals(lexicon["numbers"])
+    yield from _names(lexicon)
     for kind, words in lexicon["date_words"].items():
         for name in words:
             yield name, kind, words[name] if isinstance(words, dict) else name
+    yield ",", "comma", 0
+    yield ".", "dot", 0
+    yield _ANY_MARK, "mark", 0
+
+
+def _numerals(numbers: dict[str, dict[str, int]]) -> Iterator[tuple[str, str, int]]:
+    for number in range(1, 32):
+        yield str(number), "dom", number
+        for suffix in ("st", "nd", "rd", "th"):
+            yield f"{number}{suffix}", "nth", number
+        if number < 10:
+            yield f"0{number}", "zero", number
+    for year in range(_FIRST_YEAR, _LAST_YEAR + 1):
+        yield str(year), "year4", year
+    yield from ((name, "ordinal", number) for name, number in numbers["ordinals"].items())
+    cardinals = numbers["units"] | numbers["tens"]
+    yield from ((name, "numeral", number) for name, number in cardinals.items())
+
+
+def _names(lexicon: Lexicon) -> Iterator[tuple[str, str, int | str]]:
+    for number, (name, *shorts) in lexicon["months"].items():
+        kind = "month_person" if name in lexicon["months_that_are_names"] else "month_name"
+        yield from ((form, kind, int(number)) for form in (name, name.title(), name.upper()))
+        if name in lexicon["months_that_are_words"]:
+            yield name, "month_word", int(number)
+        yield from ((short, "month_short", int(number)) for short in shorts)
+    for number, name in enumerate(lexicon["weekdays"]):
+        yield name, "weekday_name", number
+    yield from ((s, "weekday_short", n) for s, n in lexicon["weekdays_short"].items())
+    for name in lexicon["seasons"]:
+        is_word = name in lexicon["seasons_that_are_words"]
+        yield name, "season_word" if is_word else "season_name", name
+    yield from ((name, "holiday", name) for name in lexicon["holidays"])

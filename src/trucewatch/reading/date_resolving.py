@@ -99,6 +99,9 @@ def _stamp(words: Expression, anchor: Anchor, names: Names) -> Period | None:
 
 
 def _day(words: Expression, anchor: Anchor, names: Names) -> Period | None:
+    if words.has("glued"):
+        digits = words.text("glued")
+        return _dated(int(digits[2:]), words.value(*MONTHS) or 0, int(digits[:2]), anchor)
     year, numbers = year_in(words, anchor), words.all(*NUMERALS, "ordinal")
     if year is None and len(numbers) > 1:
         year = 2000 + int(numbers[1].value)
@@ -305,20 +308,29 @@ def _part_of(words: Expression, anchor: Anchor, names: Names) -> Period | None:
     order = -1 if words.has("last") else words.value("ordinal", "nth") or 0
     if order == 0:
         order = -1 if _part(words) == "late" else 1
-    count = words.value("numeral") or 1
+    count = words.value("numeral", "dom") or 1
     unit = next(word.kind for word in words.words if word.kind in _PART_UNITS)
     if unit == "half":
         return _half(whole, order)
-    days = _PART_UNITS[unit] * count if words.has("numeral") or unit != "days" else 7
+    days = _PART_UNITS[unit] * count if words.has("numeral", "dom") or unit != "days" else 7
     if unit in ("months", "quarter"):
         return _months_in(whole, order, (3 if unit == "quarter" else 1) * count)
     start = whole.end - timedelta(days=days - 1)
     if order > 0:
         start = whole.start + timedelta(days=days * (order - 1))
-    return Period(start, start + timedelta(days=days - 1), "week")
+    return Period(start, start + timedelta(days=days - 1), "day" if days == 1 else "week")
 
 
-_PART_UNITS = {"days": 1, "week": 7, "weeks": 7, "weekend": 7, "months": 0, "quarter": 0, "half": 0}
+_PART_UNITS = {
+    "day": 1,
+    "days": 1,
+    "week": 7,
+    "weeks": 7,
+    "weekend": 7,
+    "months": 0,
+    "quarter": 0,
+    "half": 0,
+}
 
 
 def _whole(words: Expression, anchor: Anchor, names: Names) -> Period | None:

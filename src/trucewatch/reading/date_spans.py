@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import date, timedelta
 
 from trucewatch.model.values import Period, Precision
@@ -35,9 +34,9 @@ def day_of(year: int, month: int, day: int) -> date | None:
 def month_of(year: int, month: int) -> Period:
     """A month, which may be counted past the ends of the year (13 is January of the next)."""
     years, rest = divmod(month - 1, 12)
-    year, month = year + years, rest + 1
-    last = calendar.monthrange(year, month)[1]
-    return Period(date(year, month, 1), date(year, month, last), "month")
+    next_year, next_rest = divmod(month, 12)
+    after = date(year + next_year, next_rest + 1, 1)
+    return Period(date(year + years, rest + 1, 1), after - timedelta(days=1), "month")
 
 
 def year_of(year: int) -> Period:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from trucewatch.model.values import Period
 from trucewatch.reading.date_anchor import Anchor, is_a_day
@@ -70,8 +73,7 @@ class Dated:
     heading: DateMention | None
 
 
-@dataclass(frozen=True)
-class Story:
+class Story(Struct, frozen=True):
     """Where a text stands in time: what its next date may lean on.
 
     `told` is the last date named and `told_at` its line; `day` the last that was a single day.
@@ -117,9 +119,16 @@ def date_lines(lines: Sequence[Line], lexicon: Lexicon, published: date | None) 
 _OLD_YEARS, _OLD_TO_NEW = 4, 3
 _FROM_REPORT = frozenset(("day_word", "weekday", "here_daypart", "ago", "past", "past_one", "unit"))
 _FAR = 10
+# A date that stands so near the start of a sentence, in characters, opens it.
+_OPENING = 8
 _LONG_AGO = timedelta(days=180)
 # Named without a year, these lean on what is told; the rest lean on it only in a history.
 _INCOMPLETE = frozenset(("day", "days", "month", "months", "season", "holiday", "day_alone"))
+# These turn on whether their clause looks ahead.
+_CLAUSAL = _INCOMPLETE | {
+    *("year", "quarter", "seasons", "part_of", "week_of", "stamp"),
+    *("weekday", "weekdays", "weekend", "within"),
+}
 # Spans that end with the report, or that no day can be told from: the story does not move.
 _STILL = frozenset(("past", "past_day", "past_one", "recent", "within", "since_then", "decade"))
 # A year after these is when something was; after other prepositions it may say which it was.
@@ -144,6 +153,8 @@ def _date_line(
     line: Line, index: int, expressions: list[Expression], story: Story, lexicon: Lexicon
 ) -> tuple[list[DateMention], Story]:
     mentions: list[DateMention] = []
+    if not expressions:
+        return mentions, story
     is_title = line.is_alone and not _ends_as_a_sentence(line.text)
     for words in expressions:
         anchor = _anchor(words, line, index, story, lexicon)
@@ -169,7 +180,7 @@ def _anchor(words: Expression, line: Line, index: int, story: Story, lexicon: Le
         told=told if story.is_history or is_near else None,
         day=story.day,
         is_history=story.is_history or is_past,
-        is_ahead=not words.has("year4") and _looks_ahead(line.text, words.start, lexicon),
+        is_ahead=words.form in _CLAUSAL and _looks_ahead(line.text, words, lexicon),
     )
 
 
@@ -186,8 +197,7 @@ def _moved(story: Story, words: Expression, period: Period | None, line: Line, i
         is_old = story.published is not None and period.end < story.published - _LONG_AGO
         past = line.paragraph if is_old else None
     day = period.end if is_a_day(period) else story.day
-    story = replace(story, told=period, told_at=index, day=day, past=past)
-    return replace(story, aside=None, aside_at=-9)
+    return replace(story, told=period, told_at=index, day=day, past=past, aside=None, aside_at=-9)
 
 
 def _is_aside(words: Expression, period: Period | None, story: Story, anchor: Anchor) -> bool:
@@ -207,9 +217,16 @@ def _is_aside(words: Expression, period: Period | None, story: Story, anchor: An
     told = story.told
     if told is None or told.start is None:
         return False
+    if words.form == "year" and anchor.is_ahead and period.start > told.start:
+        return True
     is_far = abs(period.start.year - told.start.year) > _FAR
     aside = story.aside
-    is_again = aside and aside.start and abs(aside.start.year - period.start.year) <= _FAR
+    is_again = (
+        words.form != "year"
+        and aside
+        and aside.start
+        and abs(aside.start.year - period.start.year) <= _FAR
+    )
     return is_far and not is_again
 
 
@@ -241,15 +258,23 @@ def _part(piece: tuple[Word, ...], text: str, period: Period | None) -> DateMent
 def _names_a_thing(words: Expression) -> bool:
     """ "The 2012 accord", "the accord (2012)": a year with no word for when before it."""
     first = words.words[0].kind
-    return words.form in ("year", "years") and (first not in _BEFORE_YEARS or words.has("the"))
+    return words.form in ("year", "years") and (
+        first not in _BEFORE_YEARS or words.words[-2].kind == "the"
+    )
 
 
-def _looks_ahead(text: str, start: int, lexicon: Lexicon) -> bool:
-    """Whether the clause that a date stands in, up to 90 characters before it, is of the future."""
-    clause = lexicon.match("date_clause").split(text[max(0, start - 90) : start])[-1]
+def _looks_ahead(text: str, words: Expression, lexicon: Lexicon) -> bool:
+    """Whether the clause that a date stands in is of the future.
+
+    It is where up to 90 characters before the date say so, or, of a date that opens a sentence,
+    what follows it. "Will return, the minister said on Sunday": the day is that of the saying.
+    """
+    if words.start < _OPENING and lexicon.match("date_ahead_after").match(text, words.end):
+        return True
+    before = text[max(0, words.start - 90) : words.start]
+    clause = lexicon.match("date_clause").split(before)[-1]
     if not lexicon.match("date_ahead", any_case=True).search(clause):
         return False
-    # "Will return, the minister said on Sunday": the day is that of the saying.
     return not lexicon.match("date_saying", any_case=True).search(clause)
 
 
