@@ -73,7 +73,7 @@ def _places(document: Document, theatre: Theatre) -> Iterator[Mention]:
         for span in find_places(sentence, theatre):
             start, end = sentence.start + span.start, sentence.start + span.end
             is_new = not any(begun < end and start < ended for begun, ended in taken)
-            if is_new and span.place.place_id is not None:
+            if is_new and span.is_marked:
                 yield _place(document.text, start, end, span.place)
 
 

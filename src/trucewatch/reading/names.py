@@ -26,7 +26,8 @@ from trucewatch.reference.reference import Reference
 class PlaceSpan:
     """A place named in a sentence, in characters of it. `order` ranks grain, finest lowest.
 
-    `is_landmark` marks one that only says where another is ("close to Damascus").
+    `is_landmark` marks one that only says where another is ("close to Damascus"), `is_marked`
+    one whose own noun says that it is a place ("the village of").
     """
 
     start: int
@@ -34,6 +35,7 @@ class PlaceSpan:
     place: PlaceMention
     is_landmark: bool = False
     is_seat_of_talks: bool = False
+    is_marked: bool = False
 
     @property
     def order(self) -> int:
@@ -129,7 +131,8 @@ def _add(
         start, text = match.start("run"), text[match.start("run") - match.start("name") :]
     place = PlaceMention(text) if place is None else msgspec.structs.replace(place, text=text)
     is_seat = bool(theatre.lexicon.match("seat_of_talks").search(before))
-    found.append(PlaceSpan(start, start + len(text), place, is_landmark, is_seat))
+    is_marked = _has_place_noun(match)
+    found.append(PlaceSpan(start, start + len(text), place, is_landmark, is_seat, is_marked))
     return end
 
 

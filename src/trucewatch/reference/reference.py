@@ -210,7 +210,7 @@ class Reference:
         if len(known) + len(new) > _MOST_KEPT:
             known.clear()
             new = list(names)
-        for name, theirs in gazetteer_places(new).items():
+        for name, theirs in gazetteer_places(new).items() if new else ():
             called = [*self._our_places(name), *self._without_namesakes(name, theirs)]
             called.sort(key=lambda c: (-c.prior, c.place_id))
             known[name] = tuple(called[:_MOST_CALLED])
