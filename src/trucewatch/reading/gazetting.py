@@ -66,6 +66,7 @@ def find_named_places(text: str, reference: Reference, lexicon: Lexicon) -> list
         sense = senses[name]
         is_supported = sure[sense.country] > _is_likely(sense, name in located)
         verdicts = is_a_place(
+            name,
             sense,
             [settings[at] for at in members],
             is_supported=is_supported,

@@ -126,6 +126,7 @@ def is_acronym(word: str, sense: Candidate) -> bool:
 
 
 def is_a_place(
+    name: str,
     sense: Candidate,
     settings: Sequence[Setting],
     *,
@@ -150,7 +151,7 @@ def is_a_place(
         return [_is_told(s, is_supported or is_sure) for s in settings]
     if is_certain(sense):
         return [not s.is_street for s in settings]
-    is_inside = is_supported and any(not s.is_first for s in open_settings)
+    is_inside = is_supported and (" " in name or any(not s.is_first for s in open_settings))
     if sense.population < _SMALL or not sense.is_exact:
         is_place = is_supported and (is_located or (is_inside and is_at_home))
     elif sense.grade == ALTERNATE:

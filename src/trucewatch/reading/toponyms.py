@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from trucewatch.reference.gazetteer import SHORT, Candidate
 from trucewatch.reference.names import fold
-from trucewatch.reference.places import organisations
+from trucewatch.reference.places import organisations, place_words
 from trucewatch.reference.reference import Reference
 
 # A capitalised word, with an Arabic article before it; initials; a saint or fort written short.
@@ -31,6 +31,8 @@ _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 _LONGEST_WORDS = 5
 _LONGEST_SHORT, _POSTAL = 4, 2
 _LONGEST_JOINT = 12
+_BEFORE_SHORT = frozenset((", ", " ", ",", " ("))
+_PARTIES = ("D-", "R-", "I-")
 
 
 class Word(Struct, frozen=True):
@@ -85,16 +87,16 @@ def find_toponyms(text: str, words: Sequence[Word], reference: Reference) -> lis
     for at, names in enumerate(asked):
         if at < free:
             continue
-        for name, last, end in names:
+        gap = text[past : words[at].start]
+        for order, (name, last, end) in enumerate(names):
             if name in others:
                 free = last + 1
                 break
-            candidates = known[name]
-            # The article is left out of spelling keys: "The Turkish" is no variant of Turkish.
-            if name.startswith("the "):
-                candidates = tuple(c for c in candidates if c.is_exact)
-            if not name.islower():
-                candidates = _short_forms(candidates, name, text[past : words[at].start])
+            candidates = _called(known[name], name, gap)
+            if candidates and words[last].is_spaced and last > at:
+                shorter = known[names[order + 1][0]]
+                if _is_noun_of_next(name, candidates[0], shorter):
+                    continue
             if candidates:
                 found.append(Toponym(words[at].start, end, name, at, last, candidates))
                 free, past = last + 1, end
@@ -102,9 +104,24 @@ def find_toponyms(text: str, words: Sequence[Word], reference: Reference) -> lis
     return found
 
 
-def _short_forms(candidates: Sequence[Candidate], name: str, gap: str) -> tuple[Candidate, ...]:
-    """A short form stands after the name of a town, or has its own full stops ("N.Y.")."""
-    follows = gap in (", ", " ", ",", " (") or name.count(".") > 1
+def _is_noun_of_next(name: str, longer: Candidate, shorter: Sequence[Candidate]) -> bool:
+    """Whether its last word belongs to what follows: "Cambridge City Council" is Cambridge's."""
+    is_noun = name.rpartition(" ")[2] in place_words().institutions
+    is_less = bool(shorter) and shorter[0].prior > longer.prior
+    return is_noun and is_less and longer.precision == "town"
+
+
+def _called(candidates: Sequence[Candidate], name: str, gap: str) -> tuple[Candidate, ...]:
+    """The candidates that the name may stand for; `gap` is what parts it from the name before.
+
+    A short form stands after a town or a party ("D-La."), or has its own full stops ("N.Y.").
+    The article is left out of spelling keys, but "The Turkish" is no variant of Turkish.
+    """
+    if name.startswith("the "):
+        return tuple(c for c in candidates if c.is_exact)
+    if name.islower():
+        return tuple(candidates)
+    follows = gap in _BEFORE_SHORT or name.count(".") > 1 or gap.endswith(_PARTIES)
     return tuple(c for c in candidates if c.grade == SHORT) if follows else ()
 
 
