@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from trucewatch.model.report import Report
 from trucewatch.reading.gazetting import find_named_places
+from trucewatch.reading.theatre import theatre_of
 
 
 @pytest.fixture
@@ -116,3 +118,27 @@ def test_streets_and_saints_days_are_no_towns(places_in):
 )
 def test_hostile_capitals_are_read_in_linear_time(text, places_in):
     places_in(text)
+
+
+def test_a_part_of_the_country_named_more_often_is_the_field(reference, lexicon):
+    text = "Aid for Tigray is late. In Tigray hunger grows, and Tigray waits, Ethiopia said."
+    theatre = theatre_of(Report(id="a", text=text), reference, lexicon)
+    assert theatre.country is not None and theatre.country.text == "Tigray"
+    assert theatre.countries == ("ET",)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The Cambridge City Council in Cambridge, Mass., met.",
+            ["Cambridge", "Cambridge", "Mass."],
+        ),
+        ("Rep. Ann Hall, D-La., spoke in Baton Rouge, La.", ["La.", "Baton Rouge", "La."]),
+        ("The Iranian and the Turkish teams left.", ["Iranian", "Turkish"]),
+        ("Troops left Kherson, Kharkov and Izium, Ukraine said.", None),
+    ],
+)
+def test_names_are_cut_where_the_place_ends(text, names, places_in):
+    found = [name for name, *_ in places_in(text)]
+    assert found == (names or ["Kherson", "Kharkov", "Izium", "Ukraine"])

@@ -183,7 +183,7 @@ def _object(
     if after:
         return _part_of(after[0], noun, sentence, match.end())
     if named := theatre.lexicon.match("control_named").match(rest):
-        known = theatre.reference.resolve_place(named["run"], countries=theatre.countries)
+        known = theatre.resolve(named["run"])
         if known is not None:
             return known
     is_passive = theatre.lexicon.match("control_passive").search(sentence.text[: match.start()])

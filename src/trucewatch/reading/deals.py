@@ -304,9 +304,7 @@ def _places(
 ) -> tuple[PlaceMention, ...]:
     """Areas it covers: in its clause after it, in its name, or where it is said to be in place."""
     area = theatre.lexicon.match("agreement_area").match(sentence.text, phrase.end)
-    if area and (
-        place := theatre.reference.resolve_place(area["run"], countries=theatre.countries)
-    ):
+    if area and (place := theatre.resolve(area["run"])):
         return (place,)
     return tuple(
         span.place

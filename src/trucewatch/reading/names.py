@@ -46,7 +46,11 @@ class PlaceSpan:
 # One is made a report; its look-ups are kept with it.
 @dataclass(frozen=True, eq=False)
 class Theatre:
-    """Where a report plays: what names in it are resolved against."""
+    """Where a report plays: what names in it are resolved against.
+
+    `countries` are ISO codes, most named first; `country` is the first of them, or a part of it
+    that the report names more often; `named` are all places that the report names.
+    """
 
     reference: Reference
     lexicon: Lexicon

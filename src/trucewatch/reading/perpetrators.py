@@ -99,7 +99,7 @@ def _may_act(name: str, theatre: Theatre) -> bool:
     """A side that the dossiers know, a state, or a name that says it is of an armed group."""
     if acts(name, theatre) or theatre.lexicon.match("group_name").fullmatch(name):
         return True
-    place = theatre.reference.resolve_place(name, countries=theatre.countries)
+    place = theatre.resolve(name)
     return place is not None and place.precision == "country"
 
 

@@ -264,7 +264,7 @@ def _parts(
         if follows and number_in.fullmatch(text[number.end : follows[0].start]):
             yield number, follows[0].place
         elif named := re.search(rf"(?P<run>{RUN}) \($", text[: number.start]):
-            place = saying.theatre.reference.resolve_place(named["run"])
+            place = saying.theatre.resolve(named["run"])
             yield from [(number, place)] if place else []
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from trucewatch.model.report import Report
 from trucewatch.reading.gazetting import NamedPlace, find_named_places
 from trucewatch.reading.names import Theatre
-from trucewatch.reference.gazetteer import ADJECTIVE
+from trucewatch.reference.gazetteer import ADJECTIVE, Candidate
 from trucewatch.reference.lexicon import Lexicon
 from trucewatch.reference.places import mention_of
 from trucewatch.reference.reference import Reference
@@ -23,18 +23,26 @@ def theatre_of(report: Report, reference: Reference, lexicon: Lexicon) -> Theatr
     title = f"{report.title or ''}\n"
     named = find_named_places(title + report.text, reference, lexicon)
     ranked = _countries(named)
-    first = next((n for n in named if ranked and _is_country(n, ranked[0])), None)
-    words = (title + report.text)[first.start : first.end] if first else ""
-    country = mention_of(words, first.sense) if first else None
+    field = _field(named, ranked[0]) if ranked else None
+    words = (title + report.text)[field.start : field.end] if field else ""
+    country = mention_of(words, field.sense) if field else None
     inside = tuple(n.moved(-len(title)) for n in named if n.start >= len(title))
     return Theatre(
         reference.about(ranked), lexicon, ranked, report.published, country, named=inside
     )
 
 
-def _is_country(named: NamedPlace, country: str) -> bool:
-    is_name = named.sense.precision == "country" and named.sense.grade < ADJECTIVE
-    return is_name and named.sense.country == country
+def _field(named: Sequence[NamedPlace], country: str) -> NamedPlace | None:
+    """Where a count without a place belongs: the country, or a part of it named more often."""
+    wide = [n for n in named if n.sense.country == country and _is_wide(n.sense)]
+    counts = Counter(n.sense.place_id for n in wide)
+    # Of those named as often, the country itself.
+    wide.sort(key=lambda n: (-counts[n.sense.place_id], n.sense.precision != "country", n.start))
+    return wide[0] if wide else None
+
+
+def _is_wide(sense: Candidate) -> bool:
+    return sense.precision in ("country", "province", "area") and sense.grade < ADJECTIVE
 
 
 def _countries(named: Sequence[NamedPlace]) -> tuple[str, ...]:
