@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from trucewatch.model.claim import Attendance, Participant, Role, TalkPhase
 from trucewatch.model.reference import Actor
 from trucewatch.model.values import ActorMention, PlaceMention, Quote
 from trucewatch.reading.people import people_seated
-from trucewatch.reading.phrases import names_listed, parties_in
+from trucewatch.reading.phrases import fought_over, names_listed, parties_in
 from trucewatch.reading.seats import (
     Seat,
     Table,
@@ -29,6 +30,8 @@ from trucewatch.reading.text import Sentence
 from trucewatch.reference.countries import state_named, state_of_capital
 from trucewatch.reference.lexicon import compiled
 
+# After so many days a signature is no news of the talks a report is about.
+_LONG_PAST = timedelta(days=45)
 _HEADS = (
     "head_title_first",
     "head_title_after",
@@ -97,6 +100,8 @@ def find_seats(
     if is_about or table.lexicon.match("of_talks").search(sentence.text):
         for seat in _listed(sentence, table):
             _add(seat, seats)
+    for seat in _signers(sentence, table):
+        _add(seat, seats)
     return seats
 
 
@@ -216,6 +221,20 @@ def _listed(sentence: Sentence, table: Table) -> Iterator[Seat]:
                 break
 
 
+def _signers(sentence: Sentence, table: Table) -> Iterator[Seat]:
+    """Those who sign what was agreed were there, unless the day told is long past."""
+    on, signs = table.theatre.on, table.lexicon.match("list_signs")
+    days = [d.period.end for d in sentence.dates if d.period and d.period.end]
+    if on is not None and any(on - day > _LONG_PAST for day in days):
+        return
+    for match in parties_in(sentence.masked, table.theatre):
+        if cue := signs.match(sentence.masked, match.end()):
+            span = (match.start(), cue.end())
+            for seat in _seats(match, span, None, "party", sentence, table):
+                if _is_side(seat.party, table):
+                    yield seat
+
+
 def _role_named(cue: re.Match[str]) -> Role | None:
     """The role of "as guarantors", "as witnesses"."""
     words = cue.groupdict().get("role")
@@ -281,8 +300,19 @@ def _role(seat: Seat, table: Table) -> Role | None:
     mediates = seat.title and table.lexicon.match("is_mediator").search(seat.title)
     if mediates and is_body(seat.party, table):
         return "mediator"
-    is_side = compiled(table.lexicon["party_sides"]).search(seat.party.text)
-    return "party" if is_side else None
+    return "party" if _is_side(seat.party, table) else None
+
+
+def _is_side(mention: ActorMention, table: Table) -> bool:
+    """A side by its noun ("rebels"), an armed movement by its name, or the state fought over."""
+    if compiled(table.lexicon["party_sides"]).search(mention.text):
+        return True
+    state = state_named(mention.text)
+    if state is not None:
+        known = {each for d in table.theatre.reference.dossiers for each in d.countries}
+        return state.iso2 in known and state.iso2 == fought_over(table.theatre)
+    is_group = table.lexicon.match("group_name").fullmatch(mention.text) is not None
+    return is_group and not is_body(mention, table)
 
 
 def _join(seat: Seat, joined: list[Seat]) -> None:

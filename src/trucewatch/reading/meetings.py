@@ -262,7 +262,10 @@ def _parties(sentence: Sentence, phrase: Phrase, theatre: Theatre) -> tuple[Acto
     if match is None:
         return ()
     is_congress = "congress" in sentence.text[phrase.start : phrase.end].lower()
-    if match["how"] == "of" and not is_congress:
+    is_body = compiled(theatre.lexicon["talk_bodies"]).search(
+        sentence.text[phrase.start : phrase.end]
+    )
+    if match["how"] == "of" and not (is_congress or is_body):
         return ()
     who = theatre.lexicon.match("parties").match(sentence.masked, match.end() + 1)
     return names_listed(who[0], theatre) if who else ()

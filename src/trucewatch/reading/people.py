@@ -17,6 +17,7 @@ from trucewatch.reading.text import Sentence
 from trucewatch.reference.countries import state_named
 
 _FORMS = (
+    "person_titled_bracketed",
     "person_bracketed",
     "person_for",
     "person_of",
@@ -27,14 +28,14 @@ _FORMS = (
 
 
 def people_seated(sentence: Sentence, table: Table, is_about: bool) -> Iterator[Seat]:
-    """The seats of persons. `is_about`: the sentence names a meeting; without one, only those who
-    sign what was agreed are seated."""
+    """The seats of persons. `is_about`: the sentence names a meeting; without one, only those are
+    seated who sign what was agreed or are said to have been there."""
     lexicon = table.lexicon
-    gathers = "meets_here" if is_about else "signs_here"
+    gathers = "meets_here" if is_about else "sits_here"
     if not lexicon.match(gathers).search(sentence.text):
         return
     for form in _FORMS:
-        for match in lexicon.match(form).finditer(sentence.text):
+        for match in lexicon.match(form).finditer(sentence.without_dates):
             seat = _seat(match, sentence, table)
             if seat is not None:
                 yield seat

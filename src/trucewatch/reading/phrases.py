@@ -187,7 +187,9 @@ def party(words: str, theatre: Theatre, text: str = "") -> ActorMention:
     if state is not None and bare not in state.names:
         return _mention(common_name(state, bare, text), bare, theatre)
     capital = state_of_capital(bare)
-    if capital is not None and _is_spoken_of(capital, text):
+    # The capital of the country fought over stands for one side of it.
+    is_side = capital is not None and capital.iso2 == fought_over(theatre)
+    if capital is not None and not is_side and _is_spoken_of(capital, text):
         return _mention(capital.name, bare, theatre)
     return actor(bare, theatre)
 

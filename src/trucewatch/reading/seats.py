@@ -77,7 +77,11 @@ def of_title(title: str, table: Table) -> ActorMention | None:
     """Whom a title speaks for: "Moscow's chief negotiator", "the government's top delegate"."""
     if side := table.lexicon.match("speaks_for_side").search(title):
         return table.party(side["side"])
+    envoy = table.lexicon.match("envoy_of_un").search(title)
     for match in table.lexicon.match("title_actor").finditer(title):
+        if envoy and envoy.start() <= match.start():
+            called = table.lexicon.match("un_called").search(table.document.text)
+            return table.party(called[0] if called else "United Nations")
         for words in (match[0], match[0].split()[0]):
             bare = re.sub(r"[’']s$", "", words)
             found = table.party(bare)

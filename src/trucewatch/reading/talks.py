@@ -19,7 +19,7 @@ from trucewatch.reading.attribution import Voices
 from trucewatch.reading.delegations import find_seats, seated
 from trucewatch.reading.meetings import Mention, find_mentions
 from trucewatch.reading.names import Theatre
-from trucewatch.reading.phrases import guarantors_named, names_listed, parties_in
+from trucewatch.reading.phrases import fought_over, guarantors_named, names_listed, parties_in
 from trucewatch.reading.seats import Seat, Table
 from trucewatch.reading.text import READER, Document, Sentence
 from trucewatch.reading.venues import dateline
@@ -37,7 +37,7 @@ _PLAIN = frozenset(
 )
 
 
-@dataclass
+@dataclass(eq=False)
 class Meeting:
     """Mentions of one meeting, joined. What is said first stays, save a failure said later.
 
@@ -170,6 +170,8 @@ def _main(meetings: list[Meeting]) -> Meeting:
 def _meetings(document: Document, theatre: Theatre) -> list[Meeting]:
     meetings: list[Meeting] = []
     last: Meeting | None = None
+    place = dateline(document, theatre)
+    is_abroad = place is not None and place.country not in (None, fought_over(theatre))
     for index, sentence in enumerate(document.sentences):
         for mention in find_mentions(sentence, index, theatre):
             meeting = _same(mention, meetings, last)
@@ -178,6 +180,8 @@ def _meetings(document: Document, theatre: Theatre) -> list[Meeting]:
                 and mention.is_anaphor
                 and not mention.parties
                 and not mention.sponsors
+                # "PRETORIA - After ten days of talks ..."
+                and not (is_abroad and index == 0 and mention.phase and not mention.is_planned)
             ):
                 continue
             if meeting is None:
@@ -213,13 +217,19 @@ def _titled(mention: Mention, meetings: list[Meeting]) -> Meeting | None:
 
 
 def _add_dateline(document: Document, meetings: list[Meeting], theatre: Theatre) -> None:
-    """A round whose place is not told, in a report from a town that such rounds are held in."""
-    if not meetings or (main := _main(meetings)).city or main.is_planned:
-        return
+    """A meeting whose place is not told, in a report from a town that such rounds are held in, or,
+    where the report begins with it, from a town abroad."""
     place = dateline(document, theatre)
+    if not meetings or place is None:
+        return
     cities = {fold(city) for track in theatre.reference.tracks.values() for city in track.cities}
-    if place is not None and fold(place.text) in cities:
-        main.mentions[0] = replace(main.mentions[0], city=place)
+    is_seat = fold(place.text) in cities
+    is_abroad = place.country not in (None, fought_over(theatre))
+    for meeting in dict.fromkeys((_main(meetings), meetings[0])):
+        is_told_first = is_abroad and meeting.mentions[0].index <= 1
+        if not (meeting.city or meeting.is_planned) and (is_seat or is_told_first):
+            meeting.mentions[0] = replace(meeting.mentions[0], city=place)
+            return
 
 
 def _number(meetings: list[Meeting]) -> None:

@@ -133,7 +133,9 @@ def _is_group(name: str, theatre: Theatre) -> bool:
 
 def dateline(document: Document, theatre: Theatre) -> PlaceMention | None:
     """The town that a text is datelined from ("NUR-SULTAN, Dec 11 - ...")."""
-    match = re.match(r"\s*([A-Z][A-Z-]+(?: [A-Z][A-Z-]+)*)\b", document.text)
+    match = re.match(
+        r"\s*([A-Z][A-Z-]+(?: [A-Z][A-Z-]+)*)\b[^\n]{0,60}? ?(?:-|–|—|:)\s", document.text
+    )
     if match is None or len(match[1]) < 4:
         return None
     return theatre.reference.resolve_place(match[1].title())
