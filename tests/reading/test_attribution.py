@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from trucewatch.model.report import Report
 from trucewatch.reading.attribution import find_attributions
+from trucewatch.reading.voices import find_voices
 
 
 @pytest.mark.parametrize(
@@ -102,6 +104,12 @@ def test_a_pronoun_or_plain_noun_takes_the_last_speaker(again, read_text):
     assert [claim["source"] for claim in claims] == ["Syrian Observatory for Human Rights"] * 2
 
 
+def test_all_sentences_of_a_quotation_are_its_speakers(document_of, lexicon):
+    text = "“Jets hit Rastan. Four men died there. It was noon,” Amal Haddad said. Rain fell."
+    voices = find_voices(document_of(text), Report(id="r", text=text), lexicon)
+    assert [voices.source(index) for index in range(4)] == ["Amal Haddad"] * 3 + [None]
+
+
 def test_what_the_outlet_says_itself_has_no_source(read_text):
     (incident,) = read_text("The army shelled the town of Rastan on Monday and killed four.")[
         "incidents"
@@ -124,3 +132,77 @@ def test_a_statement_is_the_word_of_the_one_who_made_it(read_text):
         "The shelling of Rastan on Monday killed four of the people there."
     )["incidents"]
     assert incident["source"] == "the Civil Defence"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "chain"),
+    [
+        ("State radio quoted the army as saying shells hit Rastan.", ["army", "State radio"]),
+        (
+            "Channel 5 cited security sources saying the bridge fell.",
+            ["security sources", "Channel 5"],
+        ),
+        ("A medic told Reuters that shells hit Rastan.", ["A medic", "Reuters"]),
+        ("Amal Haddad, who has led the council and sat on others, said it held.", ["Amal Haddad"]),
+        ("The ward is run by Doctors Abroad (DA), which said it burned.", ["Doctors Abroad"]),
+        ("A rebel official and monitors said jets hit Rastan.", ["A rebel official and monitors"]),
+        ("Local media reports shelling in Rastan.", ["Local media"]),
+        ("A source who asked not to be named said it fell.", ["A source"]),
+        ("A military source quoted by SANA said it fell.", ["A military source", "SANA"]),
+        ("Rastan fell, according to activists cited by Reuters.", ["activists", "Reuters"]),
+        ("The mission heard 40 explosions in Rastan.", ["mission"]),
+        ("Jets hit Rastan, a rescue worker said.", ["a rescue worker"]),
+        (
+            "Six men were killed in Rastan said Amal Haddad of the council.",
+            ["Amal Haddad of the council"],
+        ),
+        ("The raid was confirmed by the Observatory.", ["Observatory"]),
+    ],
+)
+def test_a_voice_is_the_originator_and_the_relay_comes_after(sentence, chain, document_of, lexicon):
+    report = Report(id="r", text=sentence)
+    spoken = find_voices(document_of(sentence), report, lexicon).spoken[0]
+    assert [name for name in (spoken.name, spoken.relay) if name] == chain
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Two blasts shook Damascus claiming the lives of 40 people.",
+        "The attack claimed by the group wrecked a market.",
+        "The rebels responded to the shelling with mortars.",
+        "Moscow gave the army new guns.",
+        "Early reports said a market burned.",
+        "Air strikes on several parts of Rastan said nothing.",
+    ],
+)
+def test_what_is_no_telling_gives_no_voice(sentence, document_of, lexicon):
+    report = Report(id="r", text=sentence)
+    assert find_voices(document_of(sentence), report, lexicon).names == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("“It is cut,” she said. “It will stay so.”", "“It is cut,” she said. “It will stay so.”"),
+        ("She said: “It is cut.\n“It will stay so.”", "“It is cut.\n“It will stay so.”"),
+        ("“Will it hold?” he asked as he left the hall.", "“Will it hold?”"),
+        ("The plan failed, he said when he left.", "The plan failed"),
+    ],
+)
+def test_a_quotation_is_content_over_sentences_and_paragraphs(text, content, document_of):
+    (said, *_) = find_attributions(document_of(text))
+    assert text[slice(*said.content)] == content
+
+
+def test_a_cue_inside_a_quotation_is_nobody_elses(document_of):
+    text = "“The army says that it left,” the mayor said."
+    assert [text[slice(*said.cue)] for said in find_attributions(document_of(text))] == ["said"]
+
+
+@pytest.mark.parametrize(
+    "hostile", ["((((", "said ", "the ", "“", "A, B, ", "who said ", "and by ", '"'], ids=repr
+)
+def test_long_rows_of_one_word_are_read_in_linear_time(hostile, document_of):
+    text = hostile * (200_000 // len(hostile))
+    assert len(find_attributions(document_of(text))) < 2_000

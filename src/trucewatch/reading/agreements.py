@@ -14,12 +14,12 @@ from typing import TypeVar
 from trucewatch.model.claim import AgreementClaim, AgreementKind, AgreementPhase
 from trucewatch.model.report import Report
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Quote
-from trucewatch.reading.attribution import Voices
 from trucewatch.reading.dates import DateMention
 from trucewatch.reading.deals import Actors, Mention, find_deals
 from trucewatch.reading.names import Theatre
 from trucewatch.reading.phrases import fought_over, guarantors_named
 from trucewatch.reading.text import READER, Document
+from trucewatch.reading.voices import Voices
 from trucewatch.reference.countries import state_of
 from trucewatch.reference.names import fold
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from trucewatch.model.claim import AssessmentClaim, SupportClaim
 from trucewatch.model.report import Report
 from trucewatch.model.values import ActorMention
-from trucewatch.reading.attribution import Voices
 from trucewatch.reading.names import Theatre
 from trucewatch.reading.phrases import party
 from trucewatch.reading.text import READER, Document, Sentence
+from trucewatch.reading.voices import Voices
 from trucewatch.reference.lexicon import Lexicon, compiled
 
 

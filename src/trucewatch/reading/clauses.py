@@ -7,10 +7,13 @@ parts of speech is a regular expression over a short string, and its matches are
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from trucewatch.reading.quotations import Quotations
+from trucewatch.reading.text import Sentence
 from trucewatch.reference.lexicon import Lexicon
 
 
@@ -22,13 +25,41 @@ class Cue:
     kind: str
     particles: frozenset[str]
 
+    def takes(self, word: str, kind: str) -> bool:
+        """Whether `word` may follow; + among the particles lets in all but prepositions."""
+        if not self.particles or word in self.particles:
+            return True
+        return "+" in self.particles and kind != "P"
+
+
+class Parts(dict[str, str]):
+    """The letter of each word as written, worked out when first met; forgotten when too many."""
+
+    def __init__(self, letters: dict[str, str]) -> None:
+        super().__init__()
+        self.letters = letters
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > 20_000:
+            self.clear()
+        self[word] = letter = _kind(self.letters, word)
+        return letter
+
+    def of_first(self, word: str) -> str:
+        """The letter of a word that opens a sentence: its capital says nothing."""
+        return self.letters.get(word.lower().replace("’", "'")) or self[word]
+
 
 @dataclass(frozen=True)
 class Grammar:
-    """The small words and cues of one language, and its patterns over the parts they play."""
+    """The cues of one language, the parts that words play, and the patterns over them.
 
-    letters: dict[str, str]
+    `reporting` are the words without one of which nobody reports anything.
+    """
+
+    parts: Parts
     cues: dict[str, Cue]
+    reporting: frozenset[str]
     addressed: frozenset[str]
     patterns: dict[str, re.Pattern[str]]
 
@@ -40,7 +71,6 @@ _SMALL = {
     "relatives": "R",
     "subjects": "S",
     "be": "B",
-    "negated_be": "B",
     "auxiliaries": "X",
     "adverbs": "A",
     "determiners": "D",
@@ -50,21 +80,26 @@ _SMALL = {
     "joins": "&",
     "openers": "C",
 }
+_ALWAYS = frozenset(_SMALL.values())
 
 
 @lru_cache(maxsize=8)
 def grammar_of(lexicon: Lexicon) -> Grammar:
-    cues = {form: cue for forms, cue in _cue_lines(lexicon) for form in forms}
-    letters = {form: letter for form, letter in _cue_letters(lexicon)}
-    letters |= {
-        n + s: "o" if n in letters else "c"
-        for n in lexicon.fragments("cue_nouns")
-        for s in ("", "s")
-    }
+    lines = list(_cue_lines(lexicon))
+    letters = dict(_cue_letters(lines, frozenset(lexicon["also_nouns"].split())))
+    for noun in lexicon.fragments("cue_nouns"):
+        if letters.get(noun) != "i":
+            letters[noun] = letters[f"{noun}s"] = "o" if noun in letters else "c"
     for part, letter in _SMALL.items():
         letters |= dict.fromkeys(lexicon["voice_words"][part].split(), letter)
+    cues = {form: cue for forms, cue in lines for form in forms}
+    according = lexicon["voice_words"]["according"].split()
     return Grammar(
-        letters, cues, frozenset(lexicon["addressed"]), _patterns(lexicon["voice_patterns"])
+        Parts(letters),
+        cues,
+        frozenset([*(form for form in cues if cues[form].kind == "report"), *according]),
+        frozenset(lexicon["addressed"]),
+        _patterns(lexicon["voice_patterns"]),
     )
 
 
@@ -75,16 +110,20 @@ def _cue_lines(lexicon: Lexicon) -> Iterator[tuple[list[str], Cue]]:
             yield forms.split(), Cue(forms.split()[0], kind, frozenset(particles.split()))
 
 
-def _cue_letters(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+def _cue_letters(
+    lines: list[tuple[list[str], Cue]], also_nouns: frozenset[str]
+) -> Iterator[tuple[str, str]]:
     """Each form with its letter; where two forms are the same, the later one stands."""
-    nouns = set(lexicon["also_nouns"].split())
-    for (base, third, past, participle, gerund), _ in _cue_lines(lexicon):
-        yield from ((participle, "t"), (past, "d" if past == participle else "k"))
-        yield from ((third, "o" if base in nouns else "z"), (base, "o" if base in nouns else "b"))
+    for (base, third, past, participle, gerund), _ in lines:
+        yield participle, "t"
+        yield past, "d" if past == participle else "k"
+        yield third, "o" if base in also_nouns else "z"
+        yield base, "o" if base in also_nouns else "b"
         yield gerund, "i"
 
 
 def _patterns(texts: dict[str, str]) -> dict[str, re.Pattern[str]]:
+    """The patterns, each with those before it that it names written out."""
     whole: dict[str, str] = {}
     for name, text in texts.items():
         for part, written in whole.items():
@@ -93,68 +132,61 @@ def _patterns(texts: dict[str, str]) -> dict[str, re.Pattern[str]]:
     return {name: re.compile(text) for name, text in whole.items()}
 
 
-_WORD = re.compile(
-    r"@+|''|(?:[A-Z]\.){2,}|[^\W_](?:[^\W_]|[-’'./&](?=[^\W_]))*(?:\.(?=\s)|['’](?=\s))?|\S"
-)
-_CLITIC = re.compile(r"(he|she|it|they|we|i|you|who)[’'](s|re|ve|m|ll|d)$", re.I)
-_DASHES = dict.fromkeys("–—―-", "–")
-
-
-@dataclass(frozen=True)
-class Words:
-    """The words of one sentence: lower case, start and end in its characters, kinds."""
-
-    lower: list[str]
-    starts: list[int]
-    ends: list[int]
-    kinds: str
-
-
-def words_of(text: str, grammar: Grammar, quotes: dict[int, str], offset: int = 0) -> Words:
-    """`quotes` says of each quotation mark whether it opens (“), by its place plus `offset`."""
-    lower: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    kinds: list[str] = []
-    for match in _WORD.finditer(text):
-        word, start = match[0], match.start()
-        mark = quotes.get(start + offset)
-        parts = [(word.lower(), mark, 0)] if mark else _parts(word, start, grammar.letters)
-        for part, kind, at in parts:
-            lower.append(part)
-            kinds.append(kind)
-            starts.append(start + at)
-            ends.append(start + at + len(part))
-    return Words(lower, starts, ends, "".join(kinds))
-
-
-def _parts(word: str, start: int, letters: dict[str, str]) -> list[tuple[str, str, int]]:
-    small = word.lower()
-    clitic = _CLITIC.match(small)
-    if clitic is None:
-        return [(small, _kind(word, small, start, letters), 0)]
-    who, be = clitic.groups()
-    return [
-        (who, "R" if who == "who" else "S", 0),
-        (small[len(who) :], "X" if be in ("ve", "ll", "d") else "B", len(who)),
-    ]
-
-
-def _kind(word: str, small: str, start: int, letters: dict[str, str]) -> str:
-    first = word[0]
-    if first == "@":
-        return "@"
+def _kind(letters: dict[str, str], word: str) -> str:
+    first, small = word[0], word.lower().replace("’", "'")
     if not first.isalnum():
-        return _DASHES.get(first, first)
+        return letters.get(small, "–" if first in "–—―-" else first)
     letter = letters.get(small)
-    if letter and (not first.isupper() or start == 0 or letter in "DHMSRPATCYLB&X"):
+    if letter is None and "'" in small and letters.get(small.partition("'")[0]) == "S":
+        return "Z"
+    if letter and (letter in _ALWAYS or not first.isupper()):
         return letter
     if first.isdigit():
         return "#"
-    if small.endswith(("’s", "'s", "s’", "s'")):
+    if small.endswith(("'s", "s'")):
         return "G"
     if first.isupper():
         return "N"
     if small.endswith("ed"):
         return "e"
     return "A" if small.endswith("ly") else "n"
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one sentence: where they stand in its text, and the parts they play.
+
+    Quotation marks are “ and ” whatever they look like, and what is quoted is q: its words are
+    another's, and none of them says whose.
+    """
+
+    text: str
+    spans: list[tuple[int, int]]
+    kinds: str
+
+    def lower(self, at: int) -> str:
+        start, end = self.spans[at]
+        return self.text[start:end].lower()
+
+
+_WORD = re.compile(r"\w+(?:[-’'./&]\w+|,\d+)*(?:[.'’](?=\s))?|@+|''|\S")
+# A sentence beyond this is no sentence; its first characters are read.
+_LONGEST = 4000
+
+
+def words_of(sentence: Sentence, grammar: Grammar, quotations: Quotations) -> Words:
+    text = sentence.without_dates[:_LONGEST]
+    spans = [match.span() for match in _WORD.finditer(text)]
+    parts = grammar.parts
+    kinds = [parts[text[start:end]] for start, end in spans]
+    if spans:
+        kinds[0] = parts.of_first(text[: spans[0][1]])
+    for quotation in quotations.between(sentence.start, sentence.end):
+        start, end = quotation.start - sentence.start, quotation.end - sentence.start
+        first, last = bisect_left(spans, (start,)), bisect_left(spans, (end,))
+        kinds[first:last] = "q" * (last - first)
+        if start >= 0 and first < len(kinds):
+            kinds[first] = "“"
+        if quotation.is_closed and last <= len(kinds) and end <= len(text):
+            kinds[last - 1] = "”"
+    return Words(text, spans, "".join(kinds))

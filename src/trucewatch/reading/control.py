@@ -9,11 +9,11 @@ from dataclasses import dataclass
 import msgspec
 
 from trucewatch.model.values import ActorMention, PlaceMention
-from trucewatch.reading.attribution import Voices
 from trucewatch.reading.dates import DateMention
 from trucewatch.reading.ground import find_clauses
 from trucewatch.reading.names import PlaceSpan, Theatre, actor, acts, find_fields
 from trucewatch.reading.text import Document, Sentence
+from trucewatch.reading.voices import Voices
 from trucewatch.reference.lexicon import RUN, Lexicon, compiled
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from trucewatch.model.values import PlaceMention
-from trucewatch.reading.attribution import Voices
 from trucewatch.reading.casualties import Casualty, find_casualties
 from trucewatch.reading.dates import DateMention
 from trucewatch.reading.frame import Frame, Trigger
@@ -20,6 +19,7 @@ from trucewatch.reading.joining import join
 from trucewatch.reading.names import PlaceSpan, Theatre, find_fields
 from trucewatch.reading.perpetrators import claimed_by, find_perpetrators, supported_by
 from trucewatch.reading.text import Document, Sentence
+from trucewatch.reading.voices import Voices
 from trucewatch.reference.lexicon import Lexicon, compiled
 
 # How far an event's general word gives way to a plainer one ("the attack", "the shelling").

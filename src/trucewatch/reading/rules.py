@@ -15,7 +15,6 @@ from trucewatch.model.report import Report
 from trucewatch.model.values import Quote
 from trucewatch.reading.agreements import read_agreements
 from trucewatch.reading.assessments import read_assessments, read_support
-from trucewatch.reading.attribution import find_voices
 from trucewatch.reading.control import Ground, read_ground
 from trucewatch.reading.frame import Frame
 from trucewatch.reading.grounding import gate
@@ -27,6 +26,7 @@ from trucewatch.reading.talks import read_talks
 from trucewatch.reading.tallies import Count, read_counts
 from trucewatch.reading.text import READER, Document, Sentence, split
 from trucewatch.reading.theatre import theatre_of
+from trucewatch.reading.voices import find_voices
 from trucewatch.reference.reference import Reference
 
 

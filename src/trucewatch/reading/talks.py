@@ -15,7 +15,6 @@ from trucewatch.model.claim import TalkClaim, TalkPhase
 from trucewatch.model.reference import Track
 from trucewatch.model.report import Report
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Quote
-from trucewatch.reading.attribution import Voices
 from trucewatch.reading.delegations import find_seats, seated
 from trucewatch.reading.meetings import Mention, find_mentions
 from trucewatch.reading.names import Theatre
@@ -23,6 +22,7 @@ from trucewatch.reading.phrases import fought_over, guarantors_named, names_list
 from trucewatch.reading.seats import Seat, Table
 from trucewatch.reading.text import READER, Document, Sentence
 from trucewatch.reading.venues import dateline
+from trucewatch.reading.voices import Voices
 from trucewatch.reference.lexicon import Lexicon
 from trucewatch.reference.names import fold
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Range
-from trucewatch.reading.attribution import Voices
 from trucewatch.reading.casualties import Casualty, find_casualties
 from trucewatch.reading.dates import DateMention
 from trucewatch.reading.names import PlaceSpan, Theatre, find_fields
 from trucewatch.reading.numbers import NumberMention
 from trucewatch.reading.text import Document, Sentence
+from trucewatch.reading.voices import Voices
 from trucewatch.reference.lexicon import RUN, Lexicon, compiled
 
 NONE = Range(0, 0)
