@@ -151,6 +151,11 @@ def test_a_statement_is_the_word_of_the_one_who_made_it(read_text):
         ("A military source quoted by SANA said it fell.", ["A military source", "SANA"]),
         ("Rastan fell, according to activists cited by Reuters.", ["activists", "Reuters"]),
         ("The mission heard 40 explosions in Rastan.", ["mission"]),
+        ("State TV, quoting the governor, said three people died.", ["governor", "State TV"]),
+        ("In a statement carried by the agency SANA, the army said it fell.", ["army", "SANA"]),
+        ("Witnesses and medics said a shell hit a bakery.", ["Witnesses and medics"]),
+        ("Two men died, said an official who declined to be named.", ["an official"]),
+        ("The Post reported, quoting unnamed aides, that it fell.", ["unnamed aides", "Post"]),
         ("Jets hit Rastan, a rescue worker said.", ["a rescue worker"]),
         (
             "Six men were killed in Rastan said Amal Haddad of the council.",

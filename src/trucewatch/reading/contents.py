@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from trucewatch.reading.clauses import Grammar, Words
-from trucewatch.reading.cues import Found, Span, noun_before
+from trucewatch.reading.cues import CITING, Found, Span, noun_before
 
 _OPENING = re.compile(r"[C&,A]*$")
 _ASIDE = re.compile(r",(?:R[^,;“”]{1,30}|[^,;“”XBTzkd]{1,30})(?=[,.]|$)")
@@ -92,7 +92,8 @@ _THING_END = re.compile(r"[;,–]")
 def _end(each: Found, found: list[Found], kinds: str) -> int:
     """The end of the sentence, or where its speaker's next cue or the main clause begins."""
     end = len(kinds.rstrip(".;"))
-    stop = _CLAUSE_END if each.kind in ("report", "think", "noun") else _THING_END
+    is_clause = each.kind in ("report", "think", "noun") and each.base not in CITING
+    stop = _CLAUSE_END if is_clause else _THING_END
     cut = stop.search(kinds, each.cue[1] + 2)
     if cut:
         end = cut.start()

@@ -92,7 +92,7 @@ def _found(form: str, match: re.Match[str], words: Words, grammar: Grammar) -> F
     found = Found(form, verb.kind, verb.base, cue, source)
     if form == "relative" and source:
         return replace(found, speaker=_antecedent(source[0], words.kinds))
-    if verb.base in _CITING:
+    if verb.base in CITING:
         if form == "by":
             return replace(found, cited=_antecedent(cue[0], words.kinds))
         cited = grammar.patterns["noun"].match(words.kinds, cue[1])
@@ -100,7 +100,7 @@ def _found(form: str, match: re.Match[str], words: Words, grammar: Grammar) -> F
     return found
 
 
-_CITING = ("cite", "quote")
+CITING = ("cite", "quote")
 
 
 def _is_meant(form: str, verb: Cue, at: int, words: Words) -> bool:
@@ -124,7 +124,7 @@ def _is_meant(form: str, verb: Cue, at: int, words: Words) -> bool:
 
 
 _SAID_TO = ("say", "report", "allege")
-_SUBJECT = re.compile(r"[A@P,]*?((?:[DHM]?[NnG#]{1,6})|S)")
+_SUBJECT = re.compile(r"[A@P,]*?((?:[DHM]?[NnG#oc]{1,6})|S)")
 
 
 def _with_source(each: Found, found: list[Found], kinds: str) -> Found | None:

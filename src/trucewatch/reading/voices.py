@@ -77,23 +77,21 @@ def _spoken_in(said: list[Attribution], document: Document) -> dict[int, Spoken]
         if cited and (before is None or before.relay is None):
             spoken[each.index] = Spoken(cited, name or (before.name if before else None))
         elif name and each.index not in spoken:
-            spoken[each.index] = Spoken(name, _told(each, document))
+            spoken[each.index] = Spoken(name, _relay(each, document))
     return spoken
 
 
 def _speaker(at: Span | None, each: Attribution, document: Document) -> str | None:
     """The name that stands at `at`, if it is one that can speak."""
     lexicon = document.lexicon
-    if at is None or lexicon.match("no_cue", any_case=True).match(
-        document.text[each.cue[0] :][:80]
-    ):
+    if at is None or _is_no_cue(each, document):
         return None
     who = document.text[slice(*at)]
     head, comma, aside = who.partition(",")
     if comma and lexicon.match("description").match(aside):
         who = head
     before = document.text[max(0, at[0] - 80) : at[0]]
-    if joined := lexicon.match("speakers_before_and").search(before):
+    if joined := lexicon.match("speakers_before_and", any_case=True).search(before):
         who = joined["who"] + who
     name = lexicon.match("speaker_lead").sub("", who).strip(" ,")
     return name if _can_speak(name, lexicon) else None
@@ -104,11 +102,13 @@ def _is_no_cue(each: Attribution, document: Document) -> bool:
     return document.lexicon.match("no_cue", any_case=True).match(words) is not None
 
 
-def _told(each: Attribution, document: Document) -> str | None:
-    """Who was told, and so passed it on: "told SANA"."""
-    if not document.text[slice(*each.cue)].endswith("told"):
-        return None
-    relay = document.lexicon.match("told_to").match(document.text[each.cue[1] : each.cue[1] + 120])
+def _relay(each: Attribution, document: Document) -> str | None:
+    """Who passed it on: "told SANA", "in remarks carried by SANA"."""
+    sentence, lexicon = document.sentences[each.index], document.lexicon
+    relay = lexicon.match("relayed_by").search(sentence.text)
+    if document.text[slice(*each.cue)].endswith("told"):
+        told = document.text[each.cue[1] : each.cue[1] + 120]
+        relay = lexicon.match("told_to").match(told) or relay
     return relay["who"] if relay else None
 
 
