@@ -14,7 +14,8 @@ from datetime import date
 from itertools import pairwise
 
 from trucewatch.model.values import Quote
-from trucewatch.reading.dates import Dated, DateMention, Line, date_lines
+from trucewatch.reading.dates import Dated, DateMention, date_lines
+from trucewatch.reading.dating.story import Line
 from trucewatch.reading.numbers import NumberMention, find_numbers
 from trucewatch.reference.lexicon import Lexicon
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from trucewatch.model.values import Period
-from trucewatch.reading.date_anchor import Anchor, year_for, year_in
-from trucewatch.reading.date_forms import Expression, Names, Word
-from trucewatch.reading.date_spans import month_of, one, part_of, season_of, year_of
+from trucewatch.reading.dating.anchor import Anchor, year_for, year_in
+from trucewatch.reading.dating.forms import Expression, Names, Word
+from trucewatch.reading.dating.spans import Span, month_of, one, part_of, season_of, year_of
 
 MONTHS = ("month_name", "month_person", "month_short", "month_word")
 SEASONS = ("season_name", "season_word")
@@ -20,20 +19,18 @@ NUMERALS = ("dom", "zero", "nth")
 _JOINTS = ("hyphen", "dash", "to", "until", "and", "or", "between")
 
 Piece = tuple[Word, ...]
-Part = tuple[Piece, Period | None]
+Part = tuple[Piece, Span]
 
 
-def hull(periods: Sequence[Period | None]) -> Period | None:
-    """From the first day of the first to the last day of the last; None where one is not known.
+def hull(parts: Sequence[Part]) -> Span:
+    """From the first day of the first part to the last day of the last.
 
     Raises ValueError where they do not follow each other: then the words are no range.
     """
-    first, last = periods[0], periods[-1]
-    if first is None or last is None or first.start is None or last.end is None:
-        return None
+    first, last = parts[0][1], parts[-1][1]
     if first.start > last.end:
         raise ValueError("a range that ends before it begins")
-    return Period(first.start, last.end, last.precision)
+    return Span(first.start, last.end, last.grain)
 
 
 def _days(words: Expression, anchor: Anchor, names: Names) -> list[Part]:
@@ -42,7 +39,7 @@ def _days(words: Expression, anchor: Anchor, names: Names) -> list[Part]:
     numbers = [_value(piece, NUMERALS) or 0 for piece in pieces]
     years = _years_of(pieces, months, numbers, anchor, year_in(words, anchor))
     return [
-        (piece, one(date(y, month, number)) if y else None)
+        (piece, one(date(y, month, number)))
         for piece, y, month, number in zip(pieces, years, months, numbers, strict=True)
     ]
 
@@ -53,7 +50,7 @@ def _months(words: Expression, anchor: Anchor, names: Names) -> list[Part]:
     numbers = [None] * len(pieces)
     years = _years_of(pieces, months, numbers, anchor, year_in(words, anchor))
     return [
-        (piece, part_of(month_of(y, month), _stage(piece)) if y else None)
+        (piece, part_of(month_of(y, month), _stage(piece)))
         for piece, y, month in zip(pieces, years, months, strict=True)
     ]
 
@@ -64,8 +61,7 @@ def _seasons(words: Expression, anchor: Anchor, names: Names) -> list[Part]:
     firsts = [first for first, _ in spans]
     years = _years_of(pieces, firsts, [None] * len(pieces), anchor, year_in(words, anchor))
     return [
-        (piece, season_of(y, span) if y else None)
-        for piece, y, span in zip(pieces, years, spans, strict=True)
+        (piece, season_of(y, span)) for piece, y, span in zip(pieces, years, spans, strict=True)
     ]
 
 
@@ -126,19 +122,17 @@ def _years_of(
     numbers: Sequence[int | None],
     anchor: Anchor,
     year: int | None,
-) -> list[int | None]:
+) -> list[int]:
     """A year for each: its own, or one lent so that each is after the one before it."""
-    years = [_value(piece, ("year4",)) for piece in pieces]
-    years[-1] = years[-1] or year
-    if not any(years):
-        years[-1] = year_for(months[-1], numbers[-1], anchor)
+    own = [_value(piece, ("year4",)) for piece in pieces]
+    own[-1] = own[-1] or year
+    if not any(own):
+        own[-1] = year_for(months[-1], numbers[-1], anchor)
     order = list(zip(months, (number or 1 for number in numbers), strict=True))
-    for i in reversed(range(len(years) - 1)):
-        after = years[i + 1]
-        if years[i] is None and after is not None:
-            years[i] = after - (order[i] > order[i + 1])
-    for i in range(1, len(years)):
-        before = years[i - 1]
-        if years[i] is None and before is not None:
-            years[i] = before + (order[i] < order[i - 1])
+    known = next(i for i, found in enumerate(own) if found)
+    years = [own[known] or 0]
+    for i in reversed(range(known)):
+        years.insert(0, own[i] or years[0] - (order[i] > order[i + 1]))
+    for i in range(known + 1, len(own)):
+        years.append(own[i] or years[-1] + (order[i] < order[i - 1]))
     return years

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from trucewatch.model.values import Period, Precision
+from trucewatch.model.values import Precision
+
+
+class Span(NamedTuple):
+    """Days from `start` to `end`, both included, with the grain of the words they come from."""
+
+    start: date
+    end: date
+    grain: Precision = "day"
+
 
 GRAINS: dict[str, Precision] = {
     "hours": "hours",
@@ -20,8 +30,8 @@ GRAINS: dict[str, Precision] = {
 _FEW = {"hours": 24, "days": 7, "weeks": 4, "months": 3, "years": 3, "decades": 3}
 
 
-def one(day: date) -> Period:
-    return Period(day, day)
+def one(day: date) -> Span:
+    return Span(day, day)
 
 
 def day_of(year: int, month: int, day: int) -> date | None:
@@ -31,37 +41,37 @@ def day_of(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def month_of(year: int, month: int) -> Period:
+def month_of(year: int, month: int) -> Span:
     """A month, which may be counted past the ends of the year (13 is January of the next)."""
     years, rest = divmod(month - 1, 12)
     next_year, next_rest = divmod(month, 12)
     after = date(year + next_year, next_rest + 1, 1)
-    return Period(date(year + years, rest + 1, 1), after - timedelta(days=1), "month")
+    return Span(date(year + years, rest + 1, 1), after - timedelta(days=1), "month")
 
 
-def year_of(year: int) -> Period:
-    return Period(date(year, 1, 1), date(year, 12, 31), "year")
+def year_of(year: int) -> Span:
+    return Span(date(year, 1, 1), date(year, 12, 31), "year")
 
 
-def season_of(year: int, months: list[int]) -> Period:
+def season_of(year: int, months: list[int]) -> Span:
     """A season by its first and last month; a winter ends in the year after."""
     first, last = months
     end = month_of(year + (last < first), last).end
-    return Period(date(year, first, 1), end, "season")
+    return Span(date(year, first, 1), end, "season")
 
 
-def quarter_of(year: int, number: int, length: int) -> Period:
+def quarter_of(year: int, number: int, length: int) -> Span:
     """The `number`th span of `length` months in a year."""
     first, last = length * (number - 1) + 1, length * number
-    return Period(month_of(year, first).start, month_of(year, last).end, "quarter")
+    return Span(month_of(year, first).start, month_of(year, last).end, "quarter")
 
 
-def unit_around(day: date, unit: str, step: int) -> Period:
+def unit_around(day: date, unit: str, step: int) -> Span:
     """The day, week, weekend, month, quarter, year or decade `step` away from that of `day`."""
     if unit in ("weeks", "weekends"):
         monday = day + timedelta(days=-day.weekday(), weeks=step)
         first = monday + timedelta(days=5 * (unit == "weekends"))
-        return Period(first, monday + timedelta(days=6), GRAINS[unit])
+        return Span(first, monday + timedelta(days=6), GRAINS[unit])
     if unit == "months":
         return month_of(day.year, day.month + step)
     if unit == "quarters":
@@ -71,7 +81,7 @@ def unit_around(day: date, unit: str, step: int) -> Period:
         return year_of(day.year + step)
     if unit == "decades":
         first_year = day.year // 10 * 10 + 10 * step
-        return Period(date(first_year, 1, 1), date(first_year + 9, 12, 31), "decade")
+        return Span(date(first_year, 1, 1), date(first_year + 9, 12, 31), "decade")
     return one(day + timedelta(days=step))
 
 
@@ -84,20 +94,18 @@ def shifted(day: date, count: int, unit: str) -> date:
         return day + timedelta(days=count * (7 if unit == "weeks" else 1))
     months = {"months": 1, "quarters": 3, "years": 12, "decades": 120}[unit] * count
     month = month_of(day.year, day.month + months)
-    if month.start is None or month.end is None:
-        raise ValueError(unit)
     return month.start.replace(day=min(day.day, month.end.day))
 
 
-def recently(day: date, unit: str) -> Period:
-    return Period(shifted(day, -_FEW[unit], unit), day, "vague")
+def recently(day: date, unit: str) -> Span:
+    return Span(shifted(day, -_FEW[unit], unit), day, "vague")
 
 
-def part_of(span: Period, part: str | None) -> Period:
+def part_of(span: Span, part: str | None) -> Span:
     """The early, middle or late third of a span, where a word asks for it; else the whole."""
-    if part is None or span.start is None or span.end is None:
+    if part is None:
         return span
-    start, end = span.start, span.end
+    start, end, grain = span
     third = timedelta(days=((end - start).days + 1) // 3)
     if part == "early":
         end = start + third - timedelta(days=1)
@@ -105,7 +113,7 @@ def part_of(span: Period, part: str | None) -> Period:
         start = _late(start, end, third)
     else:
         start, end = start + third, end - third
-    return Period(start, end, span.precision)
+    return Span(start, end, grain)
 
 
 def _late(start: date, end: date, third: timedelta) -> date:

@@ -9,14 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from trucewatch.model.values import Period
-from trucewatch.reading.date_forms import Expression
-from trucewatch.reading.date_spans import day_of
+from trucewatch.reading.dating.forms import Expression
+from trucewatch.reading.dating.spans import Span, day_of
 
 _GRAINS = ("hours", "day", "weekend", "week", "month", "quarter", "season", "year", "decade")
 _STEPS = {"this": 0, "last": -1, "past": -1, "next": 1, "that": 0, "following": 1, "previous": -1}
 # A history goes on: a day or month without its year is sooner one ahead than one gone by.
 _BACK = 2.5
+
+
+class Untold(LookupError):
+    """The words lean on a date that the text has not told, or on an unknown publication."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Anchor:
     """
 
     published: date | None
-    told: Period | None = None
+    told: Span | None = None
     day: date | None = None
     is_history: bool = False
     is_ahead: bool = False
@@ -41,25 +44,37 @@ def step_of(words: Expression) -> int | None:
     return min(steps, key=lambda step: not step) if steps else None
 
 
-def base_of(words: Expression, anchor: Anchor) -> date | None:
-    """The day that a span ("last year", "that month") is counted from."""
+def base_of(words: Expression, anchor: Anchor) -> date:
+    """The day that a span ("last year", "that month") is counted from. Raises Untold."""
     if not _is_told(words, anchor):
-        return anchor.published
-    if anchor.told is None:
-        return None
+        return published_on(anchor)
+    told = told_in(anchor)
     goes_back = step_of(words) == -1 or words.has("back", "before", "ago")
-    return anchor.told.start if goes_back else anchor.told.end
+    return told.start if goes_back else told.end
 
 
-def day_base(words: Expression, anchor: Anchor) -> date | None:
-    """The day that days ("the next day", "three days earlier") are counted from."""
+def day_base(words: Expression, anchor: Anchor) -> date:
+    """The day that days ("the next day", "three days earlier") are counted from. Raises Untold."""
     if not _is_told(words, anchor):
-        return anchor.published
-    told = anchor.told
-    if told is None or is_a_day(told):
-        return told.end if told else None
-    is_in_it = anchor.day and told.start and told.end and told.start <= anchor.day <= told.end
-    return anchor.day if is_in_it else None
+        return published_on(anchor)
+    told = told_in(anchor)
+    if is_a_day(told):
+        return told.end
+    if anchor.day is None or not told.start <= anchor.day <= told.end:
+        raise Untold("no day told")
+    return anchor.day
+
+
+def published_on(anchor: Anchor) -> date:
+    if anchor.published is None:
+        raise Untold("publication")
+    return anchor.published
+
+
+def told_in(anchor: Anchor) -> Span:
+    if anchor.told is None:
+        raise Untold("no date told")
+    return anchor.told
 
 
 def _is_told(words: Expression, anchor: Anchor) -> bool:
@@ -78,35 +93,26 @@ def year_in(words: Expression, anchor: Anchor) -> int | None:
     year = words.value("year4")
     if year is not None or not words.has("year"):
         return year
-    base = base_of(words, anchor)
-    if base is None and words.has("the"):
-        base = anchor.published
-    return None if base is None else base.year + (step_of(words) or 0)
+    return base_of(words, anchor).year + (step_of(words) or 0)
 
 
-def is_a_day(period: Period) -> bool:
-    if period.start is None or period.end is None:
-        return False
-    return (period.end - period.start).days <= 1
+def is_a_day(span: Span) -> bool:
+    return (span.end - span.start).days <= 1
 
 
-def is_coarser(period: Period | None, unit: str) -> bool:
-    """Whether a period is too long for a count of units to start from it."""
+def is_coarser(span: Span, unit: str) -> bool:
+    """Whether a span is too long for a count of units to start from it."""
     rank = {"hours": 1, "days": 1, "weeks": 3, "months": 4, "years": 7, "decades": 8}
-    if period is None or period.precision not in _GRAINS:
-        return True
-    return _GRAINS.index(period.precision) > rank[unit]
+    return span.grain == "vague" or _GRAINS.index(span.grain) > rank[unit]
 
 
-def year_for(month: int, day: int | None, anchor: Anchor) -> int | None:
-    """The year of a day, or of a month where `day` is None, that is named without one."""
+def year_for(month: int, day: int | None, anchor: Anchor) -> int:
+    """The year of a day, or of a month where `day` is None, named without one. Raises Untold."""
     if anchor.is_history:
-        return _year_told(month, day, anchor.told)
-    if anchor.published is None:
-        return None
+        return _year_told(month, day, told_in(anchor))
     if day is None:
-        return _year_of_month(month, anchor.published, anchor.is_ahead)
-    return _year_near(month, day, anchor.published, anchor.is_ahead)
+        return _year_of_month(month, published_on(anchor), anchor.is_ahead)
+    return _year_near(month, day, published_on(anchor), anchor.is_ahead)
 
 
 def _year_of_month(month: int, published: date, is_ahead: bool) -> int:
@@ -125,11 +131,9 @@ def _year_near(month: int, day: int, published: date, is_ahead: bool) -> int:
     return near.year - 1 if is_far_ahead and not is_ahead else near.year
 
 
-def _year_told(month: int, day: int | None, told: Period | None) -> int | None:
+def _year_told(month: int, day: int | None, told: Span) -> int:
     """The year told of, or the one that puts the date nearest to it, sooner after than before."""
-    if told is None or told.start is None or told.end is None:
-        return None
-    if told.precision in ("quarter", "year", "decade"):
+    if told.grain in ("quarter", "year", "decade"):
         return told.end.year
     last = told.start
 
