@@ -36,6 +36,12 @@ def test_every_annotation_that_ships_can_be_used():
     assert [str(bad) for bad in FOUND if isinstance(bad, BadReport)] == []
 
 
+def test_the_gold_is_of_many_conflicts_and_styles():
+    styles = {json.loads(path.read_text())["style"] for path in OWN}
+    assert len(GOLD) >= 100 and len(styles) >= 10
+    assert len({path.parent for path in FOLDER.rglob("*.gold.json")}) >= 15
+
+
 @pytest.mark.parametrize("path", OWN, ids=lambda path: path.stem)
 def test_a_report_written_for_the_gold_is_dated_and_names_its_sources(path):
     report = json.loads(path.read_text())

@@ -8,17 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trucewatch.scoring import (
-    Count,
-    Figure,
-    agree,
-    below,
-    best_pairs,
-    compare,
-    elements,
-    figures,
-    raised,
-)
+from trucewatch.scoring.pairing import best_pairs
+from trucewatch.scoring.scores import Count, Figure, below, compare, figures, raised
+from trucewatch.scoring.slots import agree, elements
 
 TEXT = "Shelling killed 4 in Kadugli on Monday."
 SHELLING = {

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from trucewatch.publication.trace import Archived
     from trucewatch.reading.readers import Reader
     from trucewatch.reference.reference import Reference
-    from trucewatch.scoring import Compared, Figure
+    from trucewatch.scoring.scores import Compared, Figure
     from trucewatch.sources.files import Incoming, ReportDefaults
     from trucewatch.store.record import RecordStore
 
@@ -481,7 +481,7 @@ def score(
       trucewatch score my-gold/ --kind incidents --misses
       trucewatch score my-gold/ --floor my-floor.json --raise-floor
     """
-    from trucewatch.scoring import figures
+    from trucewatch.scoring.scores import figures
 
     if floor is None and raise_floor:
         raise click.UsageError("--raise-floor needs --floor FILE")
@@ -653,7 +653,7 @@ def compared_gold(
 
     from trucewatch.publication.contract import reading_as_contract
     from trucewatch.reading.readers import read_by_all
-    from trucewatch.scoring import compare
+    from trucewatch.scoring.scores import compare
     from trucewatch.sources.gold import read_gold
 
     packaged = resources.files("trucewatch") / "data"
@@ -667,7 +667,7 @@ def compared_gold(
 
 def hold_to(path: Path, table: Mapping[str, Figure], *, is_raised: bool) -> None:
     """Raises the floor in `path` if told to, and `BadInput` where a figure is below it."""
-    from trucewatch.scoring import below, raised
+    from trucewatch.scoring.scores import below, raised
 
     floor = {} if is_raised and not path.exists() else floor_in(path, table)
     if low := below(table, floor):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from trucewatch.pipeline import Added, Answer, Window
     from trucewatch.reading.readers import Reader
     from trucewatch.reference.reference import Reference
-    from trucewatch.scoring import Compared, Figure
+    from trucewatch.scoring.scores import Compared, Figure
 
 Item = TypeVar("Item")
 

@@ -18,7 +18,8 @@ from rich.text import Text
 
 from trucewatch.model.report import Report
 from trucewatch.publication.wording import clean, one_line
-from trucewatch.scoring import PARTS, SLOTS, Compared, Element, Figure, Pair, unmatched
+from trucewatch.scoring.scores import Compared, Figure, Pair, unmatched
+from trucewatch.scoring.slots import PARTS, SLOTS, Element
 
 _TITLES = {
     "mean_of_groups": "MEAN OF GROUPS",

@@ -1,81 +1,25 @@
 """A reading against hand annotations: what was found, what was missed, what was made up.
 
-Items of a kind are paired one to one so that most slots agree. A slot is one filled field, or one
-element of a list; precision is the share of slots read that are right, recall the share of slots
-annotated that were read, F1 their harmonic mean. Items are plain dicts, as `trucewatch read` prints
-them and as annotations hold them. docs/scoring.md tells the measure.
+Items of a kind are paired one to one so that most slots agree. Precision is the share of slots read
+that are right, recall the share of slots annotated that were read, F1 their harmonic mean.
+docs/scoring.md tells the measure.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 
-Item = Mapping[str, Any]
+from trucewatch.scoring.pairing import best_pairs
+from trucewatch.scoring.slots import SLOTS, Element, Item, agree, elements
 
-SLOTS: dict[str, dict[str, str]] = {
-    "incidents": {
-        "type": "exact",
-        "date": "days",
-        "place": "name",
-        "perpetrators": "names",
-        "killed": "number",
-        "killed_children": "number",
-        "injured": "number",
-        "source": "name",
-        "status": "exact",
-    },
-    "tallies": {
-        "measure": "exact",
-        "value": "number",
-        "place": "name",
-        "period": "days",
-        "source": "name",
-    },
-    "talks": {
-        "name": "name",
-        "round": "exact",
-        "place": "name",
-        "date": "days",
-        "status": "exact",
-        "sponsors": "names",
-        "participants": "participants",
-        "agenda": "phrases",
-    },
-    "agreements": {
-        "name": "name",
-        "kind": "exact",
-        "date": "days",
-        "guarantors": "names",
-        "places": "names",
-    },
-    "control_changes": {
-        "actor": "name",
-        "place": "name",
-        "change": "exact",
-        "date": "days",
-        "source": "name",
-    },
-}
 # An incident counts as strictly right when these all agree.
 STRICT = ("type", "date", "place", "killed")
 # Agreeing slots from which an item counts as found, and words from which a quote supports one.
 FOUND_SLOTS_MIN = 2
 QUOTE_WORDS_MIN = 3
-# How much of two names must be shared: of both, or else all of the shorter one.
-SHARED_MIN = 0.5
-# Words that tell no name from another.
-GENERIC = frozenset(
-    re.findall(
-        r"\w+",
-        "the a an of in and al el s city town village province governorate region area district"
-        " countryside talks process agreement",
-    )
-)
 # The figures that a set of annotated reports is held to.
 HELD_TO = ("mean_of_groups", "all_slots", "incidents.strict", "quotes_found")
 
@@ -299,140 +243,3 @@ def _wanted(
 def _is_said(wanted: Sequence[Element], said: Sequence[Element]) -> bool:
     has_each = all(any(agree(each, other) for other in said) for each in wanted)
     return has_each and len(wanted) == len(said)
-
-
-def best_pairs(weights: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
-    """(row, column) pairs, no row or column twice, whose weights have the highest sum.
-
-    The Hungarian method with potentials, cubic in the longer side (Kuhn 1955, Munkres 1957). Rows
-    and columns are counted from 1 inside; 0 stands for none.
-    """
-    rows, columns = len(weights), len(weights[0]) if weights else 0
-    size = max(rows, columns)
-    cost = [[0] * (size + 1) for _ in range(size + 1)]
-    for row, line in enumerate(weights, start=1):
-        cost[row][1 : columns + 1] = [-weight for weight in line]
-    row_of = _assigned(cost, size)
-    return [
-        (row_of[column] - 1, column - 1)
-        for column in range(1, columns + 1)
-        if row_of[column] <= rows
-    ]
-
-
-def _assigned(cost: Sequence[Sequence[int]], size: int) -> list[int]:
-    """The row of each column in a cheapest assignment, one row after the other put in."""
-    of_row, of_column = [0] * (size + 1), [0] * (size + 1)
-    row_of = [0] * (size + 1)
-    for row in range(1, size + 1):
-        row_of[0], column = row, 0
-        slack = [float("inf")] * (size + 1)
-        came_from, is_seen = [0] * (size + 1), [False] * (size + 1)
-        while row_of[column]:
-            is_seen[column] = True
-            unseen = [each for each in range(1, size + 1) if not is_seen[each]]
-            for each in unseen:
-                at = row_of[column]
-                left = cost[at][each] - of_row[at] - of_column[each]
-                if left < slack[each]:
-                    slack[each], came_from[each] = left, column
-            nearest = min(unseen, key=lambda each: slack[each])
-            step = int(slack[nearest])
-            for each in range(size + 1):
-                if is_seen[each]:
-                    of_row[row_of[each]] += step
-                    of_column[each] -= step
-                else:
-                    slack[each] -= step
-            column = nearest
-        while column:
-            row_of[column] = row_of[came_from[column]]
-            column = came_from[column]
-    return row_of
-
-
-# What a slot holds, and when two values agree
-
-
-class Element(Struct, frozen=True):
-    """One thing that agrees or not: a slot has none, one, or many."""
-
-    how: str
-    value: Any
-
-
-def elements(how: str, value: Any) -> list[Element]:
-    if value in (None, "", [], {}):
-        return []
-    if how == "participants":
-        return [element for participant in value for element in _of_participant(participant)]
-    if how in ("names", "phrases"):
-        several = value if isinstance(value, list) else [value]
-        return [Element(how, each) for each in several if each]
-    if how in ("days", "number"):
-        bounds = tuple(value) if isinstance(value, list) else (value, value)
-        return [Element(how, bounds)] if any(each is not None for each in bounds) else []
-    return [Element(how, value)]
-
-
-def _of_participant(participant: Item) -> Iterator[Element]:
-    """Who came, and what is said of them; that agrees only where the party does."""
-    party = participant.get("party") or participant.get("representative")
-    yield Element("name", party)
-    for part in PARTS:
-        if participant.get(part):
-            yield Element(part, (party, participant[part]))
-
-
-def agree(one: Element, other: Element) -> bool:
-    if one.how != other.how:
-        return False
-    if how := PARTS.get(one.how):
-        (party, said), (other_party, other_said) = one.value, other.value
-        return _same_name(party, other_party) and _SAME[how](said, other_said)
-    return _SAME[one.how](one.value, other.value)
-
-
-def _same_words(one: Any, other: Any) -> bool:
-    return str(one).lower() == str(other).lower()
-
-
-def _same_bounds(one: Any, other: Any) -> bool:
-    return bool(one == other)
-
-
-def _same_name(one: Any, other: Any) -> bool:
-    left, right = _telling_words(one), _telling_words(other)
-    if not left or not right:
-        return False
-    shared = len(left & right)
-    return shared == min(len(left), len(right)) or shared / len(left | right) >= SHARED_MIN
-
-
-def _same_phrase(one: Any, other: Any) -> bool:
-    left, right = _telling_words(one), _telling_words(other)
-    return bool(left & right) and len(left & right) / min(len(left), len(right)) >= SHARED_MIN
-
-
-def _telling_words(name: Any) -> set[str]:
-    """The words of a name that tell it from others, without case, accents and apostrophes.
-
-    A name of generic words alone keeps them; one in another script keeps its letters.
-    """
-    solid = _INITIALS.sub(lambda found: found[0].replace(".", ""), str(name))
-    plain = unicodedata.normalize("NFKD", solid).encode("ascii", "ignore").decode().lower()
-    found = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
-    found = found or re.findall(r"\w+", str(name).lower())
-    return set(found) - GENERIC or set(found)
-
-
-_INITIALS = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]?(?=\W|$)")
-PARTS = {"role": "exact", "representative": "name", "title": "name", "attendance": "exact"}
-_SAME: dict[str, Callable[[Any, Any], bool]] = {
-    "exact": _same_words,
-    "days": _same_bounds,
-    "number": _same_bounds,
-    "name": _same_name,
-    "names": _same_name,
-    "phrases": _same_phrase,
-}

@@ -1,0 +1,1 @@
+"""A reading against hand annotations: what was found, what was missed, what was made up."""
