@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +28,6 @@ from trucewatch.reference.reference import Reference
 
 _LISTED = frozenset((", ", " and ", ", and ", " or ", ", or "))
 _WITHIN = frozenset((", ", " (", ",", " "))
-_LOWER = re.compile(r"(?<![\w'’])[a-z]{3,}")
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,6 @@ def find_named_places(text: str, reference: Reference, lexicon: Lexicon) -> list
     located = {each.name for each, s in zip(toponyms, settings, strict=True) if s.is_located}
     sure = Counter(s.country for name, s in senses.items() if _is_likely(s, name in located))
     home = next((c for c, _ in sure.most_common(1) if c in varied_countries()), None)
-    lower = set(_LOWER.findall(text))
     found = []
     for name, members in groups.items():
         if name not in senses:
@@ -71,7 +68,7 @@ def find_named_places(text: str, reference: Reference, lexicon: Lexicon) -> list
             [settings[at] for at in members],
             is_supported=is_supported,
             is_at_home=sense.country == home,
-            is_word=_is_word(name, lexicon, lower) and not is_code(name, sense),
+            is_word=_is_word(name, lexicon, text) and not is_code(name, sense),
             is_name=name in stop_lists().given_names or name in stop_lists().surnames,
         )
         is_barred = names_no_place(name, sense, is_supported, lexicon)
@@ -89,9 +86,10 @@ def _is_likely(sense: Candidate, is_located: bool) -> bool:
     return is_certain(sense) or (is_located and sense.is_exact and sense.grade == MAIN)
 
 
-def _is_word(name: str, lexicon: Lexicon, lower: Collection[str]) -> bool:
-    lists = stop_lists()
-    return name in lists.common_words or name in lower or name in lexicon.function_words
+def _is_word(name: str, lexicon: Lexicon, text: str) -> bool:
+    """Whether the name is a word of the language, or stands in the text without its capital."""
+    is_common = name in stop_lists().common_words or name in lexicon.function_words
+    return is_common or f" {name} " in text
 
 
 def _settings(

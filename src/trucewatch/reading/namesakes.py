@@ -55,15 +55,21 @@ def setting_of(
     first, last = toponym.first, toponym.last
     left = words[first - 1].name if first and words[first - 1].is_spaced else ""
     right = words[last + 1].name if words[last].is_spaced and text[toponym.end] == " " else ""
-    prior = lexicon.match("place_told_before").search(before)
+    # Most names follow a word: only then is it looked at, and else whether a sentence begins.
+    follows_word = before[-2:-1].isalpha() and before.endswith(" ")
+    follows_stop = before.endswith(". ")
+    prior = lexicon.match("place_told_before").search(before) if follows_word else None
+    is_titled = (follows_word or follows_stop) and (
+        lexicon.match("person_before").search(before) is not None
+    )
     is_inside = prior is not None and prior["inside"] is not None
     is_named_after = lexicon.match("place_told_after").match(text, toponym.end) is not None
     return Setting(
         is_located=prior is not None or is_named_after,
         is_inside=is_inside or is_named_after,
-        is_person=_is_person(toponym.name, left, right, families)
-        or lexicon.match("person_before").search(before) is not None,
-        is_first=not before or lexicon.match("sentence_starts").search(before) is not None,
+        is_person=is_titled or _is_person(toponym.name, left, right, families),
+        is_first=not before
+        or (not follows_word and lexicon.match("sentence_starts").search(before) is not None),
         is_in_run=_runs_on(left, lexicon) or _runs_on(right, lexicon),
         is_street=right in place_words().streets or _is_a_saints(text, toponym),
     )
@@ -77,7 +83,8 @@ def _is_a_saints(text: str, toponym: Toponym) -> bool:
 
 def _runs_on(word: str, lexicon: Lexicon) -> bool:
     """Whether a word that touches a name makes it part of another name."""
-    return bool(word) and word not in place_words().institutions | lexicon.function_words
+    is_noun = word in place_words().institutions or word in lexicon.function_words
+    return bool(word) and not is_noun
 
 
 def _is_person(name: str, left: str, right: str, families: Collection[str]) -> bool:

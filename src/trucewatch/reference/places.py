@@ -272,13 +272,12 @@ def towns_for_provinces(candidates: Sequence[Candidate]) -> tuple[Candidate, ...
 
     Where few of the province live in the town, the province is meant: "in Quebec".
     """
-    provinces = {
-        (c.country, c.admin): c.population
-        for c in candidates
-        if c.precision == "province" and not c.is_dossier
-    }
-    if not provinces or len(candidates) == 1:
+    if len(candidates) == 1:
         return tuple(candidates)
+    ours = [c for c in candidates if c.precision == "province" and not c.is_dossier]
+    if not ours:
+        return tuple(candidates)
+    provinces = {(c.country, c.admin): c.population for c in ours}
     towns = {
         (c.country, c.admin)
         for c in candidates
