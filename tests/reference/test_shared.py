@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from trucewatch.model.reference import Actor, ActorRole, Dossier, Source, Zone
+from trucewatch.model.reference import Actor, ActorRole, Agreement, Dossier, Source, Zone
 from trucewatch.reference.reference import Reference
 
 GUARANTOR = ActorRole(office="guarantor", of="north", start=date(2017, 5, 4))
@@ -30,6 +30,7 @@ def dossier(name: str, country: str, side: str, role: ActorRole) -> Dossier:
             Actor(id="russia", name="Russia", kind="state", names=(f"{name} ally",), roles=(role,)),
             Actor(id=side, name=side, kind="side", names=("rebels",)),
         ),
+        agreements=(Agreement(id=f"{name}/truce", name="truce", kind="ceasefire"),),
         zones=(zone,),
         sources=(Source(id="wire", name="Wire", kind="agency", covers=("*",)),),
     )
@@ -70,3 +71,9 @@ def test_rebels_are_those_of_the_conflict_a_report_speaks_of(
 ) -> None:
     named = BOTH.about(countries).actors_named("rebels")
     assert [actor.id for actor in named] == rebels
+
+
+def test_a_truce_where_no_dossier_reaches_is_no_dossiers_truce() -> None:
+    inside, outside = (BOTH.about((country,)) for country in ("SY", "LY"))
+    assert inside.agreements.keys() == {"syria/truce"}
+    assert inside.agreement_named("truce") and not outside.agreement_named("truce")

@@ -60,7 +60,7 @@ _WITH_ARTICLE = re.compile(
     r"congress|office|government|opposition|army|forces?|front|guard corps|militias|police|"
     r"(?:civil )?defence|helmets|nations|states|kingdom|union|red crescent|red cross|un|u\.n\.|"
     r"u\.s\.|memorandum|ceasefire|truce|arrangement|protocol|agreement|package|decision|measures|"
-    r"zone|area|line|salient|dataset|kremlin|group|mission|operation|headquarters|part)"
+    r"zone|area|line|salient|dataset|kremlin|group|mission|statement|operation|headquarters|part)"
     r"(?: (?:for|of|on|in|to) .*)?$",
     re.IGNORECASE,
 )

@@ -9,6 +9,8 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Protocol, TypeVar
 
+import msgspec
+
 from trucewatch.model.reference import Actor, Agreement, Dossier, Place, Source, Track, Zone
 from trucewatch.model.values import PlaceMention
 from trucewatch.reference.gazetteer import Candidate, gazetteer_places, weighed
@@ -66,13 +68,16 @@ class Reference:
         return {place.id: place for dossier in self.dossiers for place in dossier.places}
 
     def about(self, countries: Sequence[str]) -> Reference:
-        """The dossiers of these countries, in their order; all where none is of one of them.
+        """The dossiers of these countries, in their order; all where no country is given.
 
-        One conflict's "rebels" are not another's.
+        One conflict's "rebels" are not another's. Where none of the countries has a dossier, all
+        without their agreements and zones: "the truce" in another country is none of theirs.
         """
         found = [each for iso2 in countries for each in self.dossiers if iso2 in each.countries]
         ids = tuple(dict.fromkeys(each.id for each in found))
-        return _part(self, ids) if ids else self
+        if ids:
+            return _part(self, ids)
+        return _of_no_conflict(self) if countries else self
 
     def actors_named(self, name: str, on: date | None = None) -> tuple[Actor, ...]:
         """Actors by name, adjective, metonym, or the title of a role held on that day.
@@ -237,6 +242,16 @@ def _part(reference: Reference, ids: tuple[str, ...]) -> Reference:
     by_id = {dossier.id: dossier for dossier in reference.dossiers}
     chosen = tuple(by_id[each] for each in ids)
     return reference if chosen == reference.dossiers else Reference(chosen)
+
+
+@lru_cache(maxsize=32)
+def _of_no_conflict(reference: Reference) -> Reference:
+    return Reference(
+        tuple(
+            msgspec.structs.replace(each, agreements=(), zones=())
+            for each in reference.dossiers
+        )
+    )
 
 
 class _Named(Protocol):
