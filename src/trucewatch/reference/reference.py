@@ -247,10 +247,7 @@ def _part(reference: Reference, ids: tuple[str, ...]) -> Reference:
 @lru_cache(maxsize=32)
 def _of_no_conflict(reference: Reference) -> Reference:
     return Reference(
-        tuple(
-            msgspec.structs.replace(each, agreements=(), zones=())
-            for each in reference.dossiers
-        )
+        tuple(msgspec.structs.replace(each, agreements=(), zones=()) for each in reference.dossiers)
     )
 
 
