@@ -127,7 +127,7 @@ def test_the_town_is_the_one_just_spoken_of(control_in):
         ),
         (
             "The militia GATIA, which had seized Menaka on 27 April, left the town on Friday.",
-            [("GATIA", "withdrew", "Menaka"), ("GATIA", "gained", "Menaka")],
+            [("GATIA", "gained", "Menaka"), ("GATIA", "withdrew", "Menaka")],
         ),
         (
             "The city of Mosul fell to Islamic State on 10 June 2014.",

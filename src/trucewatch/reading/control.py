@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
 from trucewatch.model.values import ActorMention, PlaceMention
 from trucewatch.reading.dates import DateMention
-from trucewatch.reading.ground import find_clauses
 from trucewatch.reading.names import PlaceSpan, Theatre, actor, acts, find_fields
+from trucewatch.reading.perpetrators import may_act
 from trucewatch.reading.text import Document, Sentence
 from trucewatch.reading.voices import Voices
 from trucewatch.reference.lexicon import RUN, Lexicon, compiled
@@ -33,22 +33,73 @@ class Ground:
     status: str
 
 
+# Words of ground handed on say who has it now.
+_CHANGES = {"fell_to": "gained", "handed_to": "gained"}
+_GRAINS = {"town": "town", "area": "area", "district": "area", "province": "area"}
+
+
+@dataclass
+class Spoken:
+    """What earlier sentences spoke of: "the city", "the area" and "it" stand for these."""
+
+    places: dict[str, PlaceMention] = field(default_factory=dict)
+    doer: ActorMention | None = None
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One word of ground in its sentence, with what it is read against."""
+
+    sentence: Sentence
+    index: int
+    match: re.Match[str]
+    places: Sequence[PlaceSpan]
+    voices: Voices
+    theatre: Theatre
+
+    @property
+    def form(self) -> str:
+        return str(self.match.lastgroup)
+
+    @property
+    def before(self) -> str:
+        return self.sentence.text[: self.match.start()]
+
+    @property
+    def rest(self) -> str:
+        return self.sentence.text[self.match.end() :]
+
+    @property
+    def lexicon(self) -> Lexicon:
+        return self.theatre.lexicon
+
+
 def read_ground(document: Document, voices: Voices, theatre: Theatre) -> list[Ground]:
     """Changes of control, in the order of the text; one for each actor, change and place."""
     found: list[Ground] = []
-    last: dict[str, PlaceMention] = {}
+    spoken = Spoken()
     for index, sentence in enumerate(document.sentences):
         places = find_fields(sentence, theatre)
-        told = _of_clauses(sentence, index, places, voices, theatre, last)
-        spans = [(ground.start, ground.end) for ground in told]
-        for ground in (*told, *_of_words(sentence, index, places, voices, theatre, last, spans)):
-            if not any(_is_repeat(ground, g) for g in found):
-                found.append(ground)
+        for match in theatre.lexicon.one_of_each("control").finditer(sentence.text):
+            verb = Verb(sentence, index, match, places, voices, theatre)
+            for ground in _of_verb(verb, spoken):
+                if not any(_is_repeat(ground, g) for g in found):
+                    found.append(ground)
         for span in places:
-            kinds = {"town": "town", "area": "area", "district": "area", "province": "area"}
-            if kind := kinds.get(span.place.precision or ""):
-                last[kind] = span.place
+            if kind := _GRAINS.get(span.place.precision or ""):
+                spoken.places[kind] = span.place
+        spoken.doer = _last_doer(sentence, theatre) or spoken.doer
     return found
+
+
+def _last_doer(sentence: Sentence, theatre: Theatre) -> ActorMention | None:
+    """The first force or acting name of a sentence: whom "it" or "they" of the next stands for."""
+    match = theatre.lexicon.match("control_opener").match(sentence.text)
+    if match is None:
+        return None
+    if match["named"] and not may_act(match["named"], theatre):
+        return None
+    return _named(match, theatre)
 
 
 def _is_repeat(a: Ground, b: Ground) -> bool:
@@ -58,188 +109,225 @@ def _is_repeat(a: Ground, b: Ground) -> bool:
     return a.change == b.change and a.status == b.status and is_one_place and is_one_day
 
 
-def _of_clauses(
-    sentence: Sentence,
-    index: int,
-    places: Sequence[PlaceSpan],
-    voices: Voices,
-    theatre: Theatre,
-    last: dict[str, PlaceMention],
-) -> list[Ground]:
-    """Changes told in whole clauses; "the town" is the one last spoken of."""
-    attribution = voices.spoken.get(index)
-    found = []
-    for clause in find_clauses(sentence, places, theatre):
-        place = clause.place
-        if pointed := theatre.lexicon.match("control_pointed").fullmatch(place.text):
-            kind = str(pointed.lastgroup)
-            here = [p.place for p in places if p.end < clause.at and p.place.precision == kind]
-            place = here[-1] if here else last.get(kind, place)
-        found.append(
-            Ground(
-                index,
-                clause.start,
-                clause.end,
-                actor(clause.who, theatre),
-                clause.change,
-                place,
-                _date(sentence, clause.at),
-                voices.source(index),
-                attribution.relay if attribution else None,
-                _status_before(sentence, clause.at, theatre),
-            )
+def _of_verb(verb: Verb, spoken: Spoken) -> Iterator[Ground]:
+    if _is_wish(verb) or _is_adjective(verb) or _is_aside(verb):
+        return
+    if verb.lexicon.match("no_ground").match(verb.rest):
+        return
+    place, who = _place(verb, spoken), _actor(verb, spoken)
+    if place is None or who is None:
+        return
+    attribution = verb.voices.spoken.get(verb.index)
+    for span_start, each in ((verb.match.start(), place), *_listed_after(place, verb)):
+        yield Ground(
+            verb.index,
+            0,
+            len(verb.sentence.text),
+            who,
+            _CHANGES.get(verb.form, verb.form),
+            each,
+            _date(verb.sentence, span_start),
+            verb.voices.source(verb.index),
+            attribution.relay if attribution else None,
+            _status(verb.sentence, verb.match.start(), verb.lexicon),
         )
-    return found
 
 
-def _of_words(
-    sentence: Sentence,
-    index: int,
-    places: Sequence[PlaceSpan],
-    voices: Voices,
-    theatre: Theatre,
-    last: dict[str, PlaceMention],
-    told: Sequence[tuple[int, int]],
-) -> Iterator[Ground]:
-    """Changes by their verbs, outside the clauses told; "the city", "the area" are the place last
-    spoken of."""
-    lexicon = theatre.lexicon
-    for match in lexicon.one_of_each("control").finditer(sentence.text):
-        change = str(match.lastgroup)
-        if any(start <= match.start() < end for start, end in told):
+def _listed_after(place: PlaceMention, verb: Verb) -> Iterator[tuple[int, PlaceMention]]:
+    """Places in a list with the first ("A, B and C"), and taken in the same breath as it ("A in
+    June, and B and C a week later")."""
+    joint, last = verb.lexicon.match("control_list_joint"), None
+    for span in verb.places:
+        if span.place is place:
+            last = span
             continue
-        if _is_wish(sentence, match, theatre) or _is_adjective(sentence, match, lexicon):
-            continue
-        is_aside = change == "holds" and match[0].lower().endswith(" by")
-        if is_aside and not lexicon.match("control_told").search(sentence.text):
-            continue
-        place = _object(sentence, match, change, places, theatre)
-        if lexicon.match("control_the_town").match(sentence.text[match.end() :]):
-            place = last.get("town", place)
-        if place is None and (said := lexicon.match("control_subject").match(sentence.text)):
-            place = last.get(str(said.lastgroup))
-        who = _actor(sentence, match, change, theatre)
-        if change == "lost" and match[0].lower().endswith("loss of") and index in voices.names:
-            who = actor(voices.names[index], theatre)
-        if place is None or who is None:
-            continue
-        attribution = voices.spoken.get(index)
-        for each in (place, *_listed_after(place, places, sentence, theatre)):
-            yield Ground(
-                index,
-                0,
-                len(sentence.text),
-                who,
-                change,
-                each,
-                _date(sentence, match.start()),
-                voices.source(index),
-                attribution.relay if attribution else None,
-                _status(sentence, match, theatre),
-            )
+        is_joined = last and joint.fullmatch(verb.sentence.masked, last.end, span.start)
+        if is_joined and span.place.precision == place.precision:
+            yield span.end, span.place
+            last = span
+    if verb.form not in ("gained", "lost"):
+        return
+    for match in verb.lexicon.match("ground_also").finditer(verb.sentence.masked, verb.match.end()):
+        for group in ("where", "other"):
+            known = _known(match[group], verb.theatre) if match[group] else None
+            if known is not None and known.precision != "country":
+                yield match.start(group), known
 
 
-def _listed_after(
-    place: PlaceMention, places: Sequence[PlaceSpan], sentence: Sentence, theatre: Theatre
-) -> Iterator[PlaceMention]:
-    """Places of the same grain in a list with the first ("the towns of A, B and C")."""
-    joint = theatre.lexicon.match("list_joint")
-    last = next((p for p in places if p.place is place), None)
-    for span in places:
-        if last is None or span.start < last.end or span.place.precision != place.precision:
-            continue
-        if not joint.fullmatch(sentence.text[last.end : span.start]):
-            return
-        yield span.place
-        last = span
+def _is_wish(verb: Verb) -> bool:
+    wish = verb.lexicon.match("control_wish").search(verb.before[-30:])
+    return wish is not None and not verb.lexicon.match("control_done").search(verb.before)
 
 
-def _is_wish(sentence: Sentence, match: re.Match[str], theatre: Theatre) -> bool:
-    before = sentence.text[: match.start()]
-    wish = theatre.lexicon.match("control_wish").search(before[-30:])
-    return wish is not None and not theatre.lexicon.match("control_done").search(before)
+def _is_adjective(verb: Verb) -> bool:
+    is_word = verb.match[0].lower() == "besieged"
+    adjective = verb.lexicon.match("control_adjective")
+    return is_word and adjective.search(verb.before[-12:]) is not None
 
 
-def _is_adjective(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> bool:
-    before = sentence.text[max(0, match.start() - 12) : match.start()]
-    is_word = match[0].lower() == "besieged"
-    return is_word and lexicon.match("control_adjective").search(before) is not None
+def _is_aside(verb: Verb) -> bool:
+    """ "held by" says in passing where a place is, unless the sentence tells it as news."""
+    ends_by = verb.lexicon.match("control_ends_by", any_case=True).search(verb.match[0])
+    is_said_so = verb.form == "holds" and ends_by is not None
+    told = verb.lexicon.match("control_told")
+    return is_said_so and not told.search(verb.sentence.text)
 
 
-def _object(
-    sentence: Sentence,
-    match: re.Match[str],
-    change: str,
-    places: Sequence[PlaceSpan],
-    theatre: Theatre,
-) -> PlaceMention | None:
+# What was taken.
+
+
+def _place(verb: Verb, spoken: Spoken) -> PlaceMention | None:
+    """What was taken; "the town" and "the area" are those of the sentence, else last spoken of."""
+    place = _of_relative(verb) or _object(verb)
+    if pointed := verb.lexicon.match("control_the_town").match(verb.rest):
+        kind = str(pointed.lastgroup)
+        here = [p.place for p in verb.places if p.end <= verb.match.start()]
+        known = [p for p in here if _GRAINS.get(p.precision or "town") == kind]
+        return known[-1] if known else spoken.places.get(kind, place)
+    if place is None and (said := verb.lexicon.match("control_subject").match(verb.before)):
+        return spoken.places.get(str(said.lastgroup))
+    return place
+
+
+def _of_relative(verb: Verb) -> PlaceMention | None:
+    """ "Buchanan, which the rebels took"."""
+    match = verb.lexicon.match("control_which").search(verb.before)
+    is_doer = match is not None and _before(verb) is not None
+    if match is None or not is_doer or verb.form not in ("gained", "lost"):
+        return None
+    return _known(match["run"], verb.theatre) or PlaceMention(match["run"])
+
+
+def _object(verb: Verb) -> PlaceMention | None:
     """What was taken: the next place after the verb, the subject of a passive, or a plain noun."""
-    rest = sentence.text[match.end() :]
-    after = [p for p in places if 0 <= p.start - match.end() <= 60]
-    before = [p for p in places if p.end <= match.start()]
-    noun = theatre.lexicon.match("control_noun").match(rest)
-    if change == "besieged" and match[0].lower().startswith("under"):
-        return before[-1].place if before else (after[0].place if after else None)
-    if after:
-        return _part_of(after[0], noun, sentence, match.end())
-    if named := theatre.lexicon.match("control_named").match(rest):
-        known = theatre.resolve(named["run"])
-        if known is not None:
-            return known
-    is_passive = theatre.lexicon.match("control_passive").search(sentence.text[: match.start()])
-    if is_passive or change == "lost":
-        return before[-1].place if before and is_passive else None
-    return PlaceMention(noun["what"].strip()) if noun and change == "gained" else None
+    before = [p for p in verb.places if p.end <= verb.match.start()]
+    end = min(60, _recipient(verb))
+    after = [p for p in verb.places if 0 <= p.start - verb.match.end() < end]
+    is_under = verb.match[0].lower().startswith("under")
+    if _is_passive(verb) or verb.form == "fell_to" or (is_under and before):
+        return before[-1].place if before else _named_before(verb)
+    noun = verb.lexicon.match("control_noun").match(verb.rest)
+    named, start = _named_after(verb)
+    if after and (named is None or after[0].start <= verb.match.end() + start):
+        return _part_of(after[0], noun, verb)
+    if named is not None or verb.form != "gained" or noun is None:
+        return named
+    return PlaceMention(noun["what"].strip())
 
 
-def _part_of(
-    place: PlaceSpan, noun: re.Match[str] | None, sentence: Sentence, verb_end: int
-) -> PlaceMention:
+def _recipient(verb: Verb) -> int:
+    """Where after the verb "to whom" begins, if anything is handed to anybody."""
+    to = verb.lexicon.match("control_to").match(verb.rest)
+    return to.start("who") if to and verb.form == "handed_to" else len(verb.rest)
+
+
+def _is_passive(verb: Verb) -> bool:
+    """Whether what was taken, or who was driven out, stands before the verb."""
+    words = verb.match[0].lower()
+    was = verb.lexicon.match("control_passive").search(verb.before)
+    return was is not None or words.endswith(" lost")
+
+
+def _named_after(verb: Verb) -> tuple[PlaceMention | None, int]:
+    """A name after the verb, and where: with a noun of ground ("the village of X"), or known."""
+    for form in ("control_of", "control_named"):
+        if named := verb.lexicon.match(form).match(verb.rest):
+            place = _known(named["run"], verb.theatre)
+            if place is not None or form == "control_of":
+                return place or PlaceMention(named["run"]), named.start("run")
+    return None, 0
+
+
+def _named_before(verb: Verb) -> PlaceMention | None:
+    """The name right before a passive: "Mariupol fell to ..."."""
+    named = verb.lexicon.match("control_name_before").search(verb.before)
+    if named is None:
+        return None
+    # People are captured too, but only ground falls to somebody or is lost.
+    is_ground = verb.form in ("fell_to", "lost")
+    unknown = PlaceMention(named["run"]) if is_ground else None
+    return _known(named["run"], verb.theatre) or unknown
+
+
+def _known(name: str, theatre: Theatre) -> PlaceMention | None:
+    if theatre.reference.is_demonym(name):
+        return None
+    return theatre.resolve(name)
+
+
+def _part_of(place: PlaceSpan, noun: re.Match[str] | None, verb: Verb) -> PlaceMention:
     """ "some villages in Aleppo province" is a part of the province, and never all of it."""
-    is_wide = place.place.precision in ("province", "country")
+    is_wide = place.is_landmark or place.place.precision in ("province", "country")
+    verb_end = verb.match.end()
     if noun is None or not is_wide or verb_end + noun.end() >= place.start:
         return place.place
-    words = sentence.text[verb_end + noun.start("what") : place.end].strip()
+    words = verb.sentence.text[verb_end + noun.start("what") : place.end].strip()
     return msgspec.structs.replace(place.place, text=words, precision="area")
 
 
-def _actor(
-    sentence: Sentence, match: re.Match[str], change: str, theatre: Theatre
-) -> ActorMention | None:
-    """The force after "by", before "siege", or the nearest one before the verb."""
-    lexicon = theatre.lexicon
-    form = "control_after_by" if match[0].lower().endswith(" by") else "control_by"
-    if by := lexicon.match(form).match(sentence.text[match.end() :]):
-        return actor(by["actor"] or by["named"], theatre)
-    if besieger := lexicon.match("control_besieger", any_case=True).search(match[0]):
+# Who took it.
+
+
+def _actor(verb: Verb, spoken: Spoken) -> ActorMention | None:
+    """The force after "by" or "to", before "siege", or before the verb; "it" is who acted last."""
+    lexicon, theatre = verb.lexicon, verb.theatre
+    if verb.form in _CHANGES:
+        to = lexicon.match("control_after_by" if verb.form == "fell_to" else "control_to")
+        return _of_match(to.match(verb.rest), theatre)
+    is_after = lexicon.match("control_ends_by", any_case=True).search(verb.match[0])
+    by = "control_after_by" if is_after else "control_by"
+    if found := _of_match(lexicon.match(by).match(verb.rest), theatre):
+        return found
+    if besieger := lexicon.match("control_besieger", any_case=True).search(verb.match[0]):
         return actor(besieger["who"], theatre)
-    before = sentence.text[: match.start()]
+    if lexicon.match("control_pronoun").search(verb.before):
+        return spoken.doer
+    return _before(verb) or _speaker_who_lost(verb)
+
+
+def _of_match(match: re.Match[str] | None, theatre: Theatre) -> ActorMention | None:
+    return _named(match, theatre) if match else None
+
+
+def _named(match: re.Match[str], theatre: Theatre) -> ActorMention:
+    article = theatre.lexicon.match("leading_article", any_case=True)
+    return actor(article.sub("", match["actor"] or match["named"]), theatre)
+
+
+def _before(verb: Verb) -> ActorMention | None:
+    """Who stands right before the verb; else the nearest force before it."""
+    lexicon, theatre, before = verb.lexicon, verb.theatre, verb.before
+    doer = lexicon.match("control_doer").search(before, max(0, len(before) - 120))
+    if doer and (doer["actor"] or may_act(doer["named"], theatre)):
+        return _named(doer, theatre)
     spans = [(m.end("actor"), m["actor"]) for m in lexicon.match("force").finditer(before)]
     spans += [(run.end(), run[0]) for run in re.finditer(RUN, before) if acts(run[0], theatre)]
-    near = [span for span in spans if match.start() - span[0] <= 60]
+    near = [span for span in spans if len(before) - span[0] <= 60]
     if near:
         return actor(max(near)[1], theatre)
-    return None if change == "besieged" else _possessor(before, theatre)
+    return None if verb.form == "besieged" else _possessor(verb)
 
 
-def _possessor(before: str, theatre: Theatre) -> ActorMention | None:
-    match = theatre.lexicon.match("control_possessor").search(before)
-    forces = theatre.lexicon.fragments("force_words")
-    return actor(match["who"], theatre) if match and match["who"].lower() in forces else None
+def _speaker_who_lost(verb: Verb) -> ActorMention | None:
+    """ "Its officials confirm the loss of the town": the loser is who speaks of it."""
+    name = verb.voices.names.get(verb.index)
+    return actor(name, verb.theatre) if verb.form == "lost" and name else None
+
+
+def _possessor(verb: Verb) -> ActorMention | None:
+    match = verb.lexicon.match("control_possessor").search(verb.before)
+    forces = verb.lexicon.fragments("force_words")
+    return actor(match["who"], verb.theatre) if match and match["who"].lower() in forces else None
 
 
 def _date(sentence: Sentence, at: int) -> DateMention | None:
     return min(sentence.dates, key=lambda d: abs(d.start - at), default=None) or sentence.heading
 
 
-def _status(sentence: Sentence, match: re.Match[str], theatre: Theatre) -> str:
-    return _status_before(sentence, match.start(), theatre)
-
-
-def _status_before(sentence: Sentence, at: int, theatre: Theatre) -> str:
+def _status(sentence: Sentence, at: int, lexicon: Lexicon) -> str:
     before = sentence.text[max(0, at - 40) : at]
-    if compiled(theatre.lexicon.any_of("denied")).search(before):
+    if compiled(lexicon.any_of("denied")).search(before):
         return "denied"
-    if compiled(theatre.lexicon.any_of("planned")).search(before):
+    if compiled(lexicon.any_of("planned")).search(before):
         return "planned"
     return "asserted"

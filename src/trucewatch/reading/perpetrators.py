@@ -50,7 +50,7 @@ def _doer_says(
 ) -> list[ActorMention]:
     """ "The army said it had shelled ...": who owns up to it."""
     match = theatre.lexicon.match("doer_says").search(text, start, end)
-    if match is None or not (match["actor"] or _may_act(match["named"], theatre)):
+    if match is None or not (match["actor"] or may_act(match["named"], theatre)):
         return []
     return [actor(match["actor"] or match["named"], theatre)]
 
@@ -90,12 +90,12 @@ def _is_active(match: re.Match[str], text: str, theatre: Theatre) -> bool:
         return False
     if match["named"] and theatre.lexicon.match("doer_is_place").search(text[: match.start()]):
         return False
-    if match["named"] and not _may_act(match["named"], theatre):
+    if match["named"] and not may_act(match["named"], theatre):
         return False
     return words.lower() not in theatre.lexicon.fragments("unknown_perpetrators")
 
 
-def _may_act(name: str, theatre: Theatre) -> bool:
+def may_act(name: str, theatre: Theatre) -> bool:
     """A side that the dossiers know, a state, or a name that says it is of an armed group."""
     if acts(name, theatre) or theatre.lexicon.match("group_name").fullmatch(name):
         return True

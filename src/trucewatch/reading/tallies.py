@@ -16,9 +16,15 @@ from trucewatch.reading.voices import Voices
 from trucewatch.reference.lexicon import RUN, Lexicon, compiled
 
 NONE = Range(0, 0)
+# "Several", "a number of": no count of anything.
+_FEW = Range(2, None)
 # Counts of a state of things: a day in the sentence is of something else, a span is theirs.
 _STOCKS = ("besieged", "displaced", "missing", "died_other", "detained")
 _LONG_DAYS = 14
+# Dead or hurt that no single event's toll is likely to reach, after a tally and by themselves.
+_LARGE, _HUGE = 50, 1000
+# What is counted of a toll. The abducted have no measure of their own.
+_HARM = {"killed": "killed", "injured": "injured", "abducted": "other"}
 _COUNTRY = 6
 
 
@@ -41,7 +47,7 @@ class Count:
 
     @property
     def period(self) -> Period | None:
-        return self.date.period if self.date else None
+        return None if self.date is None or _is_open(self.date) else self.date.period
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,11 @@ class Saying:
     def is_of_many_events(self) -> bool:
         many = self.lexicon.match("many_events", any_case=True)
         return bool(many.search(self.sentence.text))
+
+    @property
+    def speaks_of_siege(self) -> bool:
+        words = self.lexicon["besieged_words"]
+        return re.search(words, self.sentence.text, re.IGNORECASE) is not None
 
     def count(self, at: int, measure: str, value: Range) -> Count:
         attribution = self.voices.spoken.get(self.index)
@@ -98,9 +109,25 @@ class Saying:
         best = min(after or self.places, key=rank, default=None)
         return best.place if best else self.theatre.country
 
+    def place_of_harm(self, at: int) -> PlaceMention | None:
+        """Where people are said to have died: "have been killed in Lebanon"."""
+        clause = self.lexicon.match("harmed_in", any_case=True).match(self.sentence.text, at)
+        after = [p for p in self.places if clause and p.start <= clause.end() <= p.end + 1]
+        return after[0].place if after else None
+
     def date_near(self, at: int) -> DateMention | None:
-        dates = self.sentence.dates
+        dates = [self._counted_up(each) for each in self.sentence.dates]
         return min(dates, key=lambda d: abs(d.start - at) - 40 * d.is_since, default=None)
+
+    def _counted_up(self, date: DateMention) -> DateMention:
+        """ "Since fighting broke out on 4 April": the day begins a span up to the report."""
+        since = self.lexicon.match("since_clause", any_case=True)
+        if date.period is None or date.is_since:
+            return date
+        if not since.search(self.sentence.masked, 0, date.start):
+            return date
+        period = Period(date.period.start, self.theatre.on)
+        return replace(date, period=period, is_since=True)
 
 
 def read_counts(document: Document, voices: Voices, theatre: Theatre) -> list[Count]:
@@ -136,9 +163,9 @@ def _counts_of(saying: Saying, before: list[Count], *, is_place_spoken_of: bool)
     used: set[int] = set()
     casualties = find_casualties(saying.sentence, saying.lexicon)
     for casualty in casualties:
-        if casualty.measure in ("killed", "injured") and is_tally(casualty, saying):
+        if casualty.measure in _HARM and is_tally(casualty, saying, before):
             used.add(casualty.start)
-            yield _of_casualty(casualty, saying, is_place_spoken_of)
+            yield _of_casualty(casualty, saying, before, is_place_spoken_of)
     for match, measure in _matches(saying):
         # People killed or hurt are no state of things, whatever word stands near their number.
         is_toll = measure in _STOCKS and any(c.start == match.start("n") for c in casualties)
@@ -158,15 +185,17 @@ def _matches(saying: Saying) -> Iterator[tuple[re.Match[str], str]]:
                     yield match, measure
 
 
-def is_tally(casualty: Casualty, saying: Saying) -> bool:
+def is_tally(casualty: Casualty, saying: Saying, before: list[Count]) -> bool:
     """Whether a toll is of many events: since a day, over more than two days, of a whole war."""
     if casualty.value == NONE:
         return False
     if saying.is_of_whole_war or saying.is_of_many_events:
         return True
     date = saying.date_near(casualty.start)
-    if date is None or date.period is None or date.counts_up:
-        return date is not None and date.counts_up
+    if date is None:
+        return _goes_on(casualty, saying, before)
+    if date.period is None or date.counts_up:
+        return date.counts_up
     if date.period.start is None or date.period.end is None:
         return True
     is_long = date.days > 2
@@ -176,21 +205,43 @@ def is_tally(casualty: Casualty, saying: Saying) -> bool:
     return is_long and not (is_grain and is_single)
 
 
-def _of_casualty(casualty: Casualty, saying: Saying, is_place_spoken_of: bool) -> Count:
+def _goes_on(casualty: Casualty, saying: Saying, before: list[Count]) -> bool:
+    """A large figure without a day, right after a tally that has one, is a part of that."""
+    low = casualty.value.low or 0
+    is_part = low >= _LARGE and _span_before(saying, before) is not None
+    return is_part or low >= _HUGE
+
+
+def _span_before(saying: Saying, before: list[Count]) -> DateMention | None:
+    is_near = bool(before) and saying.index - before[-1].index <= 2
+    return before[-1].date if is_near else None
+
+
+def _of_casualty(
+    casualty: Casualty, saying: Saying, before: list[Count], is_place_spoken_of: bool
+) -> Count:
     date = saying.date_near(casualty.start)
     country, place = saying.theatre.country, saying.place_near(casualty.start)
     if saying.is_of_whole_war:
-        # A war's dead are of the country it is in, whatever else the sentence names.
-        place, date = country or place, date if date and date.is_since else None
-    elif is_place_spoken_of and date and date.days > _LONG_DAYS:
-        place = country or place
+        # A war's dead are of the country it is in, unless the words say where they died.
+        place = saying.place_of_harm(casualty.end) or country or place
+        date = date if date and date.is_since else None
+    elif is_place_spoken_of and date and (date.days > _LONG_DAYS or _is_open(date)):
+        place = saying.place_of_harm(casualty.end) or country or place
+    elif date is None:
+        date = _span_before(saying, before) or saying.sentence.heading
     return replace(
-        saying.count(casualty.start, casualty.measure, casualty.value),
+        saying.count(casualty.start, _HARM[casualty.measure], casualty.value),
         place=place,
-        date=date or (None if saying.is_of_whole_war else saying.sentence.heading),
+        date=date,
         victims=casualty.victims[0] if casualty.victims else None,
         cause=_cause(saying),
     )
+
+
+def _is_open(date: DateMention) -> bool:
+    """ "Since then": a span whose beginning is not told."""
+    return date.is_since and (date.period is None or date.period.start is None)
 
 
 def _is_span(date: DateMention) -> bool:
@@ -227,6 +278,11 @@ def _of_match(
 
 
 def _counts_things(number: NumberMention, measure: str, saying: Saying) -> bool:
+    if measure == "besieged" and not saying.speaks_of_siege:
+        return False
+    words = saying.sentence.text[number.start : number.end].lower()
+    if number.value == _FEW and words in saying.lexicon["numbers"]["vague"]:
+        return False
     is_time = saying.lexicon.match("time_unit").match(saying.sentence.text, number.end)
     is_times = saying.sentence.text[number.end :].startswith(" times")
     if number.is_per_cent or (is_time and not is_times):
@@ -242,7 +298,7 @@ def _date_of(
     if measure in _STOCKS:
         numbers = saying.sentence.numbers
         is_of_another = date and any(match.end("n") < n.start < date.start for n in numbers)
-        return date if date and date.is_since and not is_of_another else None
+        return date if date and _is_span(date) and not is_of_another else None
     if date is None and measure == "violations" and before and before[-1].measure == measure:
         is_next = saying.index - before[-1].index <= 1
         return before[-1].date if is_next else saying.sentence.heading
@@ -271,9 +327,17 @@ def _parts(
 def _shares(saying: Saying) -> Iterator[Count]:
     """Shares of harm ("70 per cent of violations"), kept with their unit."""
     for number in saying.sentence.numbers:
-        about = saying.sentence.text[number.end : number.end + 90]
-        if number.is_per_cent and saying.lexicon.match("share_of_harm").search(about):
+        if number.is_per_cent and _is_share(number, saying):
             date = saying.date_near(number.start) or saying.sentence.heading
             place = saying.place_near(number.start)
             share = saying.count(number.start, "other", number.value)
             yield replace(share, place=place, date=date, unit="per cent")
+
+
+def _is_share(number: NumberMention, saying: Saying) -> bool:
+    """A share of harm, and no growth of it ("a 60 per cent rise in deaths")."""
+    text, lexicon = saying.sentence.text, saying.lexicon
+    about = text[number.end : number.end + 90]
+    grows = lexicon.match("growth_before", any_case=True).search(text[: number.start])
+    grows = grows or lexicon.match("growth_after", any_case=True).match(about)
+    return not grows and lexicon.match("share_of_harm").search(about) is not None
