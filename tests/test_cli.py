@@ -454,3 +454,11 @@ def test_of_a_delegation_that_was_missed_the_party_comes_with_what_was_said_of_i
     Path("gold/strike.gold.json").write_text(json.dumps({"talks": [talk]}))
     shown = " ".join(run("score", "gold", "--misses").stdout.split())
     assert "participants expected Norway (mediator, Erik Solheim) read nothing" in shown
+
+
+def test_a_report_whose_date_is_none_is_read_and_named():
+    written = json.dumps({"text": "Shells hit Ariha on Monday, killing four.", "published": "May"})
+    result = run("read", "-", given=written)
+    assert result.exit_code == 0
+    assert "-: published 'May' is not a date" in result.stderr
+    assert "read as undated" in json.loads(result.stdout)["warnings"][0]

@@ -41,6 +41,8 @@ def sentences() -> list[str]:
     found = []
     for folder in sorted(files("trucewatch").joinpath("data/samples").iterdir(), key=str):
         for entry in sorted(folder.iterdir(), key=str) if folder.is_dir() else ():
+            if not entry.name.endswith(".json"):
+                continue
             report = msgspec.json.decode(entry.read_bytes(), type=Report)
             found += [s.text for s in split(report.text, LEXICON, None, None).sentences]
     return found

@@ -48,6 +48,7 @@ from trucewatch.terminal import (
 )
 
 if TYPE_CHECKING:
+    from trucewatch.model.claim import Reading
     from trucewatch.model.report import Report
     from trucewatch.pipeline import Added, Answer
     from trucewatch.publication.trace import Archived
@@ -229,10 +230,12 @@ def read(
     )
     incoming = reports_in(paths or ("-",), settings, ReportDefaults(**said))
     problems: list[BadReport] = []
-    reports = good(read_ahead(incoming, readers, jobs), problems)
+    reports = telling(good(read_ahead(incoming, readers, jobs), problems))
     # On one terminal the count would run into the answer.
     reports = reports if sys.stdout.isatty() else watched(reports)
-    readings = ((each.report, read_by_all(each.report, readers)) for each in reports)
+    readings = (
+        (each.report, noted(read_by_all(each.report, readers), each.note)) for each in reports
+    )
     if form == "table" or (form is None and sys.stdout.isatty()):
         print_tables(readings)
     else:
@@ -282,7 +285,7 @@ def add(
     reference = load(settings)
     readers = readers_asked(reader_name, settings, reference, jobs)
     incoming = read_ahead(reports_in(paths, settings, ReportDefaults(**said)), readers, jobs)
-    dated = noting_undated(good(incoming, problems), undated)
+    dated = noting_undated(telling(good(incoming, problems)), undated)
     added = keep(dated, record or settings.record, reference, readers)
     click.echo(added_words(added, len(undated), as_json=as_json))
     warn_of_undated(len(undated))
@@ -644,6 +647,14 @@ def good(incoming: Iterable[Came | BadReport], problems: list[BadReport]) -> Ite
             yield item
 
 
+def telling(incoming: Iterable[Incoming]) -> Iterator[Incoming]:
+    """The same reports; what could not be used of one is said as it comes."""
+    for item in incoming:
+        if item.note:
+            complain(BadReport(item.origin, item.note))
+        yield item
+
+
 def compared_gold(
     folder: Path | None, readers: Sequence[Reader], problems: list[BadReport]
 ) -> Iterator[tuple[Report, Compared]]:
@@ -689,6 +700,15 @@ def floor_in(path: Path, known: Iterable[str]) -> dict[str, float]:
     if strange := sorted(floor.keys() - set(known)):
         raise BadInput(f"{path}: no figure is called {', '.join(strange)}")
     return floor
+
+
+def noted(reading: Reading, note: str | None) -> Reading:
+    """The reading, with what could not be used of its report among the warnings."""
+    if note is None:
+        return reading
+    import msgspec
+
+    return msgspec.structs.replace(reading, warnings=(note, *reading.warnings))
 
 
 def noting_undated(incoming: Iterable[Incoming], undated: list[str]) -> Iterator[Incoming]:

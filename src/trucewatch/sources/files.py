@@ -44,11 +44,13 @@ class ReportDefaults:
 @dataclass(frozen=True)
 class Incoming:
     """A report as it came in: `raw` its bytes (a file, a line or an array's element), `origin`
-    the "file" or "file:line" they stood in, "-" for standard input."""
+    the "file" or "file:line" they stood in, "-" for standard input. `note` says what of it could
+    not be used, where the rest could."""
 
     report: Report
     raw: bytes
     origin: str
+    note: str | None = None
 
 
 class Written(Struct, frozen=True, kw_only=True):
@@ -342,13 +344,24 @@ def _broken_json(piece: Piece, error: Exception) -> BadReport:
 
 def _incoming(piece: Piece, terms: Terms) -> Incoming | BadReport:
     try:
-        report = _report(piece.written(piece), piece.origin, terms)
+        written = piece.written(piece)
+        published = _published(written.published, terms)
+        _check_published(published, piece.origin, terms)
+        report = _report(written, published, piece.origin, terms)
     except BadReport as bad:
         return bad
-    return Incoming(report, piece.raw, piece.origin)
+    is_lost = bool(written.published) and published is None
+    note = _LOST_DATE.format(repr(written.published)) if is_lost else None
+    return Incoming(report, piece.raw, piece.origin, note)
 
 
-def _report(written: Written, origin: str, terms: Terms) -> Report:
+_LOST_DATE = (
+    "published {} is not a date like 2017-12-21 or an instant like 2017-12-21T18:30:00+03:00; "
+    "read as undated"
+)
+
+
+def _report(written: Written, published: date | None, origin: str, terms: Terms) -> Report:
     given = terms.defaults
     report = Report(
         id=_name(written.id) or "",
@@ -356,7 +369,7 @@ def _report(written: Written, origin: str, terms: Terms) -> Report:
         title=written.title or given.title,
         url=written.url or given.url,
         outlet=written.outlet or given.outlet,
-        published=_published(written.published, origin, terms),
+        published=published,
         language=written.language or given.language,
         corrects=_name(written.corrects),
         retracts=_name(written.retracts),
@@ -389,16 +402,18 @@ def _too_large(origin: str, terms: Terms) -> BadReport:
     return BadReport(origin, f"over the size limit of {most} bytes of text; split it into reports")
 
 
-def _published(written: str | None, origin: str, terms: Terms) -> date | None:
-    """The day as written: an instant's own, not the day it was elsewhere."""
-    day = terms.defaults.published
+def _published(written: str | None, terms: Terms) -> date | None:
+    """The day as written: an instant's own, not the day it was elsewhere. None where the words are
+    no date; a report is worth reading all the same."""
+    if not written:
+        return terms.defaults.published
     try:
-        if written:
-            day = datetime.fromisoformat(written.strip()).date()
+        return datetime.fromisoformat(written.strip()).date()
     except ValueError:
-        accepted = "a date like 2017-12-21, an instant like 2017-12-21T18:30:00+03:00, or null"
-        raise BadReport(origin, f"published {written!r} is not {accepted}") from None
+        return None
+
+
+def _check_published(day: date | None, origin: str, terms: Terms) -> None:
     if day and terms.today and day > terms.today:
         why = f"published {day} is in the future (today is {terms.today})"
         raise BadReport(origin, f"{why}; correct the date or leave it out")
-    return day
