@@ -117,6 +117,8 @@ def _met(sentence: Sentence, lexicon: Lexicon) -> Iterator[_Head]:
     for match in lexicon.match("talk_met").finditer(text):
         before = text[: match.start()]
         has_people = lexicon.match("meets_whom").search(before)
+        if lexicon.match("talk_convened").search(before):
+            continue
         if has_people or lexicon.match("party_joint").search(before):
             place = lexicon.match("in_place").search(text, match.end(), match.end() + 60)
             times = lexicon.match("talk_again").search(text, match.end(), match.end() + 60)
@@ -155,6 +157,8 @@ def _is_meeting(sentence: Sentence, phrase: Phrase, match: re.Match[str], lexico
         return False
     if noun == "round":
         return bool(before or phrase.article) and not re.match(r"s? of |-", after)
+    if noun == "cycle":
+        return any(ordinal(word, lexicon) for word in before.split())
     if noun == "congress":
         is_ours = lexicon.match("opening_congress", any_case=True).search(before)
         is_other = lexicon.match("other_congress").search(before)
@@ -176,7 +180,8 @@ def _mention(
     city, end = find_venue(sentence, phrase, scope, theatre)
     when = find_date(sentence, phrase, scope, lexicon)
     is_next = bool(compiled(lexicon.any_of("talk_next")).search(inside)) or head.is_again
-    kind = compiled(lexicon.any_of("talk_kinds")).search(head.name or inside)
+    name = head.name or _name(sentence, Phrase(phrase.start, end, ""), lexicon)
+    kind = compiled(lexicon.any_of("talk_kinds")).search(head.name or (name if head.is_weak else inside))
     number = _round(sentence, phrase, scope, lexicon)
     phase = find_phase(sentence, phrase, scope, lexicon) or ("planned" if is_next else None)
     if phase is None and head.noun == "met":
@@ -186,7 +191,7 @@ def _mention(
         index=index,
         phrase=phrase,
         scope=scope,
-        name=head.name or _name(sentence, Phrase(phrase.start, end, ""), lexicon),
+        name=name,
         noun=head.noun,
         is_weak=head.is_weak,
         kind=kind[0].lower() if kind else "",
@@ -265,7 +270,8 @@ def _parties(sentence: Sentence, phrase: Phrase, theatre: Theatre) -> tuple[Acto
     is_body = compiled(theatre.lexicon["talk_bodies"]).search(
         sentence.text[phrase.start : phrase.end]
     )
-    if match["how"] == "of" and not (is_congress or is_body):
+    of_whom = theatre.lexicon.match("talk_of_whom").match(sentence.masked, match.end() + 1)
+    if match["how"] == "of" and not (is_congress or is_body or of_whom):
         return ()
     who = theatre.lexicon.match("parties").match(sentence.masked, match.end() + 1)
     return names_listed(who[0], theatre) if who else ()

@@ -82,6 +82,10 @@ class Meeting:
         return next((m.kind for m in self.mentions if m.kind), "")
 
     @property
+    def is_of_body(self) -> bool:
+        return self.kind not in ("", "congress", "summit")
+
+    @property
     def phase(self) -> TalkPhase | None:
         phases = [m.phase for m in self.mentions]
         return "failed" if "failed" in phases else _first(phases)
@@ -149,8 +153,13 @@ def _is_record(meeting: Meeting) -> bool:
         return True
     is_told = meeting.phase is not None or meeting.period is not None
     if all(m.is_weak for m in meeting.mentions):
+        is_of_two = len({seat.party.text for seat in meeting.seats}) > 1
+        has_more = meeting.agenda or meeting.is_of_body or is_of_two
         return is_told and bool(
-            meeting.round or meeting.city or (meeting.period and meeting.agenda)
+            meeting.round
+            or meeting.city
+            or len(meeting.parties) > 1
+            or (meeting.period and has_more)
         )
     if meeting.sponsors:
         return True
