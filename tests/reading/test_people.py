@@ -30,7 +30,7 @@ def seats_in(reference):
         (
             "The Libyan military talks opened in Geneva on Monday. "
             "Major General Ahmed Abushahma signed for the Tripoli side.",
-            ("Tripoli side", None, "Ahmed Abushahma", "attending"),
+            ("Tripoli side", "party", "Ahmed Abushahma", "attending"),
         ),
         (
             "French President Nicolas Sarkozy held talks with the rebels in Paris on Monday.",
@@ -60,6 +60,41 @@ def seats_in(reference):
             "Talks between the government and the rebels ended in Addis Ababa on Thursday. "
             "They were chaired by Stephanie Williams, the acting U.N. special representative.",
             ("rebels", "party", None, "attending"),
+        ),
+        (
+            "Talks between the government and the rebels ended in Accra on Thursday. "
+            "Amina Sow and Karl Dada signed for the government and the rebels.",
+            ("rebels", "party", "Karl Dada", "attending"),
+        ),
+        (
+            "The foreign ministers of Chad and Niger, Amina Sow and Karl Dada, met in Accra on "
+            "Thursday.",
+            ("Niger", None, "Karl Dada", "attending"),
+        ),
+        (
+            "Talks on Mali ended in Accra on Thursday. Amina Sow, the African Union's envoy, led "
+            "the mediation together with Niger's Karl Dada.",
+            ("Niger", "mediator", "Karl Dada", "attending"),
+        ),
+        (
+            "Amina Sow, the rebels' chief negotiator, spoke first. In Accra on Thursday Sow met "
+            "ministers for talks that ended at noon.",
+            ("rebels", "party", "Amina Sow", "attending"),
+        ),
+        (
+            "Talks on Mali ended in Accra on Thursday. Niger, whose troops fight there, was not "
+            "at the table.",
+            ("Niger", None, None, "absent"),
+        ),
+        (
+            "Talks on Mali ended in Accra on Thursday. Observers of the African Union and Chad "
+            "were present at the talks.",
+            ("Chad", "observer", None, "attending"),
+        ),
+        (
+            "The Greek Cypriot president, Amina Sow, and the Turkish Cypriot leader, Karl Dada, "
+            "held talks in Accra on Thursday.",
+            ("Turkish Cypriot", None, "Karl Dada", "attending"),
         ),
     ],
 )

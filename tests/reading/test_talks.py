@@ -87,6 +87,41 @@ def test_what_only_sounds_like_a_meeting_is_none(talks_in, sentence):
     assert talks_in(sentence) == []
 
 
+@pytest.mark.parametrize(
+    "sentence, name, phase",
+    [
+        (
+            "A summit of the leaders of Sudan, Egypt and Chad is to follow.",
+            "summit",
+            "planned",
+        ),
+        (
+            "The third cycle of talks closed on Monday in Quito.",
+            "third cycle of talks",
+            "concluded",
+        ),
+        (
+            "It was settled after a video conference of the Joint Monitoring Committee on Monday.",
+            "video conference of the Joint Monitoring Committee",
+            "concluded",
+        ),
+        (
+            "The Contact Group of Mali, Niger and the African Union signed a paper in Algiers.",
+            "Contact Group",
+            "concluded",
+        ),
+        (
+            "The round-table meeting that the envoy convened in Bern closed on Thursday.",
+            "round-table meeting",
+            "concluded",
+        ),
+    ],
+)
+def test_bodies_summits_and_cycles_are_meetings_too(talks_in, sentence, name, phase):
+    (talk,) = talks_in(sentence)
+    assert (talk["name"], talk["status"]) == (name, phase)
+
+
 def test_the_next_round_is_one_on_and_its_weekday_lies_ahead(talks_in):
     text = (
         "The fifth round of talks in Geneva ended on Monday. "

@@ -14,9 +14,10 @@ from datetime import timedelta
 from trucewatch.model.claim import Attendance, Participant, Role, TalkPhase
 from trucewatch.model.reference import Actor
 from trucewatch.model.values import ActorMention, PlaceMention, Quote
-from trucewatch.reading.people import people_seated
+from trucewatch.reading.people import pairs_seated, people_seated
 from trucewatch.reading.phrases import fought_over, names_listed, parties_in
 from trucewatch.reading.seats import (
+    Introduced,
     Seat,
     Table,
     bare_name,
@@ -56,6 +57,7 @@ _AFTER: tuple[tuple[str, Attendance | None], ...] = (
     ("list_expected", "expected"),
     ("list_attends", None),
     ("list_observers", None),
+    ("list_accompanies", None),
     ("list_in_roles", None),
     ("list_mediates", None),
     ("list_hosts", None),
@@ -73,6 +75,7 @@ _BEFORE: tuple[tuple[str, Attendance | None], ...] = (
 _LIST_ROLES: dict[str, Role] = {
     "list_mediates": "mediator",
     "list_mediating": "mediator",
+    "list_accompanies": "observer",
     "list_hosts": "host",
     "list_hosted": "host",
 }
@@ -91,6 +94,8 @@ def find_seats(
 ) -> list[Seat]:
     """The seats of a sentence. `is_about`: it names a meeting, so who attends attends that."""
     seats: list[Seat] = []
+    for seat in pairs_seated(sentence, table):
+        _add(seat, seats)
     for seat in _heads(sentence, table):
         _add(seat, seats)
     for seat in _officials(sentence, table, is_about, city):
@@ -252,17 +257,41 @@ def _seats(
     start, end = span
     observes = table.lexicon.match("observers_word").search(sentence.text, start, end + 40)
     for mention in names_listed(parties[0], table.theatre):
+        if (person := table.known(mention.text)) is not None:
+            yield _sat(person, span, role, attendance, sentence)
+            continue
         of_state = table.lexicon.match("person_of").fullmatch(mention.text)
-        side = of_state["side"] if of_state and state_named(of_state["side"]) else mention.text
+        is_of_state = (
+            of_state and state_named(of_state["side"]) and may_sit(of_state["name"], table)
+        )
+        side = of_state["side"] if of_state and is_of_state else mention.text
         if is_party(side, table) and not is_person(mention, table):
             yield Seat(
                 start=start,
                 party=table.party(side),
                 quote=sentence.quote(start, end),
                 role=role or ("observer" if observes else None),
-                representative=of_state["name"] if of_state and side != mention.text else None,
+                representative=of_state["name"] if is_of_state and of_state else None,
                 attendance=attendance,
             )
+
+
+def _sat(
+    person: Introduced,
+    span: tuple[int, int],
+    role: Role | None,
+    attendance: Attendance | None,
+    sentence: Sentence,
+) -> Seat:
+    return Seat(
+        start=span[0],
+        party=person.party,
+        quote=sentence.quote(*span),
+        role=role,
+        representative=person.name,
+        title=person.title,
+        attendance=attendance,
+    )
 
 
 # Participants.
@@ -277,15 +306,22 @@ def seated(
 ) -> tuple[Participant, ...]:
     """The participants of a meeting: its seats, the parties it is between, and its guarantors."""
     here: Attendance = "expected" if phase in ("planned", "postponed") else "attending"
-    every = [
-        *seats,
-        *(_plain(each, None if is_body(each, table) else "party") for each in parties),
-    ]
+    sides = tuple(parties)
+    every = [*seats, *(_between(each, sides, table) for each in sides)]
     every += [_plain(each, "guarantor") for each in guarantors]
     joined: list[Seat] = []
     for seat in every:
         _join(replace(seat, role=_role(seat, table), attendance=seat.attendance or here), joined)
     return tuple(_participant(seat, table) for seat in joined)
+
+
+def _between(mention: ActorMention, sides: tuple[ActorMention, ...], table: Table) -> Seat:
+    """A party to talks between two; of many round a table not each is a side."""
+    person = table.known(mention.text)
+    seat = _plain(person.party if person else mention, None)
+    seat = replace(seat, representative=person.name, title=person.title) if person else seat
+    is_one_of_two = len(sides) <= 2 and not is_body(seat.party, table)
+    return replace(seat, role="party") if is_one_of_two else seat
 
 
 def _plain(mention: ActorMention, role: Role | None) -> Seat:
@@ -297,8 +333,8 @@ def _role(seat: Seat, table: Table) -> Role | None:
         return seat.role
     if table.is_guarantor(seat.party):
         return "guarantor"
-    mediates = seat.title and table.lexicon.match("is_mediator").search(seat.title)
-    if mediates and is_body(seat.party, table):
+    is_envoy = seat.title and table.lexicon.match("is_envoy").search(seat.title)
+    if is_envoy and is_body(seat.party, table):
         return "mediator"
     return "party" if _is_side(seat.party, table) else None
 
@@ -306,6 +342,9 @@ def _role(seat: Seat, table: Table) -> Role | None:
 def _is_side(mention: ActorMention, table: Table) -> bool:
     """A side by its noun ("rebels"), an armed movement by its name, or the state fought over."""
     if compiled(table.lexicon["party_sides"]).search(mention.text):
+        return True
+    capital = state_of_capital(mention.text.split()[0])
+    if capital is not None and capital.iso2 == fought_over(table.theatre):
         return True
     state = state_named(mention.text)
     if state is not None:

@@ -181,10 +181,12 @@ def _mention(
     when = find_date(sentence, phrase, scope, lexicon)
     is_next = bool(compiled(lexicon.any_of("talk_next")).search(inside)) or head.is_again
     name = head.name or _name(sentence, Phrase(phrase.start, end, ""), lexicon)
-    kind = compiled(lexicon.any_of("talk_kinds")).search(head.name or (name if head.is_weak else inside))
+    kind = compiled(lexicon.any_of("talk_kinds")).search(
+        head.name or (name if head.is_weak else inside)
+    )
     number = _round(sentence, phrase, scope, lexicon)
     phase = find_phase(sentence, phrase, scope, lexicon) or ("planned" if is_next else None)
-    if phase is None and head.noun == "met":
+    if phase is None and head.name is not None and not head.is_again:
         phase = "concluded"
     period = find_period(when, sentence, phrase, scope, theatre, is_plan=phase == "planned")
     return Mention(

@@ -1,99 +1,87 @@
 """Persons whom a sentence on a meeting names with the side they are there for.
 
 "French President NAME met NAME of Russia", "NAME for the rebels", "the government's chief
-negotiator, NAME". Who is only quoted there takes no seat.
+negotiator, NAME"; by a bare name those whom the report has introduced before. Who is only quoted
+there takes no seat.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
+from dataclasses import replace
 
 from trucewatch.model.claim import Role
-from trucewatch.model.values import ActorMention
-from trucewatch.reading.seats import Seat, Table, bare_name, is_party, is_person, may_sit, of_title
+from trucewatch.reading.introductions import introduced_in
+from trucewatch.reading.seats import Introduced, Seat, Table, is_party
 from trucewatch.reading.text import Sentence
-from trucewatch.reference.countries import state_named
-
-_FORMS = (
-    "person_titled_bracketed",
-    "person_bracketed",
-    "person_for",
-    "person_of",
-    "person_titled",
-    "person_apposed",
-    "person_possessed",
-)
 
 
 def people_seated(sentence: Sentence, table: Table, is_about: bool) -> Iterator[Seat]:
     """The seats of persons. `is_about`: the sentence names a meeting; without one, only those are
     seated who sign what was agreed or are said to have been there."""
-    lexicon = table.lexicon
     gathers = "meets_here" if is_about else "sits_here"
-    if not lexicon.match(gathers).search(sentence.text):
+    if not table.lexicon.match(gathers).search(sentence.text):
         return
-    for form in _FORMS:
-        for match in lexicon.match(form).finditer(sentence.without_dates):
-            seat = _seat(match, sentence, table)
-            if seat is not None:
-                yield seat
+    for match in table.lexicon.match("person_sits_between").finditer(sentence.text):
+        known = table.known(match["name"])
+        if known is not None:
+            yield replace(_seat(match, known, sentence, table), role="mediator")
+    for match, person in introduced_in(sentence, table):
+        if not table.lexicon.match("person_speaks").match(sentence.text, match.end("name")):
+            yield _seat(match, person, sentence, table)
+    yield from _by_name(sentence, table)
 
 
-def _seat(match: re.Match[str], sentence: Sentence, table: Table) -> Seat | None:
-    lexicon, text = table.lexicon, sentence.text
-    rank, name = _rank_and_name(match["name"], table)
-    if not name or name.endswith(("’s", "'s")) or not may_sit(name, table):
-        return None
-    who = _stands_for(match, table)
-    if who is None or lexicon.match("person_speaks").match(text, match.end("name")):
-        return None
-    groups = match.groupdict()
+def _seat(match: re.Match[str], person: Introduced, sentence: Sentence, table: Table) -> Seat:
     return Seat(
         start=match.start(),
-        party=who,
+        party=person.party,
         quote=sentence.quote(match.start(), match.end()),
         role=_role(match, sentence, table),
-        representative=bare_name(name),
-        title=_bare_title(groups.get("title") or groups.get("title2") or rank),
+        representative=person.name,
+        title=person.title,
     )
 
 
-def _bare_title(words: str) -> str | None:
-    return words.removeprefix("and ").strip(" ,") or None
+def pairs_seated(sentence: Sentence, table: Table) -> Iterator[Seat]:
+    """ "NAME and NAME signed for A and B", each for the side that stands where they stand."""
+    for form in ("person_pair_for", "person_pair_of"):
+        for match in table.lexicon.match(form).finditer(sentence.without_dates):
+            for name, side in (("one", "a"), ("other", "b")):
+                bare = re.sub(r"^(?:the|The) ", "", match[side])
+                if is_party(bare, table):
+                    person = Introduced(match[name], table.party(bare), _own_title(match))
+                    yield _seat(match, person, sentence, table)
 
 
-def _rank_and_name(words: str, table: Table) -> tuple[str, str]:
-    """ "Major General", "NAME NAME": a rank with a capital letter is no first name."""
-    parts = words.split()
-    is_rank = table.lexicon.match("role_words").fullmatch
-    rank = list(takewhile(is_rank, parts))
-    return " ".join(rank), " ".join(parts[len(rank) :])
+def _own_title(match: re.Match[str]) -> str | None:
+    """One's share of "the foreign ministers"."""
+    title = match.groupdict().get("title")
+    return title.removesuffix("s") if title else None
 
 
-def _stands_for(match: re.Match[str], table: Table) -> ActorMention | None:
-    """The side named with the person, else the one that the title is of."""
-    groups = match.groupdict()
-    if side := groups.get("side"):
-        bare = re.sub(r"^(?:the|The) ", "", side)
-        found = table.party(bare)
-        is_name_of_person = is_person(found, table) or not is_party(bare, table)
-        is_known = bool(state_named(bare) or found.actor_ids or match.re.groupindex.get("title"))
-        is_side = match.group(0).find(" for ") >= 0 or match.group(0).find(" on behalf of ") >= 0
-        return None if is_name_of_person or not (is_known or is_side) else found
-    return of_title(groups["title"], table) if groups.get("title") else None
+def _by_name(sentence: Sentence, table: Table) -> Iterator[Seat]:
+    """Those whom the report, or a dossier, has introduced and who act here by their bare name."""
+    for form in ("person_acts", "person_met"):
+        for match in table.lexicon.match(form).finditer(sentence.without_dates):
+            for one in table.lexicon.match("person_name").finditer(match["names"]):
+                if person := table.known(one[0]):
+                    yield _seat(match, person, sentence, table)
 
 
 def _role(match: re.Match[str], sentence: Sentence, table: Table) -> Role | None:
     """Mediator or host, where the words before or after the person say so."""
     lexicon, text = table.lexicon, sentence.text
+    if lexicon.match("mediates_together").search(text):
+        return "mediator"
     roles: tuple[tuple[str, str, Role], ...] = (
         ("by_mediator", "person_mediates", "mediator"),
         ("by_host", "person_hosts", "host"),
     )
     for before, after, role in roles:
+        end = match.end("name") if "name" in match.re.groupindex else match.end()
         is_by = lexicon.match(before).search(text[max(0, match.start() - 40) : match.start()])
-        if is_by or lexicon.match(after).match(text, match.end("name")):
+        if is_by or lexicon.match(after).match(text, end):
             return role
     return None

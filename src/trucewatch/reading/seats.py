@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import takewhile
 
 from trucewatch.model.claim import Attendance, Role
@@ -13,6 +14,7 @@ from trucewatch.reading.phrases import party
 from trucewatch.reading.text import Document
 from trucewatch.reference.countries import state_named
 from trucewatch.reference.lexicon import Lexicon, compiled
+from trucewatch.reference.names import fold
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,12 +32,22 @@ class Seat:
 
 
 @dataclass(frozen=True)
+class Introduced:
+    """A person as a report first names them: with a title, and for whom they are there."""
+
+    name: str
+    party: ActorMention
+    title: str | None = None
+
+
+@dataclass(frozen=True)
 class Table:
-    """What the seats of a document are read against."""
+    """What the seats of a document are read against; `introduced` by folded surnames."""
 
     document: Document
     theatre: Theatre
     guarantors: tuple[ActorMention, ...]
+    introduced: Mapping[str, Introduced] = field(default_factory=dict)
 
     @property
     def lexicon(self) -> Lexicon:
@@ -44,10 +56,26 @@ class Table:
     def party(self, words: str) -> ActorMention:
         return party(words, self.theatre, self.document.text)
 
+    def known(self, name: str) -> Introduced | None:
+        """The person of that name whom the report introduces, or whom a dossier knows."""
+        person = self.introduced.get(surname_of(name))
+        if person is not None and set(fold(name).split()) <= set(fold(person.name).split()):
+            return person
+        known = self.theatre.reference.person_named(name, on=self.theatre.on)
+        if len(known) != 1 or " " not in name or known[0].side is None:
+            return None
+        side = self.theatre.reference.actors.get(known[0].side)
+        return Introduced(name, self.party(side.name)) if side else None
+
     def is_guarantor(self, mention: ActorMention) -> bool:
         ids = {each for g in self.guarantors for each in g.actor_ids[:1]}
         is_listed = mention.text in {g.text for g in self.guarantors}
         return is_listed or bool(ids & set(mention.actor_ids[:1]))
+
+
+def surname_of(name: str) -> str:
+    words = fold(name).split()
+    return words[-1] if words else ""
 
 
 def is_party(words: str, table: Table) -> bool:
@@ -75,6 +103,7 @@ def bare_name(name: str) -> str:
 
 def of_title(title: str, table: Table) -> ActorMention | None:
     """Whom a title speaks for: "Moscow's chief negotiator", "the government's top delegate"."""
+    title = re.sub(r"^(?:the|The) ", "", title)
     if side := table.lexicon.match("speaks_for_side").search(title):
         return table.party(side["side"])
     envoy = table.lexicon.match("envoy_of_un").search(title)
@@ -82,6 +111,8 @@ def of_title(title: str, table: Table) -> ActorMention | None:
         if envoy and envoy.start() <= match.start():
             called = table.lexicon.match("un_called").search(table.document.text)
             return table.party(called[0] if called else "United Nations")
+        if _is_community(match[0]):
+            return table.party(match[0])
         for words in (match[0], match[0].split()[0]):
             bare = re.sub(r"[’']s$", "", words)
             found = table.party(bare)
@@ -89,6 +120,12 @@ def of_title(title: str, table: Table) -> ActorMention | None:
             if is_known and not is_person(found, table):
                 return found
     return _led_by_title(title, table)
+
+
+def _is_community(words: str) -> bool:
+    """ "Greek Cypriot", "Bosnian Serb": a people of a country, and no state."""
+    parts = words.split()
+    return len(parts) == 2 and all(map(state_named, parts)) and state_named(words) is None
 
 
 def _led_by_title(title: str, table: Table) -> ActorMention | None:

@@ -16,6 +16,7 @@ from trucewatch.model.reference import Track
 from trucewatch.model.report import Report
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Quote
 from trucewatch.reading.delegations import find_seats, seated
+from trucewatch.reading.introductions import introductions
 from trucewatch.reading.meetings import Mention, find_mentions
 from trucewatch.reading.names import Theatre
 from trucewatch.reading.phrases import fought_over, guarantors_named, names_listed, parties_in
@@ -126,6 +127,7 @@ def read_talks(
     if not meetings:
         return []
     table = Table(document, theatre, _guarantors(document, meetings, theatre))
+    table = replace(table, introduced=introductions(table))
     main = _main(meetings)
     for index, sentence in enumerate(document.sentences):
         here = [m for m in meetings if any(x.index == index for x in m.mentions)]
@@ -153,18 +155,19 @@ def _is_record(meeting: Meeting) -> bool:
         return True
     is_told = meeting.phase is not None or meeting.period is not None
     if all(m.is_weak for m in meeting.mentions):
-        is_of_two = len({seat.party.text for seat in meeting.seats}) > 1
-        has_more = meeting.agenda or meeting.is_of_body or is_of_two
-        return is_told and bool(
-            meeting.round
-            or meeting.city
-            or len(meeting.parties) > 1
-            or (meeting.period and has_more)
-        )
+        return is_told and _has_weight(meeting)
     if meeting.sponsors:
         return True
     has_more = meeting.city or meeting.round or meeting.parties or meeting.period
     return is_told and bool(has_more)
+
+
+def _has_weight(meeting: Meeting) -> bool:
+    """Whether a "meeting" or "summit" is more than any two people's."""
+    if meeting.round or meeting.city or len(meeting.parties) > 1:
+        return True
+    is_of_two = len({seat.party.text for seat in meeting.seats}) > 1
+    return bool(meeting.period and (meeting.agenda or meeting.is_of_body or is_of_two))
 
 
 def _main(meetings: list[Meeting]) -> Meeting:
@@ -190,7 +193,7 @@ def _meetings(document: Document, theatre: Theatre) -> list[Meeting]:
                 and not mention.parties
                 and not mention.sponsors
                 # "PRETORIA - After ten days of talks ..."
-                and not (is_abroad and index == 0 and mention.phase and not mention.is_planned)
+                and not (is_abroad and not meetings and mention.phase and not mention.is_planned)
             ):
                 continue
             if meeting is None:
