@@ -258,3 +258,30 @@ def test_children_among_the_dead_are_named(incidents_in):
         "An air strike on the town of Ariha on Wednesday killed 19 people, seven of them children."
     )
     assert values(incident, "killed", "killed_children") == ([19, 19], [7, 7])
+
+
+def test_a_denial_without_a_place_is_of_the_event_told_before(incidents_in):
+    told, denied = incidents_in(
+        "Eight people died in a blast in the town of Zwara on Monday. The Taliban denied any part."
+    )
+    assert values(denied, "status", "place", "source") == ("denied", "Zwara", "Taliban")
+    assert denied["event"] == told["event"] and denied["killed"] is None
+
+
+@pytest.mark.parametrize(
+    ("figure", "killed", "source"),
+    [
+        ("Medics spoke of 53.", [53, 53], "Medics"),
+        ("The military counts three.", [3, 3], "military"),
+    ],
+)
+def test_another_figure_for_a_toll_just_told_is_a_rival_account(
+    figure, killed, source, incidents_in
+):
+    told, rival = incidents_in(f"Shells killed 29 people in the town of Zwara on Monday. {figure}")
+    assert values(rival, "killed", "source", "place") == (killed, source, "Zwara")
+    assert rival["event"] == told["event"]
+
+
+def test_a_figure_after_no_toll_is_no_event(incidents_in):
+    assert incidents_in("The envoy came to the town of Zwara. He spoke of 20 on Monday.") == []

@@ -15,6 +15,8 @@ from trucewatch.reference.lexicon import Lexicon
 class Casualty:
     """One count of people harmed, in characters of its sentence.
 
+    `measure` is killed, injured or abducted; `among` for people of a toll told before, and `rival`
+    for another figure of it, which mean nothing by themselves.
     `victims` are the words for them; `kinds` how many of each kind (civilian, combatant, women,
     children) where that is given.
     """
@@ -63,6 +65,8 @@ def find_casualties(sentence: Sentence, lexicon: Lexicon) -> tuple[Casualty, ...
         found += [Casualty(m, NONE, none.start(), none.end()) for m in hurt]
     whole = [c for c in found if not _is_part(c, found, sentence, lexicon)]
     whole += _among_dead(found, sentence, lexicon)
+    if not any(c.measure == "killed" for c in whole):
+        _collect(whole, "rival", "rival_toll", sentence, lexicon)
     return tuple(sorted(whole, key=lambda c: (c.start, c.measure)))
 
 

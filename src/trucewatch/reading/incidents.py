@@ -15,8 +15,8 @@ from trucewatch.model.values import PlaceMention
 from trucewatch.reading.casualties import Casualty, find_casualties
 from trucewatch.reading.dates import DateMention
 from trucewatch.reading.frame import Frame, Trigger
-from trucewatch.reading.joining import join
-from trucewatch.reading.names import PlaceSpan, Theatre, find_fields
+from trucewatch.reading.joining import join, new_mark
+from trucewatch.reading.names import PlaceSpan, Theatre, actor, find_fields
 from trucewatch.reading.perpetrators import claimed_by, find_perpetrators, supported_by
 from trucewatch.reading.text import Document, Sentence
 from trucewatch.reading.voices import Voices
@@ -82,6 +82,7 @@ def read_frames(
                 spoken_of["town" if each.precision == "town" else "area"] = each
             join(frame, frames, document)
         _claimed_since(sentence, index, frames, theatre)
+        _denied_since(sentence, index, frames, voices, theatre)
     return [f for f in frames if _is_incident(f)]
 
 
@@ -95,10 +96,46 @@ def _claimed_since(sentence: Sentence, index: int, frames: list[Frame], theatre:
         frames[-1] = replace(frames[-1], claimed_by=claimed, perpetrators=who)
 
 
+def _denied_since(
+    sentence: Sentence, index: int, frames: list[Frame], voices: Voices, theatre: Theatre
+) -> None:
+    """ "The army denied that its men had fired.": another account of the event told before it."""
+    is_near = bool(frames) and index - frames[-1].index <= 3
+    if not is_near or not theatre.lexicon.match("denies_it").search(sentence.text):
+        return
+    if frames[-1].index == index and frames[-1].status == "denied":
+        if frames[-1].places:
+            return
+        frames.pop()
+    told, source = next((f for f in reversed(frames) if f.type), None), voices.source(index)
+    if told is None:
+        return
+    mark = told.event or new_mark(frames)
+    frames[frames.index(told)] = replace(told, event=mark)
+    denier = (actor(source, theatre),) if source else ()
+    denied = Frame(
+        index=index,
+        start=0,
+        end=len(sentence.text),
+        type=told.type,
+        trigger=None,
+        date=told.date,
+        places=told.places,
+        admin=told.admin,
+        perpetrators=told.perpetrators or denier,
+        source=source,
+        status="denied",
+        event=mark,
+    )
+    frames.append(denied)
+
+
 def _is_incident(frame: Frame) -> bool:
     """Nothing without a toll, or without both a place and a day or doer, is an incident."""
     if frame.has_toll or frame.is_of_ground:
         return frame.has_toll
+    if frame.status == "denied" and frame.event:
+        return True
     is_local = bool(frame.places) and frame.places[0].precision != "country"
     is_told = bool(frame.date or frame.perpetrators or frame.relay) or frame.status == "denied"
     return is_local and frame.type not in (None, "other") and is_told

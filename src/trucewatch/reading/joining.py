@@ -14,15 +14,31 @@ from trucewatch.reference.lexicon import Lexicon
 
 def join(frame: Frame, frames: list[Frame], document: Document) -> None:
     """Join the frame to one before it, set it beside one as a rival account, or start anew."""
+    frame = _as_rival(frame, frames)
     earlier = next((f for f in reversed(frames) if _same_event(frame, f, document)), None)
     if earlier is None or (_conflicts(frame, earlier) and _is_part(frame, earlier)):
         frames.append(_with_context(frame, frames, document))
     elif _conflicts(frame, earlier):
-        mark = earlier.event or f"e{1 + sum(f.event is not None for f in frames)}"
+        mark = earlier.event or new_mark(frames)
         frames[frames.index(earlier)] = replace(earlier, event=mark)
         frames.append(_filled(replace(frame, event=mark), earlier))
     else:
         frames[frames.index(earlier)] = _joined(earlier, frame, document)
+
+
+def _as_rival(frame: Frame, frames: list[Frame]) -> Frame:
+    """ "Medics spoke of 53": killed, where a sentence just before tells of a toll."""
+    rival = frame.casualties.get("rival")
+    near = frames[-1] if frames and frame.index - frames[-1].index <= 2 else None
+    others = {m: c for m, c in frame.casualties.items() if m != "rival"}
+    if rival is None or near is None or near.value("killed") is None:
+        return replace(frame, casualties=others)
+    return replace(frame, casualties={**others, "killed": replace(rival, measure="killed")})
+
+
+def new_mark(frames: list[Frame]) -> str:
+    """The mark of one more event that has rival accounts."""
+    return f"e{1 + sum(f.event is not None for f in frames)}"
 
 
 def _is_part(frame: Frame, earlier: Frame) -> bool:
