@@ -97,7 +97,6 @@ def _collect(
     sentence: Sentence,
     lexicon: Lexicon,
 ) -> None:
-    rises = lexicon.match("toll_may_rise", any_case=True).search(sentence.text)
     for match in lexicon.match(form, any_case=True).finditer(sentence.masked):
         start, end = match.start("who"), match.end("who")
         is_taken = any(c.start < end and start < c.end for c in found)
@@ -106,7 +105,8 @@ def _collect(
         value, victims, kinds = _people(start, end, sentence, lexicon)
         if value is None:
             continue
-        if measure == "killed" and rises:
+        rises = lexicon.match("toll_may_rise", any_case=True)
+        if measure == "killed" and rises.search(sentence.text):
             value = Range(value.low, None)
         for kind, count in _included(match.start(), end, match.end(), sentence, lexicon).items():
             kinds.setdefault(kind, count)

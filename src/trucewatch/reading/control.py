@@ -43,7 +43,12 @@ class Spoken:
     """What earlier sentences spoke of: "the city", "the area" and "it" stand for these."""
 
     places: dict[str, PlaceMention] = field(default_factory=dict)
-    doer: ActorMention | None = None
+    sentences: list[Sentence] = field(default_factory=list)
+
+    def doer(self, theatre: Theatre) -> ActorMention | None:
+        """Who acted in the latest of the last sentences that begins with somebody."""
+        doers = (_last_doer(each, theatre) for each in reversed(self.sentences[-3:]))
+        return next(filter(None, doers), None)
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,7 @@ def read_ground(document: Document, voices: Voices, theatre: Theatre) -> list[Gr
         for span in places:
             if kind := _GRAINS.get(span.place.precision or ""):
                 spoken.places[kind] = span.place
-        spoken.doer = _last_doer(sentence, theatre) or spoken.doer
+        spoken.sentences.append(sentence)
     return found
 
 
@@ -281,7 +286,7 @@ def _actor(verb: Verb, spoken: Spoken) -> ActorMention | None:
     if besieger := lexicon.match("control_besieger", any_case=True).search(verb.match[0]):
         return actor(besieger["who"], theatre)
     if lexicon.match("control_pronoun").search(verb.before):
-        return spoken.doer
+        return spoken.doer(verb.theatre)
     return _before(verb) or _speaker_who_lost(verb)
 
 

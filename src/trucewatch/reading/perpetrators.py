@@ -49,6 +49,8 @@ def _doer_says(
     text: str, start: int, end: int, trigger: Trigger | None, theatre: Theatre
 ) -> list[ActorMention]:
     """ "The army said it had shelled ...": who owns up to it."""
+    if not theatre.lexicon.match("owns_it").search(text, start, end):
+        return []
     match = theatre.lexicon.match("doer_says").search(text, start, end)
     if match is None or not (match["actor"] or may_act(match["named"], theatre)):
         return []
