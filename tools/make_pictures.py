@@ -19,7 +19,7 @@ from PIL import Image
 from playwright.sync_api import ViewportSize, sync_playwright
 from rich.console import Console
 
-from trucewatch.cli import DEMO_DAY
+from trucewatch.cli.demo import DEMO_DAY
 from trucewatch.pipeline import answer
 from trucewatch.publication.board import board, render_board
 from trucewatch.reference.dossier import load_reference
