@@ -36,7 +36,8 @@ SENTENCES = tuple(
 )
 # Words that look like what patterns are made of, between words that they look for.
 LOOSE_WORDS = (
-    "killed", "wounded", "people", "children", "at least", "19", "seven", "of them", "shells",
+    "killed", "KILLED AT LEAST", "wounded", "people", "children", "at least", "19", "seven",
+    "of them", "shells",
     "the", "in", "on Wednesday", "since", "Idlib", "said", "army", "and", ",", ".", "\n", "#",
     "@", "(", "”", "no", "casualties", "denied", "between", "truce", "round", "Comment:",
 )  # fmt: skip

@@ -115,3 +115,9 @@ def test_a_title_is_a_sentence_outside_the_text(document_of):
 )
 def test_a_language_is_told_by_its_function_words(text, is_english, lexicon):
     assert looks_like(text, lexicon) is is_english
+
+
+def test_a_sign_in_the_text_marks_no_number_and_no_date(document_of):
+    (sentence,) = document_of("KILLED AT LEAST # people @ Ariha on Monday, 5 in all.").sentences
+    assert sentence.masked.count("#") == 1
+    assert sentence.masked.index("@") == sentence.text.index("on Monday")

@@ -58,7 +58,7 @@ class Sentence:
     @property
     def without_dates(self) -> str:
         """The words with dates written over, so that "Yesterday" is no part of a name."""
-        return _mask(self.text, [(d.start, d.end) for d in self.dates], "@")
+        return _mask(self.text.translate(_SIGNS), [(d.start, d.end) for d in self.dates], "@")
 
     def quote(self, start: int = 0, end: int | None = None) -> Quote:
         """The quote of characters `start` to `end` of this sentence."""
@@ -161,7 +161,7 @@ def _ends_in_abbreviation(before: str, abbreviations: list[str]) -> bool:
 
 def _marked(piece: _Piece, dated: Dated, lexicon: Lexicon) -> Sentence:
     dates = tuple(d for d in dated.dates if not d.names_a_thing)
-    masked = _mask(piece.words, [(d.start, d.end) for d in dates], "@")
+    masked = _mask(piece.words.translate(_SIGNS), [(d.start, d.end) for d in dates], "@")
     numbers = find_numbers(masked, lexicon)
     masked = _mask(masked, [(n.start, n.end) for n in numbers], "#")
     return Sentence(
@@ -175,6 +175,10 @@ def _marked(piece: _Piece, dated: Dated, lexicon: Lexicon) -> Sentence:
         every_date=dated.dates,
         heading=dated.heading,
     )
+
+
+# A sign that stands in the text itself marks no number and no date.
+_SIGNS = str.maketrans("#@", "№＠")
 
 
 def _mask(words: str, spans: list[tuple[int, int]], sign: str) -> str:

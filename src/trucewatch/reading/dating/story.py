@@ -102,7 +102,7 @@ def _past(story: Story, words: Expression, span: Span, line: Line) -> int | None
         return None
     if not words.has("year4"):
         return story.past
-    is_old = story.published is not None and span.end < story.published - _LONG_AGO
+    is_old = story.published is not None and story.published - span.end > _LONG_AGO
     return line.paragraph if is_old else None
 
 
