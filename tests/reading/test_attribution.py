@@ -210,4 +210,4 @@ def test_a_cue_inside_a_quotation_is_nobody_elses(document_of):
 )
 def test_long_rows_of_one_word_are_read_in_linear_time(hostile, document_of):
     text = hostile * (200_000 // len(hostile))
-    assert len(find_attributions(document_of(text))) < 2_000
+    assert len(find_attributions(document_of(text))) <= len(text) // len(hostile)

@@ -9,6 +9,7 @@ import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import TypeVar
 
 from trucewatch.model.claim import AgreementClaim, AgreementKind, AgreementPhase
@@ -17,7 +18,7 @@ from trucewatch.model.values import ActorMention, Period, PlaceMention, Quote
 from trucewatch.reading.dates import DateMention
 from trucewatch.reading.deals import Actors, Mention, find_deals
 from trucewatch.reading.names import Theatre
-from trucewatch.reading.phrases import fought_over, guarantors_named
+from trucewatch.reading.phrases import MENTIONS_MAX, fought_over, guarantors_named
 from trucewatch.reading.text import READER, Document
 from trucewatch.reading.voices import Voices
 from trucewatch.reference.countries import state_of
@@ -79,14 +80,18 @@ def read_agreements(
     `date` is the day agreed or, where only that is given, the day in force; `start` the latter.
     """
     deals: list[Deal] = []
-    for index, sentence in enumerate(document.sentences):
-        for mention in find_deals(sentence, index, theatre):
-            deal = next((d for d in reversed(deals) if _fits(mention, d)), None)
-            if deal is None and not mention.is_wished and mention.may_open:
-                deal = Deal()
-                deals.append(deal)
-            if deal is not None:
-                deal.mentions.append(mention)
+    every = (
+        mention
+        for index, sentence in enumerate(document.sentences)
+        for mention in find_deals(sentence, index, theatre)
+    )
+    for mention in islice(every, MENTIONS_MAX):
+        deal = next((d for d in reversed(deals) if _fits(mention, d)), None)
+        if deal is None and not mention.is_wished and mention.may_open:
+            deal = Deal()
+            deals.append(deal)
+        if deal is not None:
+            deal.mentions.append(mention)
     guarantors = guarantors_named(document, theatre) if deals else ()
     kept = [deal for deal in deals if _is_record(deal)]
     return [_claim(deal, guarantors, document, report, voices, theatre) for deal in kept]

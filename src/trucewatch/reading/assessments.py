@@ -12,7 +12,7 @@ from trucewatch.reading.names import Theatre
 from trucewatch.reading.phrases import party
 from trucewatch.reading.text import READER, Document, Sentence
 from trucewatch.reading.voices import Voices
-from trucewatch.reference.lexicon import Lexicon, compiled
+from trucewatch.reference.lexicon import Lexicon
 
 
 def read_assessments(
@@ -31,8 +31,8 @@ def _assessment(
     sentence: Sentence, index: int, report: Report, voices: Voices, theatre: Theatre
 ) -> AssessmentClaim | None:
     lexicon = theatre.lexicon
-    cue = compiled(lexicon.any_of("finding_cues")).search(sentence.text)
-    about = compiled(lexicon["finding_about"]).search(sentence.text)
+    cue = lexicon.words("finding_cues").search(sentence.text)
+    about = lexicon.words("finding_about").search(sentence.text)
     if cue is None or about is None:
         return None
     end = lexicon.match("finding_end").search(sentence.text, cue.end())
@@ -75,7 +75,7 @@ def read_support(
     document: Document, report: Report, voices: Voices, theatre: Theatre
 ) -> list[SupportClaim]:
     """Backing of one side's hostilities by another: "forces, backed by Russian air support"."""
-    claims, denied = [], compiled(theatre.lexicon.any_of("denied"))
+    claims, denied = [], theatre.lexicon.words("denied")
     for index, sentence in enumerate(document.sentences):
         for backer, backed, how in _supports(sentence, theatre):
             quote = sentence.quote()
@@ -109,7 +109,7 @@ def _supports(
         for match in lexicon.match(pattern).finditer(sentence.text):
             how = means.search(match[0])
             backer, backed = _acting(match["backer"], theatre), _acting(match["backed"], theatre)
-            is_of_force = how or compiled(lexicon.any_of("force_words")).search(match["backed"])
+            is_of_force = how or lexicon.words("force_words").search(match["backed"])
             if backer and backed and is_of_force and backer.text != backed.text:
                 yield backer, backed, how[0] if how else None
                 return
@@ -117,7 +117,7 @@ def _supports(
 
 def _acting(words: str, theatre: Theatre) -> ActorMention | None:
     """The state, side or force that the words end in, or name last."""
-    found, sides = None, compiled(theatre.lexicon["party_sides"])
+    found, sides = None, theatre.lexicon.words("party_sides")
     for match in theatre.lexicon.match("acting").finditer(words.strip(" ,")):
         text = re.sub(r"^(?:[Tt]he|[Ii]ts|[Hh]owever|[Ii]ndeed|[Bb]ut) ", "", match["who"]).strip()
         if theatre.lexicon.match("not_a_party", any_case=True).match(text):

@@ -58,7 +58,7 @@ def find_casualties(sentence: Sentence, lexicon: Lexicon) -> tuple[Casualty, ...
     _collect(found, "killed", "toll", sentence, lexicon)
     if found:
         _collect(found, found[0].measure, "elliptical", sentence, lexicon)
-    none = re.search(lexicon.any_of("no_casualties"), sentence.text, re.I)
+    none = lexicon.anywhere("no_casualties").search(sentence.text)
     if none and not any(c.measure == "killed" for c in found):
         told = {c.measure for c in found}
         hurt = [m for m in ("killed", "injured") if m not in told]
@@ -158,7 +158,7 @@ def _plus(a: Range, b: Range) -> Range:
 
 def _kind(victim: str, lexicon: Lexicon) -> str | None:
     for kind in ("children", "women", "combatant", "civilian"):
-        if re.fullmatch(lexicon.any_of("victims", kind), victim, re.I):
+        if lexicon.anywhere("victims", kind).fullmatch(victim):
             return kind
     return None
 

@@ -14,7 +14,7 @@ from trucewatch.reading.names import PlaceSpan, Theatre, actor, acts, find_field
 from trucewatch.reading.perpetrators import may_act
 from trucewatch.reading.text import Document, Sentence
 from trucewatch.reading.voices import Voices
-from trucewatch.reference.lexicon import RUN, Lexicon, compiled
+from trucewatch.reference.lexicon import RUN, Lexicon
 
 
 @dataclass(frozen=True)
@@ -331,8 +331,8 @@ def _date(sentence: Sentence, at: int) -> DateMention | None:
 
 def _status(sentence: Sentence, at: int, lexicon: Lexicon) -> str:
     before = sentence.text[max(0, at - 40) : at]
-    if compiled(lexicon.any_of("denied")).search(before):
+    if lexicon.words("denied").search(before):
         return "denied"
-    if compiled(lexicon.any_of("planned")).search(before):
+    if lexicon.words("planned").search(before):
         return "planned"
     return "asserted"

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from trucewatch.model.claim import AgreementKind, AgreementPhase
 from trucewatch.model.values import ActorMention, Period, PlaceMention
@@ -28,7 +27,7 @@ from trucewatch.reading.phrases import (
 )
 from trucewatch.reading.text import Sentence
 from trucewatch.reference.countries import state_named
-from trucewatch.reference.lexicon import Lexicon, compiled, lexicon_of
+from trucewatch.reference.lexicon import Lexicon, group_name
 from trucewatch.reference.names import fold
 
 # Kinds that outside states stand behind: who made such a deal guarantees it.
@@ -83,16 +82,11 @@ class Mention:
         return self.agreed or self.started
 
 
-@lru_cache(maxsize=8)
-def _head_pattern(language: str) -> re.Pattern[str]:
-    heads = lexicon_of(language)["agreement_heads"]
-    groups = "|".join(f"(?P<k{i}>{pattern})" for i, pattern in enumerate(heads.values()))
-    return re.compile(rf"(?<![\w-])(?:{groups})(?![\w-])", re.IGNORECASE)
-
-
 def find_deals(sentence: Sentence, index: int, theatre: Theatre) -> list[Mention]:
     lexicon = theatre.lexicon
     found = list(_heads(sentence, lexicon))
+    if not found:
+        return []
     joint = lexicon.match("agreement_joint")
     scopes = scopes_of(sentence, [phrase for phrase, _ in found], joint)
     return [
@@ -102,18 +96,18 @@ def find_deals(sentence: Sentence, index: int, theatre: Theatre) -> list[Mention
 
 
 def _heads(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[Phrase, AgreementKind]]:
-    kinds = list(lexicon["agreement_heads"])
-    others = [m.span() for m in compiled(lexicon["not_agreements"]).finditer(sentence.text)]
-    modifiers = lexicon.any_of("agreement_modifiers")
-    for match in _head_pattern(lexicon.language).finditer(sentence.masked):
-        if any(a <= match.start() < b for a, b in others):
+    kinds = {group_name(kind): kind for kind in lexicon["agreement_heads"]}
+    modifiers = lexicon.words("agreement_modifiers")
+    for match in lexicon.one_of_each("agreement_heads").finditer(sentence.masked):
+        others = lexicon.words("not_agreements").finditer(sentence.text)
+        if any(other.start() <= match.start() < other.end() for other in others):
             continue
         phrase = phrase_around(sentence, match.start(), match.end(), modifiers, lexicon)
         # "Owaija area" is a place; "the areas" are those of the deal.
         is_named = phrase.start < match.start() or not phrase.article
         if lexicon.match("bare_zone", any_case=True).fullmatch(match[0]) and is_named:
             continue
-        yield phrase, kinds[int(str(match.lastgroup)[1:])]
+        yield phrase, kinds[str(match.lastgroup)]
 
 
 def _mention(
@@ -128,7 +122,7 @@ def _mention(
     name = _undated(phrase, sentence)
     phase, status = _phase(sentence, phrase, scope, lexicon)
     guarantors, parties = _makers(sentence, phrase, kind, scope, theatre)
-    marks = compiled(lexicon.any_of("agreement_marks")).findall(name)
+    marks = lexicon.words("agreement_marks").findall(name)
     wish = lexicon.match("agreement_wish").search(sentence.text[: phrase.start][-50:])
     agreed = _year_in(sentence, phrase) or _agreed(sentence, phrase, scope, lexicon)
     return Mention(
@@ -208,7 +202,7 @@ def _phase(
     """The phase that the nearest cue gives, and its words up to the end of the clause."""
     best: tuple[int, AgreementPhase, int] | None = None
     for name in lexicon["agreement_phases"]:
-        cues = compiled(lexicon.any_of("agreement_phases", name))
+        cues = lexicon.words("agreement_phases", name)
         for match in cues.finditer(sentence.text, *scope):
             is_after = match.start() >= phrase.end
             gap = match.start() - phrase.end if is_after else phrase.start - match.end() + 5

@@ -29,7 +29,6 @@ from trucewatch.reading.seats import (
 )
 from trucewatch.reading.text import Sentence
 from trucewatch.reference.countries import state_named, state_of_capital
-from trucewatch.reference.lexicon import compiled
 
 # After so many days a signature is no news of the talks a report is about.
 _LONG_PAST = timedelta(days=45)
@@ -180,7 +179,7 @@ def _official(
     who = of_title(title, table)
     # Without the comma that belongs there, the words may go on to another person.
     is_run_on = " and " in title and "," not in match[0]
-    if who is None or is_run_on or not compiled(lexicon["official_titles"]).search(title):
+    if who is None or is_run_on or not lexicon.words("official_titles").search(title):
         return None
     state = state_named(who.text)
     is_host = city is not None and state is not None and city.country == state.iso2
@@ -341,7 +340,7 @@ def _role(seat: Seat, table: Table) -> Role | None:
 
 def _is_side(mention: ActorMention, table: Table) -> bool:
     """A side by its noun ("rebels"), an armed movement by its name, or the state fought over."""
-    if compiled(table.lexicon["party_sides"]).search(mention.text):
+    if table.lexicon.words("party_sides").search(mention.text):
         return True
     capital = state_of_capital(mention.text.split()[0])
     if capital is not None and capital.iso2 == fought_over(table.theatre):

@@ -20,7 +20,7 @@ from trucewatch.reading.names import PlaceSpan, Theatre, actor, find_fields
 from trucewatch.reading.perpetrators import claimed_by, find_perpetrators, supported_by
 from trucewatch.reading.text import Document, Sentence
 from trucewatch.reading.voices import Voices
-from trucewatch.reference.lexicon import Lexicon, compiled
+from trucewatch.reference.lexicon import Lexicon
 
 # How far an event's general word gives way to a plainer one ("the attack", "the shelling").
 _GENERAL = {
@@ -226,7 +226,7 @@ def _frame(
         source=voices.source(part.index),
         relay=attribution.relay if attribution else None,
         status=_status(part, trigger, lexicon),
-        starts_anew=bool(compiled(lexicon.any_of("new_event")).search(opening)),
+        starts_anew=bool(lexicon.words("new_event").search(opening)),
         is_unclear_who=unclear,
         is_place_vague=bool(chosen) and (chosen[0].is_landmark or chosen[0].order >= 4),
         is_of_ground=trigger is not None and _takes_ground(sentence, trigger, lexicon),
@@ -247,7 +247,7 @@ def _trigger_for(part: Part) -> Trigger | None:
 
 
 def _takes_ground(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
-    gained = compiled(lexicon.any_of("control", "gained"))
+    gained = lexicon.words("control", "gained")
     return gained.fullmatch(sentence.text[trigger.start : trigger.end]) is not None
 
 
@@ -255,7 +255,7 @@ def _is_hypothetical(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> 
     """Whether the clause speaks of force in general, wished, feared or forbidden."""
     before = sentence.text[max(0, trigger.start - 60) : trigger.start]
     clause = lexicon.match("clause_joint").split(before)[-1]
-    return bool(compiled(lexicon.any_of("no_event")).search(clause))
+    return bool(lexicon.words("no_event").search(clause))
 
 
 def _date_for(part: Part, at: int, lexicon: Lexicon) -> DateMention | None:
@@ -311,10 +311,10 @@ def _targets(part: Part, trigger: Trigger | None, lexicon: Lexicon) -> tuple[str
 
 
 def _status(part: Part, trigger: Trigger | None, lexicon: Lexicon) -> str:
-    if compiled(lexicon.any_of("denied")).search(part.text):
+    if lexicon.words("denied").search(part.text):
         return "denied"
     if trigger and not part.tolls:
         before = part.sentence.text[max(0, trigger.start - 50) : trigger.start]
-        if compiled(lexicon.any_of("planned")).search(before):
+        if lexicon.words("planned").search(before):
             return "planned"
-    return "alleged" if compiled(lexicon.any_of("hedged")).search(part.text) else "asserted"
+    return "alleged" if lexicon.words("hedged").search(part.text) else "asserted"

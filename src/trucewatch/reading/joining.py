@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from trucewatch.model.values import Period, PlaceMention, Range
@@ -11,19 +12,31 @@ from trucewatch.reading.frame import Frame
 from trucewatch.reading.text import Document
 from trucewatch.reference.lexicon import Lexicon
 
+# In sentences: what is told later is of another event.
+_FARTHEST = 6
+
 
 def join(frame: Frame, frames: list[Frame], document: Document) -> None:
     """Join the frame to one before it, set it beside one as a rival account, or start anew."""
     frame = _as_rival(frame, frames)
-    earlier = next((f for f in reversed(frames) if _same_event(frame, f, document)), None)
+    at = next((n for n in _recent(frame, frames) if _same_event(frame, frames[n], document)), -1)
+    earlier = frames[at] if at >= 0 else None
     if earlier is None or (_conflicts(frame, earlier) and _is_part(frame, earlier)):
         frames.append(_with_context(frame, frames, document))
     elif _conflicts(frame, earlier):
         mark = earlier.event or new_mark(frames)
-        frames[frames.index(earlier)] = replace(earlier, event=mark)
+        frames[at] = replace(earlier, event=mark)
         frames.append(_filled(replace(frame, event=mark), earlier))
     else:
-        frames[frames.index(earlier)] = _joined(earlier, frame, document)
+        frames[at] = _joined(earlier, frame, document)
+
+
+def _recent(frame: Frame, frames: list[Frame]) -> Iterator[int]:
+    """The numbers of the frames that it may be of one event with, the latest first."""
+    for at in range(len(frames) - 1, -1, -1):
+        if frame.index - frames[at].index > _FARTHEST:
+            return
+        yield at
 
 
 def _as_rival(frame: Frame, frames: list[Frame]) -> Frame:
@@ -50,7 +63,7 @@ def _is_part(frame: Frame, earlier: Frame) -> bool:
 
 
 def _same_event(frame: Frame, earlier: Frame, document: Document) -> bool:
-    if frame.starts_anew or frame.index - earlier.index > 6:
+    if frame.starts_anew:
         return False
     if frame.index == earlier.index and frame.has_toll and earlier.has_toll:
         return _same_large_toll(frame, earlier)
@@ -268,17 +281,17 @@ _PLAIN = ("airstrike", "drone_strike", "shelling", "bombing_ied", "chemical_atta
 def _with_context(frame: Frame, frames: list[Frame], document: Document) -> Frame:
     """A new event takes day and province from its own paragraph, where it names none."""
     paragraph = document.sentences[frame.index].paragraph
-    near = [f for f in frames if document.sentences[f.index].paragraph == paragraph]
-    if not near:
+    near = frames[-1] if frames else None
+    if near is None or document.sentences[near.index].paragraph != paragraph:
         return replace(frame, type=_kind_from(frame, frames))
-    is_next = frame.index - near[-1].index <= 2 and not document.sentences[frame.index].dates
+    is_next = frame.index - near.index <= 2 and not document.sentences[frame.index].dates
     takes_day = frame.has_toll or (frame.type in _PLAIN and is_next)
-    date = frame.date if frame.date or not takes_day else near[-1].date
-    places = frame.places or (near[-1].places if frame.has_toll else ())
+    date = frame.date if frame.date or not takes_day else near.date
+    places = frame.places or (near.places if frame.has_toll else ())
     return replace(
         frame,
         type=_kind_from(frame, frames),
         date=date,
         places=places,
-        admin=frame.admin or (near[-1].admin if not frame.places else None),
+        admin=frame.admin or (near.admin if not frame.places else None),
     )

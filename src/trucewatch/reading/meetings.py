@@ -23,7 +23,7 @@ from trucewatch.reading.phrases import (
 from trucewatch.reading.text import Sentence
 from trucewatch.reading.timing import checked, find_date, find_period, find_phase
 from trucewatch.reading.venues import find_venue
-from trucewatch.reference.lexicon import Lexicon, compiled
+from trucewatch.reference.lexicon import Lexicon
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,18 +96,17 @@ def _aside(
 
 
 def _heads(sentence: Sentence, lexicon: Lexicon) -> Iterator[_Head]:
-    others = compiled(lexicon["not_talks"])
-    excluded = [match.span() for match in others.finditer(sentence.text)]
-    modifiers = lexicon.any_of("talk_modifiers")
+    modifiers = lexicon.words("talk_modifiers")
     for match in lexicon.match("talk_head", any_case=True).finditer(sentence.masked):
-        if any(a < match.end() and match.start() < b for a, b in excluded):
+        others = lexicon.words("not_talks").finditer(sentence.text)
+        if any(o.start() < match.end() and match.start() < o.end() for o in others):
             continue
         phrase = phrase_around(sentence, match.start(), match.end(), modifiers, lexicon)
         if match["body"]:
             yield from _meetings_of_body(sentence, phrase, lexicon)
         elif _is_meeting(sentence, phrase, match, lexicon):
             yield _Head(phrase, match[0].lower(), bool(match["weak"]))
-    if not re.search(lexicon["talk_bodies"], sentence.text, re.IGNORECASE):
+    if not lexicon.anywhere("talk_bodies").search(sentence.text):
         yield from _met(sentence, lexicon)
 
 
@@ -179,11 +178,9 @@ def _mention(
     inside = sentence.text[phrase.start : phrase.end]
     city, end = find_venue(sentence, phrase, scope, theatre)
     when = find_date(sentence, phrase, scope, lexicon)
-    is_next = bool(compiled(lexicon.any_of("talk_next")).search(inside)) or head.is_again
+    is_next = bool(lexicon.words("talk_next").search(inside)) or head.is_again
     name = head.name or _name(sentence, Phrase(phrase.start, end, ""), lexicon)
-    kind = compiled(lexicon.any_of("talk_kinds")).search(
-        head.name or (name if head.is_weak else inside)
-    )
+    kind = lexicon.words("talk_kinds").search(head.name or (name if head.is_weak else inside))
     number = _round(sentence, phrase, scope, lexicon)
     phase = find_phase(sentence, phrase, scope, lexicon) or ("planned" if is_next else None)
     if phase is None and head.name is not None and not head.is_again:
@@ -269,9 +266,7 @@ def _parties(sentence: Sentence, phrase: Phrase, theatre: Theatre) -> tuple[Acto
     if match is None:
         return ()
     is_congress = "congress" in sentence.text[phrase.start : phrase.end].lower()
-    is_body = compiled(theatre.lexicon["talk_bodies"]).search(
-        sentence.text[phrase.start : phrase.end]
-    )
+    is_body = theatre.lexicon.words("talk_bodies").search(sentence.text[phrase.start : phrase.end])
     of_whom = theatre.lexicon.match("talk_of_whom").match(sentence.masked, match.end() + 1)
     if match["how"] == "of" and not (is_congress or is_body or of_whom):
         return ()

@@ -12,9 +12,12 @@ from trucewatch.model.values import ActorMention
 from trucewatch.reading.names import Theatre, actor
 from trucewatch.reading.text import Document, Sentence
 from trucewatch.reference.countries import State, state_named, state_of_capital
-from trucewatch.reference.lexicon import CAPITAL, Lexicon, compiled, lexicon_of
+from trucewatch.reference.lexicon import CAPITAL, Lexicon, lexicon_of
 from trucewatch.reference.patterns import Pattern
 
+# Each mention of a meeting or a deal is held against those before it: beyond these, no report is
+# one.
+MENTIONS_MAX = 400
 QUOTES = '“”"‘'
 _ARTICLE = re.compile(
     r"(?:the|an?|this|that|these|those|its|their|his|her|our|any|both|such|each|several|some)\b",
@@ -45,12 +48,11 @@ class Phrase:
 
 
 def phrase_around(
-    sentence: Sentence, start: int, end: int, modifiers: str, lexicon: Lexicon
+    sentence: Sentence, start: int, end: int, modifiers: Pattern, lexicon: Lexicon
 ) -> Phrase:
     """The phrase whose noun is at `start`: back over names, ordinals, dates and `modifiers`."""
-    allowed = compiled(modifiers)
     while (match := _WORD_BEFORE.search(sentence.text, max(0, start - 40), start)) and (
-        _may_modify(match, sentence, allowed, lexicon)
+        _may_modify(match, sentence, modifiers, lexicon)
     ):
         start = match.start()
     article = re.search(
@@ -60,7 +62,7 @@ def phrase_around(
 
 
 def _may_modify(
-    match: re.Match[str], sentence: Sentence, allowed: re.Pattern[str], lexicon: Lexicon
+    match: re.Match[str], sentence: Sentence, allowed: Pattern, lexicon: Lexicon
 ) -> bool:
     word = match[0].strip(f" ,{QUOTES}")
     is_marked = bool(set("@#") & set(sentence.masked[match.start() : match.end() - 1]))
@@ -112,7 +114,7 @@ def fought_over(theatre: Theatre) -> str | None:
 
 def guarantors_named(document: Document, theatre: Theatre) -> tuple[ActorMention, ...]:
     """Those whom a sentence lists and calls guarantors."""
-    called = compiled(theatre.lexicon["guarantors"])
+    called = theatre.lexicon.words("guarantors")
     for sentence in document.sentences:
         if called.search(sentence.text):
             for match in parties_in(sentence.masked, theatre):

@@ -13,7 +13,7 @@ from trucewatch.reading.names import Theatre
 from trucewatch.reading.phrases import party
 from trucewatch.reading.text import Document
 from trucewatch.reference.countries import state_named
-from trucewatch.reference.lexicon import Lexicon, compiled
+from trucewatch.reference.lexicon import Lexicon
 from trucewatch.reference.names import fold
 
 
@@ -84,9 +84,9 @@ def is_party(words: str, table: Table) -> bool:
     source = table.theatre.reference.source_named(bare)
     if source is not None and source.kind in ("outlet", "agency", "monitor"):
         return False
-    if bare[:1].isupper() and compiled(table.lexicon.any_of("person_roles")).match(bare):
+    if bare[:1].isupper() and table.lexicon.words("person_roles").match(bare):
         return False
-    is_named = bare[:1].isupper() or compiled(table.lexicon["party_sides"]).search(bare)
+    is_named = bare[:1].isupper() or table.lexicon.words("party_sides").search(bare)
     return bool(is_named) and not table.lexicon.match("not_a_party", any_case=True).match(bare)
 
 
@@ -131,7 +131,7 @@ def _is_community(words: str) -> bool:
 def _led_by_title(title: str, table: Table) -> ActorMention | None:
     """Who is led where no name is known: "Hamas leader", "rebel negotiator"."""
     words = title.split()
-    if compiled(table.lexicon["party_sides"]).fullmatch(words[0]):
+    if table.lexicon.words("party_sides").fullmatch(words[0]):
         plural = f"{words[0]}s"
         return table.party(plural if plural in table.document.text else words[0])
     named = list(takewhile(lambda word: word[:1].isupper(), words))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TypeVar
 
 from trucewatch.model.claim import TalkClaim, TalkPhase
@@ -19,7 +20,13 @@ from trucewatch.reading.delegations import find_seats, seated
 from trucewatch.reading.introductions import introductions
 from trucewatch.reading.meetings import Mention, find_mentions
 from trucewatch.reading.names import Theatre
-from trucewatch.reading.phrases import fought_over, guarantors_named, names_listed, parties_in
+from trucewatch.reading.phrases import (
+    MENTIONS_MAX,
+    fought_over,
+    guarantors_named,
+    names_listed,
+    parties_in,
+)
 from trucewatch.reading.seats import Seat, Table
 from trucewatch.reading.text import READER, Document, Sentence
 from trucewatch.reading.venues import dateline
@@ -184,23 +191,27 @@ def _meetings(document: Document, theatre: Theatre) -> list[Meeting]:
     last: Meeting | None = None
     place = dateline(document, theatre)
     is_abroad = place is not None and place.country not in (None, fought_over(theatre))
-    for index, sentence in enumerate(document.sentences):
-        for mention in find_mentions(sentence, index, theatre):
-            meeting = _same(mention, meetings, last)
-            if (
-                meeting is None
-                and mention.is_anaphor
-                and not mention.parties
-                and not mention.sponsors
-                # "PRETORIA - After ten days of talks ..."
-                and not (is_abroad and not meetings and mention.phase and not mention.is_planned)
-            ):
-                continue
-            if meeting is None:
-                meeting = Meeting()
-                meetings.append(meeting)
-            meeting.mentions.append(mention)
-            last = meeting
+    every = (
+        mention
+        for index, sentence in enumerate(document.sentences)
+        for mention in find_mentions(sentence, index, theatre)
+    )
+    for mention in islice(every, MENTIONS_MAX):
+        meeting = _same(mention, meetings, last)
+        if (
+            meeting is None
+            and mention.is_anaphor
+            and not mention.parties
+            and not mention.sponsors
+            # "PRETORIA - After ten days of talks ..."
+            and not (is_abroad and not meetings and mention.phase and not mention.is_planned)
+        ):
+            continue
+        if meeting is None:
+            meeting = Meeting()
+            meetings.append(meeting)
+        meeting.mentions.append(mention)
+        last = meeting
     _add_title(document, meetings, theatre)
     _number(meetings)
     _add_dateline(document, meetings, theatre)

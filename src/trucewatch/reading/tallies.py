@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Range
 from trucewatch.reading.casualties import Casualty, find_casualties
@@ -13,7 +14,7 @@ from trucewatch.reading.names import PlaceSpan, Theatre, find_fields
 from trucewatch.reading.numbers import NumberMention
 from trucewatch.reading.text import Document, Sentence
 from trucewatch.reading.voices import Voices
-from trucewatch.reference.lexicon import RUN, Lexicon, compiled
+from trucewatch.reference.lexicon import RUN, Lexicon
 
 NONE = Range(0, 0)
 # "Several", "a number of": no count of anything.
@@ -67,7 +68,7 @@ class Saying:
 
     @property
     def is_of_whole_war(self) -> bool:
-        return bool(compiled(self.lexicon.any_of("whole_war")).search(self.sentence.text))
+        return bool(self.lexicon.words("whole_war").search(self.sentence.text))
 
     @property
     def is_of_many_events(self) -> bool:
@@ -135,6 +136,9 @@ def read_counts(document: Document, voices: Voices, theatre: Theatre) -> list[Co
     counts: list[Count] = []
     last: tuple[int, PlaceMention] | None = None
     area: PlaceMention | None = None
+    counting = [s for s in document.sentences if _may_count(s, theatre.lexicon)]
+    if not counting:
+        return []
     for index, sentence in enumerate(document.sentences):
         places = find_fields(sentence, theatre)
         named = [p for p in places if p.order < _COUNTRY]
@@ -148,7 +152,16 @@ def read_counts(document: Document, voices: Voices, theatre: Theatre) -> list[Co
             if not any(_is_repeat(count, c) for c in counts):
                 counts.append(count)
         area = next((p.place for p in named if p.place.precision in ("area", "district")), area)
+        if sentence is counting[-1]:
+            break
     return counts
+
+
+def _may_count(sentence: Sentence, lexicon: Lexicon) -> bool:
+    if not sentence.numbers:
+        return False
+    is_share = any(number.is_per_cent for number in sentence.numbers)
+    return is_share or bool(find_casualties(sentence, lexicon) or _matches(sentence, lexicon))
 
 
 def _is_repeat(a: Count, b: Count) -> bool:
@@ -166,7 +179,7 @@ def _counts_of(saying: Saying, before: list[Count], *, is_place_spoken_of: bool)
         if casualty.measure in _HARM and is_tally(casualty, saying, before):
             used.add(casualty.start)
             yield _of_casualty(casualty, saying, before, is_place_spoken_of)
-    for match, measure in _matches(saying):
+    for match, measure in _matches(saying.sentence, saying.lexicon):
         # People killed or hurt are no state of things, whatever word stands near their number.
         is_toll = measure in _STOCKS and any(c.start == match.start("n") for c in casualties)
         if match.start("n") not in used and not is_toll:
@@ -174,15 +187,16 @@ def _counts_of(saying: Saying, before: list[Count], *, is_place_spoken_of: bool)
     yield from _shares(saying)
 
 
-def _matches(saying: Saying) -> Iterator[tuple[re.Match[str], str]]:
+@lru_cache(maxsize=512)
+def _matches(sentence: Sentence, lexicon: Lexicon) -> list[tuple[re.Match[str], str]]:
     """Tally patterns in the sentence, none overlapping, in the order of the lexicon."""
-    taken: list[tuple[int, int]] = []
-    for measure in saying.lexicon["tally_patterns"]:
-        for fragment in saying.lexicon.fragments("tally_patterns", measure):
-            for match in saying.lexicon.fragment(fragment).finditer(saying.sentence.masked):
-                if not any(a < match.end() and match.start() < b for a, b in taken):
-                    taken.append(match.span())
-                    yield match, measure
+    found: list[tuple[re.Match[str], str]] = []
+    for measure in lexicon["tally_patterns"]:
+        for fragment in lexicon.fragments("tally_patterns", measure):
+            for match in lexicon.fragment(fragment).finditer(sentence.masked):
+                if not any(a.start() < match.end() and match.start() < a.end() for a, _ in found):
+                    found.append((match, measure))
+    return found
 
 
 def is_tally(casualty: Casualty, saying: Saying, before: list[Count]) -> bool:
@@ -252,7 +266,7 @@ def _is_span(date: DateMention) -> bool:
 
 def _cause(saying: Saying) -> str | None:
     for kind in ("airstrike", "shelling", "chemical_attack", "bombing_ied"):
-        if compiled(saying.lexicon.any_of("incidents", kind)).search(saying.sentence.text):
+        if saying.lexicon.words("incidents", kind).search(saying.sentence.text):
             return kind
     return None
 

@@ -8,7 +8,7 @@ kinds of words keep their offsets.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -21,6 +21,9 @@ from trucewatch.reference.lexicon import Lexicon
 
 READER = "rules-en@2"
 
+# What is longer is no sentence: patterns look back and forth in it, which takes the square of it.
+_LONGEST = 2000
+_LONGEST_WORD = 64
 _COMMENT = re.compile(r"\s*(?:comment|analysis|assessment|commentary|our view)\s*[:—–-]", re.I)
 _EDGE = re.compile(
     r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])|\n+"
@@ -34,7 +37,8 @@ _DATELINE = re.compile(
 )
 
 
-@dataclass(frozen=True)
+# Compared by identity: what is found in a sentence is kept, and looked up often.
+@dataclass(frozen=True, eq=False)
 class Sentence:
     """One sentence: its words, where they stand, and what was marked in them.
 
@@ -135,7 +139,8 @@ def _sentences(paragraph: str, lexicon: Lexicon) -> list[tuple[int, str]]:
     """(offset, words) of the paragraph's sentences, blank edges left out."""
     cuts, abbreviations = [0], lexicon.fragments("abbreviations")
     for edge in _EDGE.finditer(paragraph):
-        if not _ends_in_abbreviation(paragraph[: edge.start()], abbreviations):
+        before = paragraph[max(0, edge.start() - _LONGEST_WORD) : edge.start()]
+        if not _ends_in_abbreviation(before, abbreviations):
             cuts.append(edge.end())
     cuts.append(len(paragraph))
     dateline = _DATELINE.match(paragraph)
@@ -143,12 +148,23 @@ def _sentences(paragraph: str, lexicon: Lexicon) -> list[tuple[int, str]]:
         cuts[0] = dateline.end()
         cuts = sorted({cut for cut in cuts if cut >= dateline.end()})
     found = []
-    for start, end in pairwise(cuts):
+    for start, end in _cut_short(paragraph, cuts):
         words = paragraph[start:end]
         if words.strip():
             lead = len(words) - len(words.lstrip())
             found.append((start + lead, words.strip()))
     return found
+
+
+def _cut_short(paragraph: str, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """What lies between the cuts, in parts that patterns are quick with."""
+    for start, end in pairwise(cuts):
+        while end - start > _LONGEST:
+            space = paragraph.rfind(" ", start + 1, start + _LONGEST)
+            stop = space + 1 if space > 0 else start + _LONGEST
+            yield start, stop
+            start = stop
+        yield start, end
 
 
 def _ends_in_abbreviation(before: str, abbreviations: list[str]) -> bool:

@@ -11,7 +11,7 @@ from trucewatch.reading.dates import DateMention
 from trucewatch.reading.names import Theatre
 from trucewatch.reading.phrases import Phrase, ordinal
 from trucewatch.reading.text import Sentence
-from trucewatch.reference.lexicon import Lexicon, compiled
+from trucewatch.reference.lexicon import Lexicon
 
 # A date this far before the name, in characters, dates something else.
 _NEAR = 30
@@ -50,8 +50,8 @@ def _is_bare(sentence: Sentence, phrase: Phrase) -> bool:
 
 def _says_when(sentence: Sentence, scope: tuple[int, int], lexicon: Lexicon) -> bool:
     words = sentence.text[scope[0] : scope[1]]
-    verbs = (lexicon["talk_opening"], lexicon["talk_closing"], lexicon["talk_venue_verbs"])
-    return any(compiled(verb).search(words) for verb in verbs)
+    verbs = ("talk_opening", "talk_closing", "talk_venue_verbs")
+    return any(lexicon.words(verb).search(words) for verb in verbs)
 
 
 def lead_of(sentence: Sentence, phrase: Phrase) -> str:
@@ -123,7 +123,7 @@ def _nearest_cue(
 ) -> TalkPhase | None:
     best: tuple[int, TalkPhase] | None = None
     for name in lexicon["talk_phase_near"]:
-        cues = compiled(lexicon.any_of("talk_phase_near", name))
+        cues = lexicon.words("talk_phase_near", name)
         for match in cues.finditer(sentence.text, *scope):
             gap = _gap(match, phrase)
             if best is None or gap < best[0]:
@@ -175,10 +175,10 @@ def find_period(
     if period.end is None or not is_day or when.text.endswith("after"):
         return period
     nth = lexicon.match("talk_nth_day").search(sentence.text[: phrase.start])
-    if nth or compiled(lexicon["talk_closing"]).search(words):
+    if nth or lexicon.words("talk_closing").search(words):
         return Period(_first_day(period.end, nth, words, lexicon), period.end)
     is_to_come = theatre.on is not None and period.end > theatre.on
-    if not is_to_come and compiled(lexicon["talk_opening"]).search(words):
+    if not is_to_come and lexicon.words("talk_opening").search(words):
         return Period(period.start, None)
     return period
 
@@ -198,7 +198,7 @@ def _ahead(period: Period, words: str, theatre: Theatre) -> Period:
     on, start, end = theatre.on, period.start, period.end
     if not (start and end and on) or end >= on:
         return period
-    if any(compiled(day).search(words) for day in theatre.lexicon["weekdays"]):
+    if theatre.lexicon.words("weekdays").search(words):
         week = timedelta(weeks=1)
         return Period(start + week, end + week, period.precision) if on - week <= end else period
     if period.precision != "month" or re.search(r"\d{4}|last|earlier", words):

@@ -53,6 +53,7 @@ class Lexicon:
         self.entries = entries
         self.language: str = entries["language"]
         self._made: dict[tuple[str, ...], Pattern] = {}
+        self._lists: dict[tuple[str, str | None], list[str]] = {}
         self._joined: dict[tuple[str, str | None], str] = {}
 
     def __getitem__(self, key: str) -> Any:
@@ -60,10 +61,11 @@ class Lexicon:
 
     def fragments(self, key: str, sub: str | None = None) -> list[str]:
         """The fragments under `key` (and `sub`): a YAML list, or one fragment a line."""
-        value = self.entries[key] if sub is None else self.entries[key][sub]
-        if isinstance(value, str):
-            value = value.splitlines()
-        return [str(fragment) for fragment in value if str(fragment).strip()]
+        if (key, sub) not in self._lists:
+            value = self.entries[key] if sub is None else self.entries[key][sub]
+            lines = value.splitlines() if isinstance(value, str) else map(str, value)
+            self._lists[key, sub] = [fragment for fragment in lines if fragment.strip()]
+        return self._lists[key, sub]
 
     def any_of(self, key: str, sub: str | None = None) -> str:
         """A pattern for any fragment of the list, joined once."""
@@ -100,6 +102,13 @@ class Lexicon:
             made, lambda: _whole(self.any_of(key, sub)), self._needs.of_list(key, sub)
         )
 
+    def anywhere(self, key: str, sub: str | None = None) -> Pattern:
+        """Any fragment of a list wherever it stands, in a word too, case-blind."""
+        made = ("anywhere", key, sub or "")
+        return self._made.get(made) or self._make(
+            made, lambda: self.any_of(key, sub), self._needs.of_list(key, sub)
+        )
+
     def one_of_each(self, key: str) -> Pattern:
         """All lists under `key` in one pattern, a group named after each, in the file's order."""
         made = ("one of each", key)
@@ -115,7 +124,8 @@ class Lexicon:
         return self._made[made]
 
     def _groups(self, key: str) -> str:
-        groups = (f"(?P<{name}>{self.any_of(key, name)})" for name in self.entries[key])
+        lists = self.entries[key]
+        groups = (f"(?P<{group_name(name)}>{self.any_of(key, name)})" for name in lists)
         return f"(?:{'|'.join(groups)})"
 
     def named(self, name: str) -> str:
@@ -178,7 +188,7 @@ class _LexiconNeeds:
     def vocabulary(self) -> Vocabulary:
         """The words that a pattern, a list or several lists together may need."""
         entries = self._lexicon.entries
-        tables = [key for key, value in entries.items() if _is_table_of_lists(value)]
+        tables = [key for key, value in entries.items() if _is_table_of_lists(key, value)]
         lists = [(key, None) for key, value in entries.items() if isinstance(value, list | str)]
         lists += [(key, sub) for key in tables for sub in entries[key]]
         return Vocabulary(
@@ -216,14 +226,17 @@ class _LexiconNeeds:
         return self.of_lists("victims") if name == "victim" else self.of_list(name)
 
 
-def _is_table_of_lists(value: Any) -> bool:
-    return isinstance(value, dict) and all(isinstance(each, list | str) for each in value.values())
+def _is_table_of_lists(key: str, value: Any) -> bool:
+    if key == "patterns" or not isinstance(value, dict):
+        return False
+    return all(isinstance(each, list | str) for each in value.values())
 
 
-def known_languages() -> list[str]:
+@lru_cache(maxsize=1)
+def known_languages() -> tuple[str, ...]:
     """Languages with a main file: `en.yaml` makes "en", `en_talks.yaml` only adds to it."""
     names = (entry.name for entry in _folder().iterdir() if entry.name.endswith(".yaml"))
-    return sorted(name[:-5] for name in names if "_" not in name)
+    return tuple(sorted(name[:-5] for name in names if "_" not in name))
 
 
 @lru_cache(maxsize=8)
@@ -256,6 +269,11 @@ def _entries(name: str) -> dict[str, Any]:
 def compiled(pattern: str) -> re.Pattern[str]:
     """A case-blind pattern with word edges, compiled once a process."""
     return re.compile(_whole(pattern), re.IGNORECASE)
+
+
+def group_name(name: str) -> str:
+    """What the group of a list is called in `one_of_each`."""
+    return re.sub(r"\W", "_", name)
 
 
 def _with_whole_marks(source: Callable[[], str]) -> str:

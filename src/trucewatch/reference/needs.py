@@ -32,8 +32,10 @@ _SHORTEST = 3
 _MOST = 4
 # A clause that most sentences meet says nothing.
 _COMMONEST = 0.6
-# A fragment's beginning, where that is plain words and the fragment has no other beginning.
-_PLAIN_START = re.compile(r"([A-Za-z][A-Za-z' -]{2,}+)(?![?*{|])(?:[^|()]|\((?:[^()]*)\))*$")
+# A fragment's beginning, where it is plain words, long enough to tell, and its only beginning.
+_PLAIN_START = re.compile(
+    r"([A-Za-z][A-Za-z' -]{3,})(?=[A-Za-z' -][?*{]|[^A-Za-z' ?*{|-]|$)(?:[^|()]|\([^()]*\))*$"
+)
 _PARENTHESES = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]])*\]|[(|)]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
@@ -115,9 +117,9 @@ def _first(items: Iterable[Any]) -> tuple[set[str], bool]:
 
 
 def _first_of(kind: Any, value: Any) -> tuple[set[str], bool]:
-    if kind is _LITERAL and value < 128:
+    if kind is _LITERAL and _is_plain(value):
         return {chr(value).lower()}, False
-    if kind is _IN and all(each is _LITERAL and code < 128 for each, code in value):
+    if kind is _IN and all(each is _LITERAL and _is_plain(code) for each, code in value):
         return {chr(code).lower() for _, code in value}, False
     if kind is _BRANCH:
         parts = [_first(each) for each in value[1]]
@@ -130,7 +132,14 @@ def _first_of(kind: Any, value: Any) -> tuple[set[str], bool]:
     raise _Unknown
 
 
+def _is_plain(code: int) -> bool:
+    """Whether a character has no other cases than ASCII letters have."""
+    return code < 128 or not chr(code).isalpha()
+
+
 def _needs_of_fragment(fragment: str) -> Needs:
+    if len(fragment) < _SHORTEST and fragment.isalnum():
+        return NOTHING
     start = _PLAIN_START.match(fragment)
     return frozenset({frozenset({start[1].lower()})}) if start else needs_of(fragment)
 

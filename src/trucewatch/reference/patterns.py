@@ -82,13 +82,15 @@ class Pattern:
     def finditer(self, text: str, start: int = 0, end: int = _END) -> Iterator[re.Match[str]]:
         return self.regex.finditer(text, start, end) if self.may_match(text) else iter(())
 
-    # Tried at one place only, it fails sooner than its words are looked for.
-
     def match(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
-        return self.regex.match(text, start, end)
+        return self.regex.match(text, start, end) if self._is_worth_trying(text) else None
 
     def fullmatch(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
-        return self.regex.fullmatch(text, start, end)
+        return self.regex.fullmatch(text, start, end) if self._is_worth_trying(text) else None
+
+    def _is_worth_trying(self, text: str) -> bool:
+        """At one place only it fails sooner than its words are looked for, once it is compiled."""
+        return "regex" in self.__dict__ or self.may_match(text)
 
     def findall(self, text: str) -> list[Any]:
         return self.regex.findall(text) if self.may_match(text) else []
