@@ -80,6 +80,14 @@ def test_a_report_without_a_publication_date_is_read_with_a_warning():
     assert any("publication date" in warning for warning in printed["warnings"])
 
 
+def test_a_report_whose_date_is_none_is_read_and_named():
+    written = json.dumps({"text": "Shells hit Ariha on Monday, killing four.", "published": "May"})
+    result = run("read", "-", given=written)
+    assert result.exit_code == 0
+    assert "-: published 'May' is not a date" in result.stderr
+    assert "read as undated" in json.loads(result.stdout)["warnings"][0]
+
+
 def test_options_say_what_a_text_file_cannot():
     Path("note.txt").write_text(STRIKE)
     result = run(
@@ -365,100 +373,3 @@ def test_the_demo_writes_its_briefs_though_nobody_reads_what_it_prints(desk):
         assert process.stderr.read() == ""
     assert process.returncode == 0
     assert {"brief.md", "brief.html"} <= {path.name for path in (desk / "unread").iterdir()}
-
-
-# Scoring
-
-
-def gold_folder() -> str:
-    quote = "An air strike on the town of Saraqib in Idlib killed at least four civilians"
-    strike = {"type": "airstrike", "place": "Saraqib", "killed": [4, None], "quote": quote}
-    clash = {"type": "armed_clash", "place": "Khan Tuman", "quote": "on Tuesday"}
-    Path("gold").mkdir()
-    Path("gold/strike.json").write_text(report("strike", "2017-12-21", STRIKE))
-    Path("gold/strike.gold.json").write_text(json.dumps({"incidents": [strike, clash]}))
-    return "gold"
-
-
-def test_scoring_prints_a_row_for_each_slot_and_all_of_them():
-    ran = run("score", gold_folder(), "--kind", "incidents")
-    assert ran.exit_code == 0
-    assert re.search(r"^incidents killed +1\.000 +1\.000 +1\.000 +1$", ran.stdout, re.MULTILINE)
-    assert re.search(r"^incidents type +1\.000 +0\.500 +0\.667 +2$", ran.stdout, re.MULTILINE)
-    assert ran.stdout.endswith("1 report\n")
-
-
-def test_a_miss_is_shown_in_its_sentence_with_what_was_expected():
-    shown = run("score", gold_folder(), "--misses").stdout
-    assert "strike  incidents[1]: annotated, not read" in shown
-    assert "killed at least four civilians »on Tuesday«." in " ".join(shown.split())
-    assert re.search(r"place +expected Khan Tuman +read nothing", shown)
-
-
-def test_scores_as_json_hold_figures_and_misses_by_name():
-    printed = json.loads(run("score", gold_folder(), "--misses", "--json").stdout)
-    assert (printed["schema_version"], printed["reports"]) == (1, 1)
-    assert printed["figures"]["incidents.killed"] == {
-        "precision": 1.0,
-        "recall": 1.0,
-        "f1": 1.0,
-        "n": 1,
-    }
-    missed = next(miss for miss in printed["misses"] if not miss["read"])
-    assert missed["slots"]["place"] == {"expected": "Khan Tuman", "read": None}
-
-
-def test_a_wrong_annotation_is_named_and_the_rest_is_scored():
-    folder = gold_folder()
-    Path("gold/bare.gold.json").write_text("{}")
-    ran = run("score", folder)
-    assert ran.exit_code == 1
-    assert "gold/bare.gold.json: no report gold/bare.json" in ran.stderr
-    assert ran.stdout.endswith("1 report\n")
-
-
-def test_a_floor_is_made_raised_held_and_never_lowered():
-    folder, floor = gold_folder(), Path("floor.json")
-    assert run("score", folder, "--floor", "floor.json", "--raise-floor").exit_code == 0
-    made = json.loads(floor.read_text())
-    assert made["quotes_found"] == 1.0 and 0 < made["all_slots"] < 1
-    assert run("score", folder, "--floor", "floor.json").exit_code == 0
-    floor.write_text(json.dumps({**made, "all_slots": 0.999}))
-    ran = run("score", folder, "--floor", "floor.json", "--raise-floor")
-    assert ran.exit_code == 1
-    assert re.search(r"floor\.json: all_slots is 0\.\d+, below its floor of 0\.999", ran.stderr)
-    assert json.loads(floor.read_text())["all_slots"] == 0.999
-
-
-@pytest.mark.parametrize(
-    "held, said", [("[]", "not a floor: "), ('{"all": 0.8}', "no figure is called all")]
-)
-def test_a_file_that_is_no_floor_is_named(held, said):
-    Path("floor.json").write_text(held)
-    ran = run("score", gold_folder(), "--floor", "floor.json")
-    assert ran.exit_code == 1 and f"floor.json: {said}" in ran.stderr
-
-
-@pytest.mark.parametrize(
-    "options", [("--raise-floor",), ("--floor", "floor.json", "--kind", "talks")]
-)
-def test_a_floor_needs_its_file_and_all_kinds(options):
-    assert run("score", *options).exit_code == 2
-
-
-def test_of_a_delegation_that_was_missed_the_party_comes_with_what_was_said_of_it():
-    came = {"party": "Norway", "role": "mediator", "representative": "Erik Solheim"}
-    talk = {"name": "talks", "participants": [came], "quote": "on Tuesday"}
-    Path("gold").mkdir()
-    Path("gold/strike.json").write_text(report("strike", "2017-12-21", STRIKE))
-    Path("gold/strike.gold.json").write_text(json.dumps({"talks": [talk]}))
-    shown = " ".join(run("score", "gold", "--misses").stdout.split())
-    assert "participants expected Norway (mediator, Erik Solheim) read nothing" in shown
-
-
-def test_a_report_whose_date_is_none_is_read_and_named():
-    written = json.dumps({"text": "Shells hit Ariha on Monday, killing four.", "published": "May"})
-    result = run("read", "-", given=written)
-    assert result.exit_code == 0
-    assert "-: published 'May' is not a date" in result.stderr
-    assert "read as undated" in json.loads(result.stdout)["warnings"][0]

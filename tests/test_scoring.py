@@ -1,17 +1,24 @@
-"""A reading against hand annotations: what counts as found, and how it adds up."""
+"""A reading against hand annotations: what counts as found, how it adds up,
+and how the command shows it."""
 
 from __future__ import annotations
 
+import json
+import re
 from itertools import permutations
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
+from trucewatch.cli import commands
 from trucewatch.scoring.pairing import best_pairs
 from trucewatch.scoring.scores import Count, Figure, below, compare, figures, raised
 from trucewatch.scoring.slots import agree, elements
 
+STRIKE = "An air strike on the town of Saraqib in Idlib killed at least four civilians on Tuesday."
 TEXT = "Shelling killed 4 in Kadugli on Monday."
 SHELLING = {
     "type": "shelling",
@@ -167,3 +174,96 @@ def test_a_floor_is_held_and_only_rises():
 def test_counts_add_up():
     assert Count(1, 2, 3) + Count(1, 1, 1) == Count(2, 3, 4)
     assert Count().f1 == 0.0
+
+
+# The command
+
+
+@pytest.fixture
+def gold(tmp_path, monkeypatch) -> str:
+    """A folder with one report and its annotation, in an empty folder to work in."""
+    monkeypatch.chdir(tmp_path)
+    strike = {"type": "airstrike", "place": "Saraqib", "killed": [4, None], "quote": STRIKE[:-12]}
+    clash = {"type": "armed_clash", "place": "Khan Tuman", "quote": "on Tuesday"}
+    report = {"id": "strike", "outlet": "Example News", "published": "2017-12-21", "text": STRIKE}
+    Path("gold").mkdir()
+    Path("gold/strike.json").write_text(json.dumps(report))
+    Path("gold/strike.gold.json").write_text(json.dumps({"incidents": [strike, clash]}))
+    return "gold"
+
+
+def score(*arguments: str) -> Result:
+    return CliRunner().invoke(commands, ("score", *arguments), catch_exceptions=False)
+
+
+def test_scoring_prints_a_row_for_each_slot_and_all_of_them(gold):
+    ran = score(gold, "--kind", "incidents")
+    assert ran.exit_code == 0
+    assert re.search(r"^incidents killed +1\.000 +1\.000 +1\.000 +1$", ran.stdout, re.MULTILINE)
+    assert re.search(r"^incidents type +1\.000 +0\.500 +0\.667 +2$", ran.stdout, re.MULTILINE)
+    assert ran.stdout.endswith("1 report\n")
+
+
+def test_a_miss_is_shown_in_its_sentence_with_what_was_expected(gold):
+    shown = score(gold, "--misses").stdout
+    assert "strike  incidents[1]: annotated, not read" in shown
+    assert "killed at least four civilians »on Tuesday«." in " ".join(shown.split())
+    assert re.search(r"place +expected Khan Tuman +read nothing", shown)
+
+
+def test_scores_as_json_hold_figures_and_misses_by_name(gold):
+    printed = json.loads(score(gold, "--misses", "--json").stdout)
+    assert (printed["schema_version"], printed["reports"]) == (1, 1)
+    assert printed["figures"]["incidents.killed"] == {
+        "precision": 1.0,
+        "recall": 1.0,
+        "f1": 1.0,
+        "n": 1,
+    }
+    missed = next(miss for miss in printed["misses"] if not miss["read"])
+    assert missed["slots"]["place"] == {"expected": "Khan Tuman", "read": None}
+
+
+def test_a_wrong_annotation_is_named_and_the_rest_is_scored(gold):
+    Path("gold/bare.gold.json").write_text("{}")
+    ran = score(gold)
+    assert ran.exit_code == 1
+    assert "gold/bare.gold.json: no report gold/bare.json" in ran.stderr
+    assert ran.stdout.endswith("1 report\n")
+
+
+def test_a_floor_is_made_raised_held_and_never_lowered(gold):
+    floor = Path("floor.json")
+    assert score(gold, "--floor", "floor.json", "--raise-floor").exit_code == 0
+    made = json.loads(floor.read_text())
+    assert made["quotes_found"] == 1.0 and 0 < made["all_slots"] < 1
+    assert score(gold, "--floor", "floor.json").exit_code == 0
+    floor.write_text(json.dumps({**made, "all_slots": 0.999}))
+    ran = score(gold, "--floor", "floor.json", "--raise-floor")
+    assert ran.exit_code == 1
+    assert re.search(r"floor\.json: all_slots is 0\.\d+, below its floor of 0\.999", ran.stderr)
+    assert json.loads(floor.read_text())["all_slots"] == 0.999
+
+
+@pytest.mark.parametrize(
+    "held, said", [("[]", "not a floor: "), ('{"all": 0.8}', "no figure is called all")]
+)
+def test_a_file_that_is_no_floor_is_named(gold, held, said):
+    Path("floor.json").write_text(held)
+    ran = score(gold, "--floor", "floor.json")
+    assert ran.exit_code == 1 and f"floor.json: {said}" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "options", [("--raise-floor",), ("--floor", "floor.json", "--kind", "talks")]
+)
+def test_a_floor_needs_its_file_and_all_kinds(options):
+    assert score(*options).exit_code == 2
+
+
+def test_of_a_delegation_that_was_missed_the_party_comes_with_what_was_said_of_it(gold):
+    came = {"party": "Norway", "role": "mediator", "representative": "Erik Solheim"}
+    talk = {"name": "talks", "participants": [came], "quote": "on Tuesday"}
+    Path("gold/strike.gold.json").write_text(json.dumps({"talks": [talk]}))
+    shown = " ".join(score(gold, "--misses").stdout.split())
+    assert "participants expected Norway (mediator, Erik Solheim) read nothing" in shown

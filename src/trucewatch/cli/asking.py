@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -203,6 +202,8 @@ def no_namesakes(known_as: str, reports: Mapping[str, Report]) -> None:
 
 
 def archived(store: RecordStore, ref: str) -> Archived:
+    import hashlib
+
     from trucewatch.publication.trace import Archived
 
     return Archived(store.origin(ref), hashlib.sha256(store.raw(ref)).hexdigest())
