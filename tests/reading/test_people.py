@@ -92,6 +92,16 @@ def seats_in(reference):
             ("Chad", "observer", None, "attending"),
         ),
         (
+            "Talks on Mali ended in Accra on Thursday. Chad's Amina Sow and Karl Dada of Niger "
+            "came as observers.",
+            ("Niger", "observer", "Karl Dada", "attending"),
+        ),
+        (
+            "Talks on Mali ended in Accra on Thursday. Amina Sow, the acting U.N. special "
+            "representative, chaired them.",
+            ("U.N.", "mediator", "Amina Sow", "attending"),
+        ),
+        (
             "The Greek Cypriot president, Amina Sow, and the Turkish Cypriot leader, Karl Dada, "
             "held talks in Accra on Thursday.",
             ("Turkish Cypriot", None, "Karl Dada", "attending"),

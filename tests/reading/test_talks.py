@@ -87,6 +87,12 @@ def test_what_only_sounds_like_a_meeting_is_none(talks_in, sentence):
     assert talks_in(sentence) == []
 
 
+def test_talks_looked_back_on_are_not_of_the_day_of_the_signature(talks_in):
+    text = "The two sides signed a pact in Accra on Monday, after ten days of talks in Lome."
+    (talk,) = talks_in(text)
+    assert (talk["place"], talk["date"], talk["status"]) == ("Lome", None, "concluded")
+
+
 @pytest.mark.parametrize(
     "sentence, name, phase",
     [

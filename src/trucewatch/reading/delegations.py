@@ -175,7 +175,8 @@ def _official(
     is_about: bool,
     city: PlaceMention | None,
 ) -> Seat | None:
-    lexicon, title = table.lexicon, match["title"].strip()
+    lexicon = table.lexicon
+    title = lexicon.match("before_title").sub("", match["title"]).strip()
     who = of_title(title, table)
     # Without the comma that belongs there, the words may go on to another person.
     is_run_on = " and " in title and "," not in match[0]

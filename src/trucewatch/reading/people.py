@@ -73,8 +73,14 @@ def _by_name(sentence: Sentence, table: Table) -> Iterator[Seat]:
 def _role(match: re.Match[str], sentence: Sentence, table: Table) -> Role | None:
     """Mediator or host, where the words before or after the person say so."""
     lexicon, text = table.lexicon, sentence.text
-    if lexicon.match("mediates_together").search(text):
-        return "mediator"
+    together: tuple[tuple[str, Role], ...] = (
+        ("mediates_together", "mediator"),
+        ("observes_together", "observer"),
+        ("guarantees_together", "guarantor"),
+    )
+    for form, role in together:
+        if lexicon.match(form).search(text):
+            return role
     roles: tuple[tuple[str, str, Role], ...] = (
         ("by_mediator", "person_mediates", "mediator"),
         ("by_host", "person_hosts", "host"),

@@ -58,6 +58,7 @@ class Table:
 
     def known(self, name: str) -> Introduced | None:
         """The person of that name whom the report introduces, or whom a dossier knows."""
+        name = self.lexicon.match("rank_first").sub("", name)
         person = self.introduced.get(surname_of(name))
         if person is not None and set(fold(name).split()) <= set(fold(person.name).split()):
             return person

@@ -73,6 +73,8 @@ def _may_date(mention: DateMention, sentence: Sentence, phrase: Phrase, lexicon:
     is_there = lexicon.match("those_at").search(lead)
     if not is_there and lexicon.match("date_of_saying_talks", any_case=True).search(before):
         return False
+    if mention.end < phrase.start and lexicon.match("talk_lasted").search(lead):
+        return False
     if re.match(r"(?: said|,? that )", sentence.text[mention.end :]):
         return False
     clause = lexicon.match("clause_end").search(sentence.text, phrase.end)
@@ -102,6 +104,8 @@ def find_phase(
     before = _phase_by("talk_phase_before", lead, r"(?: (?:two|three|four|a) days? of)? $", lexicon)
     if inside or before:
         return inside or before
+    if lexicon.match("talk_lasted").search(lead):
+        return "concluded"
     looks_back = rf"(?<![\w-]){lexicon.any_of('talk_over')} $"
     if near is None and re.search(looks_back, lead, re.IGNORECASE):
         return "concluded"
