@@ -10,7 +10,7 @@ from trucewatch.reference.lexicon import Lexicon, known_languages, lexicon_of
 def lexicon_for(report: Report) -> Lexicon | None:
     """The lexicon whose function words the text uses; the declared language comes first."""
     declared = (report.language or "").lower()[:2]
-    languages = [declared] if declared in known_languages() else known_languages()
+    languages = (declared,) if declared in known_languages() else known_languages()
     if declared and declared not in known_languages():
         return None
     is_declared = bool(declared)

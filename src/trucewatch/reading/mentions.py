@@ -95,7 +95,7 @@ def _place(text: str, start: int, end: int, place: PlaceMention) -> Mention:
 def _actors(sentence: Sentence, theatre: Theatre) -> Iterator[Mention]:
     """Names that the dossiers know; persons are told apart from other actors."""
     for run in re.finditer(RUN, sentence.text):
-        actors = theatre.reference.actors_named(run[0], theatre.on)
+        actors = theatre.actors_named(run[0])
         people = theatre.reference.person_named(run[0], on=theatre.on) if " " in run[0] else ()
         ids = [a.id for a in (people or actors)]
         if not ids:

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 
 import msgspec
 
+from trucewatch.model.reference import Actor
 from trucewatch.model.values import ActorMention, PlaceMention
 from trucewatch.reading.gazetting import NamedPlace
 from trucewatch.reading.text import Sentence
@@ -73,6 +74,17 @@ class Theatre:
             )
         return known[words]
 
+    def actors_named(self, words: str) -> tuple[Actor, ...]:
+        """The actors that the words may name on the day of the report."""
+        known = self._actors
+        if words not in known:
+            known[words] = self.reference.actors_named(words, self.on)
+        return known[words]
+
+    @cached_property
+    def _actors(self) -> dict[str, tuple[Actor, ...]]:
+        return {}
+
     @cached_property
     def _resolved(self) -> dict[str, PlaceMention | None]:
         return {}
@@ -80,6 +92,11 @@ class Theatre:
     @cached_property
     def _senses(self) -> dict[str, Candidate]:
         return {each.name: each.sense for each in reversed(self.named)}
+
+
+_POSSESSIVE = re.compile(r"(?:’s|'s|’|')$")
+# How far before a name is looked at, in characters.
+_BEFORE = 45
 
 
 # Each part of the reader asks for the places of the same sentences.
@@ -118,7 +135,7 @@ def _add(
         return None
     if "@" in sentence.masked[start:end] or not _may_be_place(match, sentence, theatre):
         return None
-    text = re.sub(r"(?:’s|'s|’|')$", "", match["name"])
+    text = _POSSESSIVE.sub("", match["name"])
     if text.startswith("The "):
         start, text = start + 4, text[4:]
     place = theatre.resolve(text)
@@ -129,7 +146,7 @@ def _add(
     elif theatre.reference.is_demonym(match["run"]):
         return None
     is_landmark = _is_landmark(match, sentence, theatre.lexicon)
-    before = sentence.text[max(0, start - 45) : start]
+    before = sentence.text[max(0, start - _BEFORE) : start]
     # "Province of Latakia" is found as such and written as its name.
     if match.groupdict().get("before") and not match["compass"]:
         start, text = match.start("run"), text[match.start("run") - match.start("name") :]
@@ -148,7 +165,7 @@ def _may_be_unknown(match: re.Match[str], text: str, theatre: Theatre) -> bool:
         return True
     preposition = match.groupdict().get("prep") or ""
     is_weak = theatre.lexicon.match("weak_preposition", any_case=True).match(preposition)
-    return not is_weak and not theatre.reference.actors_named(match["run"], theatre.on)
+    return not is_weak and not theatre.actors_named(match["run"])
 
 
 def _is_landmark(match: re.Match[str], sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -162,7 +179,7 @@ def _is_landmark(match: re.Match[str], sentence: Sentence, lexicon: Lexicon) -> 
 
 
 def _names_group(text: str, theatre: Theatre) -> bool:
-    kinds = {a.kind for a in theatre.reference.actors_named(text, theatre.on)}
+    kinds = {a.kind for a in theatre.actors_named(text)}
     return bool(kinds & {"group", "force", "side", "organisation", "monitor", "mission", "outlet"})
 
 
@@ -178,13 +195,12 @@ def _may_be_place(match: re.Match[str], sentence: Sentence, theatre: Theatre) ->
         return False
     if _has_place_noun(match):
         return True
-    # "on Russian jets": the adjective alone is no place.
     after = sentence.text[match.end("name") : match.end("name") + 25]
-    if re.match(rf"[ -](?:{lexicon.any_of('force_words')})\b", after):
+    if lexicon.match("force_follows").match(after) or lexicon.match("place_speaks").match(after):
         return False
-    if lexicon.match("place_speaks").match(after):
-        return False
-    return not lexicon.match("title_before").search(sentence.text[: match.start("run")])
+    start = match.start("run")
+    before = sentence.text[max(0, start - _BEFORE) : start]
+    return not lexicon.match("title_before").search(before)
 
 
 def _ends_list(text: str, end: int, lexicon: Lexicon) -> bool:
@@ -197,11 +213,11 @@ def _fold(name: str) -> str:
 
 def actor(text: str, theatre: Theatre) -> ActorMention:
     """The mention of an actor as written, with the actors it may name."""
-    named = theatre.reference.actors_named(text, theatre.on)
+    named = theatre.actors_named(text)
     return ActorMention(text, tuple(a.id for a in named))
 
 
 def acts(name: str, theatre: Theatre) -> bool:
     """Whether the name is one of a state, side, force or group that the dossiers know."""
-    kinds = {a.kind for a in theatre.reference.actors_named(name, theatre.on)}
+    kinds = {a.kind for a in theatre.actors_named(name)}
     return bool(kinds & {"state", "side", "force", "group"})

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from trucewatch.model.values import Range
 from trucewatch.reference.alternation import alternation
 from trucewatch.reference.lexicon import Lexicon, lexicon_of
 
 
-@dataclass(frozen=True)
-class NumberMention:
+class NumberMention(Struct, frozen=True):
     """A number with its hedge, in characters of its sentence. `is_per_cent` for shares."""
 
     start: int

@@ -70,7 +70,7 @@ def _with_source_ids(claim: Claim, theatre: Theatre) -> Claim:
     if claim.source is None:
         return claim
     known = theatre.reference.source_named(claim.source)
-    actors = theatre.reference.actors_named(claim.source, theatre.on)
+    actors = theatre.actors_named(claim.source)
     ids = [each.id for each in (known, *actors[:1]) if each is not None]
     return msgspec.structs.replace(claim, source_ids=tuple(ids[:1]))
 

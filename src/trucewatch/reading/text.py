@@ -8,10 +8,11 @@ kinds of words keep their offsets.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
 from datetime import date
 from itertools import pairwise
+
+from msgspec import Struct
 
 from trucewatch.model.values import Quote
 from trucewatch.reading.dates import Dated, DateMention, date_lines
@@ -38,8 +39,7 @@ _DATELINE = re.compile(
 
 
 # Compared by identity: what is found in a sentence is kept, and looked up often.
-@dataclass(frozen=True, eq=False)
-class Sentence:
+class Sentence(Struct, frozen=True, eq=False):
     """One sentence: its words, where they stand, and what was marked in them.
 
     `dates` say when something was; `every_date` adds years that say which ("the 2012 accord").
@@ -73,8 +73,7 @@ class Sentence:
         return next((n for n in self.numbers if n.start <= start < n.end), None)
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True, eq=False):
     """A report's sentences, in order. `title` is a sentence of its own, outside the text."""
 
     text: str
@@ -94,8 +93,7 @@ def split(text: str, lexicon: Lexicon, published: date | None, title: str | None
     return Document(text, published, lexicon, sentences, headline)
 
 
-@dataclass(frozen=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A sentence before anything in it is marked. `is_alone`: it is its whole paragraph."""
 
     start: int
@@ -106,11 +104,11 @@ class _Piece:
 
 
 def _pieces(text: str, lexicon: Lexicon) -> Iterator[_Piece]:
-    section = "news"
+    section, abbreviations = "news", frozenset(lexicon.fragments("abbreviations"))
     for number, (start, paragraph) in enumerate(_paragraphs(text)):
         if _COMMENT.match(paragraph):
             section = "comment"
-        found = _sentences(paragraph, lexicon)
+        found = _sentences(paragraph, abbreviations)
         for offset, words in found:
             yield _Piece(start + offset, words, number, section, len(found) == 1)
 
@@ -135,9 +133,9 @@ def _paragraphs(text: str) -> list[tuple[int, str]]:
     return [(m.start(), m[0]) for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
 
 
-def _sentences(paragraph: str, lexicon: Lexicon) -> list[tuple[int, str]]:
+def _sentences(paragraph: str, abbreviations: Set[str]) -> list[tuple[int, str]]:
     """(offset, words) of the paragraph's sentences, blank edges left out."""
-    cuts, abbreviations = [0], lexicon.fragments("abbreviations")
+    cuts = [0]
     for edge in _EDGE.finditer(paragraph):
         before = paragraph[max(0, edge.start() - _LONGEST_WORD) : edge.start()]
         if not _ends_in_abbreviation(before, abbreviations):
@@ -167,7 +165,7 @@ def _cut_short(paragraph: str, cuts: Sequence[int]) -> Iterator[tuple[int, int]]
         yield start, end
 
 
-def _ends_in_abbreviation(before: str, abbreviations: list[str]) -> bool:
+def _ends_in_abbreviation(before: str, abbreviations: Set[str]) -> bool:
     last = before.rstrip("\"”’')] ").rsplit(None, 1)[-1] if before.strip() else ""
     if not last.endswith("."):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import msgspec
@@ -49,7 +49,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     zone_nouns: tuple[str, ...]
 
 
-class StopLists(Struct, frozen=True, forbid_unknown_fields=True):
+class StopLists(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """data/stop_names.yaml: words and people by blanks, and names of no place we can give."""
 
     words: str
@@ -58,17 +58,17 @@ class StopLists(Struct, frozen=True, forbid_unknown_fields=True):
     never: tuple[str, ...]
     organisations: tuple[str, ...]
 
-    @property
+    @cached_property
     def common_words(self) -> frozenset[str]:
-        return _split(self.words)
+        return frozenset(self.words.split())
 
-    @property
+    @cached_property
     def surnames(self) -> frozenset[str]:
-        return _split(self.people)
+        return frozenset(self.people.split())
 
-    @property
+    @cached_property
     def given_names(self) -> frozenset[str]:
-        return _split(self.given)
+        return frozenset(self.given.split())
 
 
 class Phrase(Struct, frozen=True):
@@ -117,11 +117,6 @@ def varied_countries() -> frozenset[str]:
     """Countries whose places reach English in many spellings (data/gazetteer.yaml)."""
     chosen = msgspec.convert(load_yaml(DATA / "gazetteer.yaml"), dict[str, Any])
     return frozenset(chosen["finer_countries"])
-
-
-@lru_cache(maxsize=8)
-def _split(words: str) -> frozenset[str]:
-    return frozenset(words.split())
 
 
 @lru_cache(maxsize=1)
