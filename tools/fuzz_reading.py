@@ -93,7 +93,6 @@ def try_one(raw: bytes) -> None:
         held = (report.title or "") if span is None else report.text[span[0] : span[1]]
         stands = words in held if span is None else words == held
         assert stands, f"{where}: {words!r} is not at {span}"
-    assert not reading.refusals, f"the gate had to refuse: {reading.refusals[0]}"
 
 
 def quoted(

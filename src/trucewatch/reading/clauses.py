@@ -15,6 +15,7 @@ from functools import lru_cache
 from trucewatch.reading.quotations import Quotations
 from trucewatch.reading.text import Sentence
 from trucewatch.reference.lexicon import Lexicon
+from trucewatch.reference.shelf import compile_once
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ def _patterns(texts: dict[str, str]) -> dict[str, re.Pattern[str]]:
         for part, written in whole.items():
             text = text.replace("{" + part + "}", written)
         whole[name] = text
-    return {name: re.compile(text) for name, text in whole.items()}
+    return {name: compile_once(text) for name, text in whole.items()}
 
 
 def _kind(letters: dict[str, str], word: str) -> str:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from trucewatch.model.values import Range
 from trucewatch.reference.alternation import alternation
 from trucewatch.reference.lexicon import Lexicon, lexicon_of
+from trucewatch.reference.shelf import compile_once
 
 
 class NumberMention(Struct, frozen=True):
@@ -57,7 +58,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     # "Has gone up to 61" gives a figure, "up to 61" a bound.
     hedges = hedges.replace("(?P<up_to>", "(?<!gone )(?<!risen )(?<!went )(?<!climbed )(?P<up_to>")
     more = alternation(list(table["hedges"]["or_more"]))
-    return re.compile(
+    return compile_once(
         rf"(?<![\w.,/:#-])(?:(?:{hedges}) (?:an? )?(?:additional |another )?)?"
         rf"(?:(?:between|from) (?P<from>{core}) (?:and|to) (?P<to>{core})"
         rf"|(?P<low>{core})(?: to |(?<=\d)[-–](?=\d))(?P<high>{core})"

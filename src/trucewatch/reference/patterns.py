@@ -11,6 +11,7 @@ from typing import Any
 import ahocorasick
 
 from trucewatch.reference.needs import Clause, Needs, folded
+from trucewatch.reference.shelf import compile_once
 
 _END = sys.maxsize
 
@@ -69,7 +70,7 @@ class Pattern:
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        return re.compile(self._source(), self._flags)
+        return compile_once(self._source(), self._flags)
 
     def may_match(self, text: str) -> bool:
         """Whether the words that it needs stand in the text: if not, it does not match."""

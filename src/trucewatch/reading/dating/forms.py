@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from trucewatch.reference.lexicon import Lexicon, lexicon_of
+from trucewatch.reference.shelf import compile_once
 
 _DIGIT = re.compile(r"\d")
 _ANY_WORD = re.compile(r"\w+")
@@ -269,7 +270,7 @@ class Grammar:
         table = "|".join(f"(?P<{name}>{written(form)})" for name, form in forms.items())
         joined, word = self.signs["hyphen"], f"[{self.signs['unknown']}{self.signs['plain']}]"
         # "Year-long" and "post-war" are no dates.
-        return re.compile(rf"(?<!{word}{joined})(?:{_as_sets(table)})(?!{joined}{word})")
+        return compile_once(rf"(?<!{word}{joined})(?:{_as_sets(table)})(?!{joined}{word})")
 
 
 def _as_sets(pattern: str) -> str:

@@ -129,7 +129,9 @@ def _years_of(
     if not any(own):
         own[-1] = year_for(months[-1], numbers[-1], anchor)
     order = list(zip(months, (number or 1 for number in numbers), strict=True))
-    known = next(i for i, found in enumerate(own) if found)
+    known = next((i for i, found in enumerate(own) if found), None)
+    if known is None:
+        raise ValueError("no year that a calendar holds")
     years = [own[known] or 0]
     for i in reversed(range(known)):
         years.insert(0, own[i] or years[0] - (order[i] > order[i + 1]))
