@@ -265,12 +265,6 @@ def _entries(name: str) -> dict[str, Any]:
     return entries
 
 
-@lru_cache(maxsize=512)
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A case-blind pattern with word edges, compiled once a process."""
-    return re.compile(_whole(pattern), re.IGNORECASE)
-
-
 def group_name(name: str) -> str:
     """What the group of a list is called in `one_of_each`."""
     return re.sub(r"\W", "_", name)
