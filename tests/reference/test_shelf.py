@@ -76,3 +76,12 @@ def test_nothing_is_written_where_python_writes_no_compiled_modules(file, monkey
 def test_a_wrong_expression_is_the_error_it_always_was(file):
     with pytest.raises(re.error):
         Shelf(file).compiled("(a", 0)
+
+
+def test_a_fact_is_made_once_and_kept(file):
+    made = []
+    first = Shelf(file)
+    first.remembered("needs 1", lambda: made.append(1) or [frozenset({"truce"})])
+    first.keep()
+    assert Shelf(file).remembered("needs 1", lambda: made.append(2)) == [frozenset({"truce"})]
+    assert made == [1]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
 from functools import cached_property, lru_cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -21,6 +22,7 @@ from trucewatch.reference.needs import (
     needs_of_any,
 )
 from trucewatch.reference.patterns import Pattern, Vocabulary
+from trucewatch.reference.shelf import remembered
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -159,6 +161,9 @@ class Lexicon:
         return _LexiconNeeds(self)
 
 
+_ListNeeds: TypeAlias = dict[tuple[str, str | None], Needs]
+
+
 class _LexiconNeeds:
     """Which words the patterns of a lexicon need. A list is looked at once, however many patterns
     it is part of: in them one character stands for it."""
@@ -167,8 +172,11 @@ class _LexiconNeeds:
         self._lexicon = lexicon
         self._marks: dict[str, str] = {}
         self._parts: dict[str, Needs] = {}
-        self._lists: dict[tuple[str, str | None], Needs] = {}
+        self._lists: _ListNeeds = {}
         self._patterns: dict[str, Needs] = {}
+        digest = hashlib.sha256(repr(lexicon.entries).encode()).hexdigest()
+        kept = remembered(f"needs {digest}", self._read_off)
+        self._patterns, self._lists, self._every = kept
 
     def of_pattern(self, key: str) -> Needs:
         if key not in self._patterns:
@@ -186,19 +194,21 @@ class _LexiconNeeds:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """The words that a pattern, a list or several lists together may need."""
+        return Vocabulary(self._every)
+
+    def _read_off(self) -> tuple[dict[str, Needs], _ListNeeds, list[Needs]]:
+        """The needs of all patterns, of all lists, and of what else a text may be asked for."""
         entries = self._lexicon.entries
         tables = [key for key, value in entries.items() if _is_table_of_lists(key, value)]
         lists = [(key, None) for key, value in entries.items() if isinstance(value, list | str)]
         lists += [(key, sub) for key in tables for sub in entries[key]]
-        return Vocabulary(
-            [
-                *map(self.of_pattern, self._lexicon.patterns),
-                *(self.of_list(key, sub) for key, sub in lists),
-                *map(self.of_lists, tables),
-                *(needs for key, sub in lists for needs in self._of_patterns_in(key, sub)),
-            ]
-        )
+        every = [
+            *map(self.of_pattern, self._lexicon.patterns),
+            *(self.of_list(key, sub) for key, sub in lists),
+            *map(self.of_lists, tables),
+            *(needs for key, sub in lists for needs in self._of_patterns_in(key, sub)),
+        ]
+        return self._patterns, self._lists, every
 
     def _of_patterns_in(self, key: str, sub: str | None) -> list[Needs]:
         """The needs of each fragment of a list of patterns: they have groups with names."""

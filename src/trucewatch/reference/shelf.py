@@ -1,4 +1,5 @@
-"""Expressions kept compiled from one run to the next, as Python keeps its own modules.
+"""Expressions kept compiled from one run to the next, as Python keeps its own modules, and what
+was read off them.
 
 Compiling the patterns that one report takes costs more than reading it. What `re` makes of an
 expression, its code, is put into a file beside the lexicon at the end of a run, and taken from
@@ -15,12 +16,15 @@ import re
 import sys
 import tempfile
 from array import array
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from trucewatch.reference.names import DATA
+
+Fact = TypeVar("Fact")
 
 # The parts of `re` that make code of an expression and an expression of code.
 _parser: Any = import_module("re._parser")
@@ -29,8 +33,9 @@ _sre: Any = import_module("_sre")
 
 # Named as compiled modules are, so that whatever leaves those out leaves it out too.
 FILE = DATA / "lexicon" / "__pycache__" / f"patterns.{sys.implementation.cache_tag}.pyc"
-# A lexicon has some hundreds; more are what earlier ones have left.
+# A lexicon has some hundreds of expressions and one fact; more are what earlier ones have left.
 KEPT_MAX = 3_000
+FACTS_MAX = 20
 
 # Flags, code as four-byte numbers, groups, and groups by name.
 _Code = tuple[int, bytes, int, dict[str, int]]
@@ -41,13 +46,19 @@ def compile_once(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return _shelf().compiled(pattern, int(flags))
 
 
+def remembered(name: str, make: Callable[[], Fact]) -> Fact:
+    """What `make` gives, from the shelf where it is there under this name. It is made of numbers,
+    strings, and lists, tuples, dicts and sets of them, and follows from its name alone."""
+    return _shelf().remembered(name, make)
+
+
 class Shelf:
-    """The expressions of a file. What this run compiles is added by `keep`."""
+    """The expressions and facts of a file. What this run makes is added by `keep`."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._codes: dict[tuple[str, int], _Code] = _read(file)
-        self._is_new: set[tuple[str, int]] = set()
+        self._codes, self._facts = _read(file)
+        self._is_new: set[tuple[str, int] | str] = set()
 
     def compiled(self, pattern: str, flags: int) -> re.Pattern[str]:
         key = (pattern, flags)
@@ -56,17 +67,25 @@ class Shelf:
             self._is_new.add(key)
         return _expression(pattern, self._codes[key])
 
+    def remembered(self, name: str, make: Callable[[], Fact]) -> Fact:
+        if name not in self._facts:
+            self._facts[name] = make()
+            self._is_new.add(name)
+        fact: Fact = self._facts[name]
+        return fact
+
     def keep(self) -> None:
         """Written whole or not at all; several processes may do so at once."""
         if not self._is_new or sys.dont_write_bytecode:
             return
-        codes = self._codes
-        if len(codes) > KEPT_MAX:
-            codes = {key: codes[key] for key in self._is_new}
+        codes, facts = self._codes, self._facts
+        if len(codes) > KEPT_MAX or len(facts) > FACTS_MAX:
+            codes = {key: code for key, code in codes.items() if key in self._is_new}
+            facts = {name: fact for name, fact in facts.items() if name in self._is_new}
         try:
             self._file.parent.mkdir(exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=self._file.parent, delete=False) as part:
-                part.write(marshal.dumps((_sre.MAGIC, codes)))
+                part.write(marshal.dumps((_sre.MAGIC, codes, facts)))
             os.chmod(part.name, 0o644)
             os.replace(part.name, self._file)
         except OSError:
@@ -80,12 +99,13 @@ def _shelf() -> Shelf:
     return shelf
 
 
-def _read(file: Path) -> dict[tuple[str, int], _Code]:
+def _read(file: Path) -> tuple[dict[tuple[str, int], _Code], dict[str, Any]]:
     try:
-        magic, codes = marshal.loads(file.read_bytes())
+        magic, codes, facts = marshal.loads(file.read_bytes())
     except (OSError, ValueError, EOFError, TypeError):
-        return {}
-    return codes if magic == _sre.MAGIC and isinstance(codes, dict) else {}
+        return {}, {}
+    is_ours = magic == _sre.MAGIC and isinstance(codes, dict) and isinstance(facts, dict)
+    return (codes, facts) if is_ours else ({}, {})
 
 
 def _code_of(pattern: str, flags: int) -> _Code:
