@@ -156,4 +156,4 @@ def test_only_agreements_that_bar_something_there_are_named_beside_a_place(refer
         incident = strike()
         tests = scope_tests(incident, gather([incident], {}, {}, wider))
         [own] = [each for each in tests if each.agreement.id != "later"]
-        assert ("also under Later statement" in own.steps[1].why) is expected
+        assert ("also under the Later statement" in own.steps[1].why) is expected
