@@ -6,6 +6,7 @@ Nothing here is a claim. They are given on request, so that the parts can be mea
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from trucewatch.model.claim import Mention
@@ -65,14 +66,15 @@ def _counts(sentence: Sentence, theatre: Theatre) -> Iterator[Mention]:
 
 def _places(document: Document, theatre: Theatre) -> Iterator[Mention]:
     """Places named anywhere in the text, and those that only the words around make places."""
-    taken = [(named.start, named.end) for named in theatre.named]
+    taken = sorted((named.start, named.end) for named in theatre.named)
     for named in theatre.named:
         words = document.text[named.start : named.end]
         yield _place(document.text, named.start, named.end, mention_of(words, named.sense))
     for sentence in document.sentences:
         for span in find_places(sentence, theatre):
             start, end = sentence.start + span.start, sentence.start + span.end
-            is_new = not any(begun < end and start < ended for begun, ended in taken)
+            before = bisect_left(taken, (end,)) - 1
+            is_new = before < 0 or taken[before][1] <= start
             if is_new and span.is_marked:
                 yield _place(document.text, start, end, span.place)
 
