@@ -19,7 +19,7 @@ endif
 INSTALL_SELF = $(INSTALL) --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint system lock gazetteer fuzz pictures floor clean
+.PHONY: help demo test lint system lock gazetteer llm fuzz pictures floor clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -75,6 +75,9 @@ lock: ## pin anew what pyproject.toml asks for (needs uv)
 gazetteer: $(VENV)/.test ## compile the place-name file anew from its sources
 	$(INSTALL) --no-build-isolation --editable '.[gazetteer]'
 	$(BIN)/python tools/build_gazetteer.py
+
+llm: $(VENV)/.runtime ## add what --reader llm asks a model with
+	$(INSTALL) --no-build-isolation --editable '.[llm]'
 
 FUZZ_SECONDS ?= 600
 
