@@ -77,7 +77,8 @@ def readers_asked(
         from trucewatch.reading.llm.reader import LlmReader
     except ModuleNotFoundError as missing:
         raise BadInput(
-            f"the llm reader needs {missing.name}: make llm in a clone, or pip install 'httpx2>=2.16,<3'"
+            f"the llm reader needs {missing.name}: make llm in a clone, or "
+            "pip install 'httpx2>=2.16,<3'"
         ) from None
     model = LlmReader(Endpoint(settings.llm), reference)
     return [rules, model] if name == "both" else [model]
