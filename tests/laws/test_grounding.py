@@ -42,7 +42,9 @@ LOOSE_WORDS = (
     "@", "(", "”", "no", "casualties", "denied", "between", "truce", "round", "Comment:",
 )  # fmt: skip
 
-days = st.sampled_from((None, date(2017, 12, 21), date(2018, 1, 1), date(2016, 2, 29)))
+days = st.sampled_from(
+    (None, date(2017, 12, 21), date(2018, 1, 1), date(2016, 2, 29), date.min, date.max)
+)
 titles = st.one_of(st.none(), st.text(max_size=60), st.sampled_from(SENTENCES))
 any_text = st.text(max_size=400)
 shuffled = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=12).map(" ".join)
