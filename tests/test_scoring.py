@@ -267,3 +267,11 @@ def test_of_a_delegation_that_was_missed_the_party_comes_with_what_was_said_of_i
     Path("gold/strike.gold.json").write_text(json.dumps({"talks": [talk]}))
     shown = " ".join(score(gold, "--misses").stdout.split())
     assert "participants expected Norway (mediator, Erik Solheim) read nothing" in shown
+
+
+def test_where_no_annotation_can_be_used_no_table_of_noughts_is_printed(tmp_path):
+    (tmp_path / "a.json").write_text('{"id": "a", "text": "Shells hit Ariha on Monday."}')
+    (tmp_path / "a.gold.json").write_text("{")
+    result = CliRunner().invoke(commands, ["score", str(tmp_path)])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "a.gold.json" in result.stderr and "nothing to score" in result.stderr

@@ -76,6 +76,8 @@ def score(
     problems: list[BadReport] = []
     readers = readers_asked(reader_name, settings, load(settings))
     compared = list(compared_gold(folder, readers, problems))
+    if not compared:
+        raise BadInput(f"{folder}: no annotated report could be used, so there is nothing to score")
     table = figures((each for _, each in compared), asked)
     told = compared if with_misses else []
     print_score(table, told, asked, len(compared), as_json=as_json)
