@@ -497,7 +497,7 @@ _KINDS_OF_RECORD = {
 
 
 def _judgements(record: Record, known: Traceable) -> list[Judgement]:
-    """Those that joined two of its claims, and a person's that kept one of them apart."""
+    """Those that joined two of its claims, and those that kept one of them from another."""
     claims = set(record.claims)
     merged = record.merged_by if isinstance(record, Incident) else ()
     every = dict.fromkeys((*merged, *known.judgements))
@@ -506,9 +506,7 @@ def _judgements(record: Record, known: Traceable) -> list[Judgement]:
 
 def _concerns(judgement: Judgement, claims: set[str]) -> bool:
     sides = {judgement.left, judgement.right}
-    if judgement.is_same:
-        return sides <= claims
-    return judgement.by.startswith("person:") and bool(sides & claims)
+    return sides <= claims if judgement.is_same else bool(sides & claims)
 
 
 def _judgement(judgement: Judgement) -> TraceNode:

@@ -29,11 +29,11 @@ def candidate_pairs(claims: Mapping[str, IncidentClaim], matcher: Matcher) -> li
     held: dict[tuple[date, str], list[str]] = {}
     for claim in claims.values():
         for day in _days(claim, matcher, widened=False):
-            for key in _keys(claim, matcher.rules):
+            for key in _keys(claim, matcher.basis.rules):
                 held.setdefault((day, key), []).append(claim.id)
     found = set(marked_pairs(claims))
     for claim in claims.values():
-        sought = _sought(claim, matcher.rules)
+        sought = _sought(claim, matcher.basis.rules)
         for day in _days(claim, matcher, widened=True):
             for key in sought:
                 found |= {
@@ -53,8 +53,8 @@ def marked_pairs(claims: Mapping[str, IncidentClaim]) -> Iterator[Pair]:
 
 
 def _days(claim: IncidentClaim, matcher: Matcher, *, widened: bool) -> list[date]:
-    span = matcher.span(claim)
-    if span is None or span.days > matcher.rules.longest_days:
+    span = matcher.basis.span(claim)
+    if span is None or span.days > matcher.basis.rules.longest_days:
         return []
     margin = 1 if widened and (claim.date is None or is_coarse(claim.date)) else 0
     return span.widened(margin).each()

@@ -11,9 +11,9 @@ from typing import Literal, NamedTuple, TypeVar, get_args
 from trucewatch.model.claim import Claim, IncidentClaim, IncidentType
 from trucewatch.model.record import Attribution, Figure, Grade, Incident, Judgement, Toll
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Precision, Range
+from trucewatch.reconciliation.comparisons import is_exact
 from trucewatch.reconciliation.days import span_of
 from trucewatch.reconciliation.lineage import Lineage
-from trucewatch.reconciliation.matching import is_exact
 from trucewatch.reconciliation.names import actor_key, place_key
 from trucewatch.reconciliation.places import places_of
 from trucewatch.reconciliation.rules import MatchingRules

@@ -21,6 +21,7 @@ from trucewatch.model.claim import (
 )
 from trucewatch.model.record import Incident, Judgement, Record
 from trucewatch.model.report import Report
+from trucewatch.model.weights import MatchingWeights
 from trucewatch.reconciliation.blocking import candidate_pairs, marked_pairs
 from trucewatch.reconciliation.clusters import (
     Clustered,
@@ -34,7 +35,7 @@ from trucewatch.reconciliation.fusion import fuse
 from trucewatch.reconciliation.grouping import agreements, control_changes, statements, tallies
 from trucewatch.reconciliation.lineage import Lineage
 from trucewatch.reconciliation.matching import Match, Matcher
-from trucewatch.reconciliation.rules import MatchingRules, shipped_rules
+from trucewatch.reconciliation.rules import MatchingRules, shipped_rules, shipped_weights
 from trucewatch.reconciliation.talks import rounds
 
 if TYPE_CHECKING:
@@ -56,11 +57,13 @@ def reconcile(
     reports: Mapping[str, Report],
     judgements: Sequence[Judgement],
     reference: Reference,
+    weights: MatchingWeights | None = None,
 ) -> Reconciled:
     """Records from all claims, under what people judged.
 
     `reports` are keyed by `Report.ref` and hold every claim's report. Claims of reports since
     corrected or retracted are left out of the records, and named in the incident they were about.
+    Pairs are weighed by `weights`, those that ship with the package if None.
     """
     rules = shipped_rules()
     lineage = Lineage(reports, reference, rerun_share=rules.rerun_share)
@@ -73,7 +76,7 @@ def reconcile(
         for claim in _of(IncidentClaim, by_id.values())
         if claim.claim_status != "planned"
     }
-    incidents, made = _incidents(force, decided, lineage, rules)
+    incidents, made = _incidents(force, decided, lineage, rules, weights or shipped_weights())
     records: list[Record] = [
         *incidents,
         *tallies(_of(TallyClaim, standing), decided, lineage),
@@ -96,9 +99,10 @@ def _incidents(
     decided: Decisions,
     lineage: Lineage,
     rules: MatchingRules,
+    weights: MatchingWeights,
 ) -> tuple[list[Incident], tuple[Judgement, ...]]:
     """Incidents from claims about force (none of it planned), and what the rule judged."""
-    matcher = Matcher(force, lineage, rules)
+    matcher = Matcher(force, lineage, rules, weights)
     matches = _matches(force, matcher)
     standing = {key: c for key, c in force.items() if c.report not in lineage.superseded}
     links = [link for link in matches if standing.keys() >= set(link)]
@@ -130,9 +134,9 @@ def _matches(force: Mapping[str, IncidentClaim], matcher: Matcher) -> dict[Pair,
     """Candidate pairs at or over the threshold or marked by their report, the best first."""
     marked = set(marked_pairs(force))
     weighed = {link: matcher.match(*link) for link in candidate_pairs(force, matcher)}
-    enough = matcher.rules.threshold
-    ranked = sorted(weighed.items(), key=lambda item: (-item[1].points, item[0]))
-    return {link: match for link, match in ranked if match.points >= enough or link in marked}
+    enough = matcher.weights.enough
+    ranked = sorted(weighed.items(), key=lambda item: (-item[1].weight, item[0]))
+    return {link: match for link, match in ranked if match.weight >= enough or link in marked}
 
 
 def _judged(
@@ -158,7 +162,7 @@ def _judged(
                 left=link[0],
                 right=link[1],
                 is_same=is_together,
-                by=matcher.rules.signature,
+                by=matcher.weights.signature,
                 why=why,
             ),
         )

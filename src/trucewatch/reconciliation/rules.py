@@ -1,4 +1,4 @@
-"""The numbers and word lists that reconciliation goes by: data/matching.yaml, read once."""
+"""What reconciliation goes by: data/matching.yaml and data/matching_weights.yaml, read once."""
 
 from __future__ import annotations
 
@@ -8,43 +8,14 @@ from importlib.resources import files
 import msgspec
 from msgspec import Struct
 
+from trucewatch.model.weights import MatchingWeights
 
-class Points(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What each kind of evidence adds to or takes from a pair."""
-
-    same_type: float
-    same_family: float
-    other_family: float
-    same_place: float
-    same_area: float
-    inside: float
-    near: float
-    same_country: float
-    neighbours: float
-    apart: float
-    same_day: float
-    within_days: float
-    within_weeks: float
-    same_toll: float
-    same_small_toll: float
-    toll_within_bounds: float
-    close_toll: float
-    far_toll: float
-    same_children: float
-    same_injured: float
-    same_perpetrator: float
-    other_perpetrator: float
-    same_mark: float
-    same_words: float
-    same_originator: float
+DATA = files("trucewatch") / "data"
 
 
 class MatchingRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The file's entries; units are in their names and meanings in the file's comments."""
 
-    version: int
-    threshold: float
-    points: Points
     telling_toll: int
     near_km: float
     same_spot_km: float
@@ -53,16 +24,18 @@ class MatchingRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     rerun_share: float
     families: dict[str, frozenset[str]]
     place_words: frozenset[str]
+    day_parts: dict[str, frozenset[str]]
+    people_words: frozenset[str]
     standing: dict[str, int]
     special_meetings: tuple[str, ...]
     meeting_days: int
 
-    @property
-    def signature(self) -> str:
-        return f"rule:incident-match@{self.version}"
-
 
 @lru_cache(maxsize=1)
 def shipped_rules() -> MatchingRules:
-    path = files("trucewatch") / "data" / "matching.yaml"
-    return msgspec.yaml.decode(path.read_bytes(), type=MatchingRules)
+    return msgspec.yaml.decode((DATA / "matching.yaml").read_bytes(), type=MatchingRules)
+
+
+@lru_cache(maxsize=1)
+def shipped_weights() -> MatchingWeights:
+    return msgspec.yaml.decode((DATA / "matching_weights.yaml").read_bytes(), type=MatchingWeights)
