@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+import msgspec
 from msgspec import Struct
 
 from trucewatch.assessment.assess import assess
@@ -21,10 +22,13 @@ from trucewatch.assessment.relevance import narrowed, why_no_verdict
 from trucewatch.assessment.wording import day_words
 from trucewatch.errors import BadInput, UnusableAnswer
 from trucewatch.model.claim import Claim
+from trucewatch.model.decision import Decision, judgements_of
 from trucewatch.model.finding import Findings
 from trucewatch.model.record import Judgement, Record
 from trucewatch.model.report import Report
 from trucewatch.reading.readers import Reader
+from trucewatch.reconciliation.deciding import heirs
+from trucewatch.reconciliation.disagreements import disagreements
 from trucewatch.reconciliation.resolver import reconcile
 from trucewatch.reference.reference import Reference
 from trucewatch.sources.files import Incoming
@@ -59,6 +63,7 @@ class Window(Struct, frozen=True, kw_only=True):
 class Answer(Struct, frozen=True, kw_only=True):
     """What was known, and what follows from it. Without a dated report there is no window.
 
+    `judgements` are the rules', `decided` people's that count.
     `unread` are refs of reports that no reader could read: kept, and no sign that anyone saw
     anything. `no_verdict` is a sentence on why no zone has a verdict, None where one has.
     """
@@ -69,6 +74,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     judgements: tuple[Judgement, ...]
     records: tuple[Record, ...]
     findings: Findings
+    decided: tuple[Judgement, ...] = ()
     unread: tuple[str, ...] = ()
     no_verdict: str | None = None
 
@@ -116,13 +122,14 @@ def answer(
     """
     reports = known_by(store.reports(), as_of)
     claims = {claim.id: claim for claim in store.claims() if claim.report in reports}
-    judgements = _by_people(store.judgements())
+    judgements = _judged(store, claims)
     window = _window(reports, start, end, as_of)
     reconciled = reconcile(list(claims.values()), reports, judgements, reference)
     unread = tuple(ref for ref in _unread(store) if ref in reports)
     read_reports = {ref: each for ref, each in reports.items() if ref not in unread}
     spoken_of = narrowed(reference, claims.values())
     findings = _assess(reconciled.records, claims, read_reports, spoken_of, window)
+    findings = _with_disagreements(findings, judgements, reconciled.records)
     last = window.end if window else None
     return Answer(
         window=window,
@@ -131,6 +138,7 @@ def answer(
         judgements=reconciled.judgements,
         records=reconciled.records,
         findings=findings,
+        decided=tuple(judgements),
         unread=unread,
         no_verdict=None
         if findings.verdicts
@@ -156,9 +164,13 @@ def known_by(reports: Mapping[str, Report], as_of: date | None) -> dict[str, Rep
     }
 
 
-def _by_people(judgements: Iterable[Judgement]) -> list[Judgement]:
-    # A rule decides anew each time, so that a mended rule is not bound by what it once said.
-    return [judgement for judgement in judgements if judgement.by.startswith("person:")]
+def _judged(store: RecordStore, claims: Mapping[str, Claim]) -> list[Judgement]:
+    """People's judgements that count. Rules decide anew each time, so that a mended rule is not
+    bound by what it once said."""
+    entries = store.decisions()
+    named = {each for entry in entries if isinstance(entry, Decision) for each in entry.claims}
+    gone = store.claims_ever(named - claims.keys())
+    return judgements_of(entries, heirs(gone, claims.values()))
 
 
 def _unread(store: RecordStore) -> list[str]:
@@ -190,6 +202,14 @@ def _window(
             f"--from {first} is more than {most} before {day_words(last)}; ask for fewer"
         )
     return Window(start=first, end=last, as_of=as_of)
+
+
+def _with_disagreements(
+    findings: Findings, judgements: Sequence[Judgement], records: Sequence[Record]
+) -> Findings:
+    found = (*findings.contradictions, *disagreements(judgements, records))
+    ordered = tuple(sorted(found, key=lambda each: (each.record, each.what, each.id)))
+    return msgspec.structs.replace(findings, contradictions=ordered)
 
 
 def _assess(

@@ -195,6 +195,20 @@ def print_talks(made: Answer, reference: Reference, *, as_json: bool = False) ->
         show(render_talks(tracks))
 
 
+def print_effects(
+    done: dict[str, str], before: Answer, after: Answer, reference: Reference, *, as_json: bool
+) -> None:
+    """What was `done`, by what it is called, and what changed in the record by it."""
+    from trucewatch.publication.effects import effect_lines, effects
+
+    found = effects((before.records, before.findings), (after.records, after.findings), reference)
+    if as_json:
+        click.echo(indented({**done, "changed": found}))
+        return
+    for line in (*done.values(), *effect_lines(found)):
+        click.echo(line)
+
+
 def print_score(
     table: Mapping[str, Figure],
     told: Iterable[tuple[Report, Compared]],

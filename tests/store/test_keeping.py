@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from trucewatch.errors import NotFound, StoreError
 from trucewatch.model.claim import Reading
-from trucewatch.model.record import Judgement
+from trucewatch.model.decision import Decision, Undoing, signed
 from trucewatch.model.report import Report
 from trucewatch.sources.files import Incoming
 from trucewatch.store.record import open_record
@@ -82,12 +82,28 @@ def test_a_report_that_nobody_added_is_not_found(store):
             ask("r-unknown")
 
 
-def test_judgements_come_back_as_they_were_decided_even_when_one_is_made_again(store):
-    same = Judgement(left="c-2", right="c-1", is_same=True, by="person:Ana", why="one market")
-    other = Judgement(left="c-1", right="c-2", is_same=False, by="person:Ana", why="two villages")
-    for judgement in (same, other, same):
-        store.judge(judgement)
-    assert store.judgements() == [same, other, same]
+def test_what_a_person_decided_is_kept_once_and_comes_back(store):
+    decided = signed(
+        Decision(
+            left=("c-1",), right=("c-2",), is_same=True, by="person:Ana", why="one", decided="2018"
+        )
+    )
+    undone = signed(Undoing(undoes=decided.id, by="person:Ana", why="two", decided="2019"))
+    for each in (decided, undone, decided):
+        store.decide(each)
+    assert {each.id: each for each in store.decisions()} == {
+        decided.id: decided,
+        undone.id: undone,
+    }
+
+
+def test_a_rule_writes_nothing_that_binds_later(store):
+    by_rule = Decision(
+        left=("c-1",), right=("c-2",), is_same=False, by="rule:x@1", why="far", decided="2018"
+    )
+    with pytest.raises(StoreError, match="only people's decisions are kept"):
+        store.decide(signed(by_rule))
+    assert store.decisions() == []
 
 
 @pytest.mark.parametrize(

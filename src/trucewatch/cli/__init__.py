@@ -1,7 +1,7 @@
 """The commands, thin. Whatever is heavy is imported inside them, so that one report is read in
 under half a second.
 
-group · reading, asking, keeping, scoring, demo · steps · options
+group · reading, asking, judging, keeping, scoring, demo · steps · options
 """
 
 from trucewatch.cli.group import commands, main

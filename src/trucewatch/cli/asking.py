@@ -171,7 +171,8 @@ def trace(
             records=made.records,
             claims=made.claims,
             reports=made.reports,
-            judgements=made.judgements,
+            judgements=made.judgements + made.decided,
+            decisions=tuple(store.decisions()),
             reference=reference,
             archived=lambda ref: archived(store, ref),
         )

@@ -13,6 +13,7 @@ import click
 from trucewatch import __version__
 from trucewatch.cli.asking import brief, status, talks, trace
 from trucewatch.cli.demo import demo
+from trucewatch.cli.judging import judge, judgements
 from trucewatch.cli.keeping import check, rebuild, verify
 from trucewatch.cli.reading import add, read
 from trucewatch.cli.scoring import score
@@ -68,7 +69,10 @@ def commands(ctx: click.Context) -> None:
     ctx.obj = load_settings(Path.cwd(), os.environ)
 
 
-for command in (read, add, status, talks, brief, trace, verify, rebuild, check, score, demo):
+for command in (
+    *(read, add, status, talks, brief, trace, judge, judgements),
+    *(verify, rebuild, check, score, demo),
+):
     commands.add_command(command)
 
 

@@ -25,7 +25,8 @@ Grade = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 class Judgement(Struct, frozen=True, kw_only=True):
     """A signed, dated, reversible decision that two claims are, or are not, about one thing.
 
-    `by` is "rule:NAME@VERSION" or "person:NAME". A person's wins over any rule's.
+    `by` is "rule:NAME@VERSION" or "person:NAME". A person's wins over any rule's. `decision` is
+    the entry in the ledger that a person's is from; a rule's is made anew each time.
     """
 
     left: str
@@ -34,6 +35,7 @@ class Judgement(Struct, frozen=True, kw_only=True):
     by: str
     why: str
     decided: str | None = None
+    decision: str | None = None
 
 
 class Toll(Struct, frozen=True, kw_only=True):

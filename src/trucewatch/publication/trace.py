@@ -27,6 +27,7 @@ from trucewatch.assessment.wording import (
 )
 from trucewatch.errors import NotFound
 from trucewatch.model.claim import Claim
+from trucewatch.model.decision import Signed
 from trucewatch.model.finding import (
     Contradiction,
     Engagement,
@@ -50,6 +51,7 @@ from trucewatch.model.record import (
 from trucewatch.model.reference import Agreement, Provision, Track, TrackRound
 from trucewatch.model.report import Report
 from trucewatch.model.values import Quote
+from trucewatch.publication.judgements import JudgementRow, judgement_rows
 from trucewatch.publication.names import (
     name_of,
     named,
@@ -67,8 +69,8 @@ CONTEXT = 60
 KINDS = (
     "r- report, c- claim, i- incident, t- tally, m- monitor count, k- round, "
     "a- reported agreement, g- control change, s- statement, v- violation, e- engagement, "
-    "x- contradiction, the id of a zone, agreement, provision or track, or a figure such as "
-    '"syria/idlib:killed" or "syria/idlib:verdict"'
+    "x- contradiction, j- judgement, the id of a zone, agreement, provision or track, or a "
+    'figure such as "syria/idlib:killed" or "syria/idlib:verdict"'
 )
 
 
@@ -99,6 +101,7 @@ class Traceable:
     judgements: tuple[Judgement, ...]
     reference: Reference
     archived: Callable[[str], Archived] | None = None
+    decisions: tuple[Signed, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Record]:
@@ -113,6 +116,12 @@ class Traceable:
             found.contradictions,
         )
         return {each.id: each for group in groups for each in group}
+
+    @cached_property
+    def decided(self) -> dict[str, JudgementRow]:
+        people = [each for each in self.judgements if each.decision]
+        rows = judgement_rows(self.decisions, people, self.records, self.reference)
+        return {row.id: row for row in rows}
 
     @cached_property
     def report_ids(self) -> dict[str, str]:
@@ -134,7 +143,7 @@ class Traceable:
         agreements = self.reference.agreements
         provisions = {each.id for one in agreements.values() for each in one.provisions}
         named = (self.by_id, self.found, self.claims, self.reports, self.report_ids, self.figures)
-        entries = (agreements, self.reference.tracks)
+        entries = (agreements, self.reference.tracks, self.decided)
         ids = (each for table in (*named, *entries) for each in table)
         return sorted({*zones, *provisions, *ids})
 
@@ -163,6 +172,8 @@ def _traced(known_as: str, known: Traceable) -> TraceNode | None:
         return _record(known.by_id[known_as], known)
     if known_as in known.claims:
         return _claim(known.claims[known_as], known)
+    if known_as in known.decided:
+        return _decision(known.decided[known_as], known)
     if known_as in known.found:
         return _finding(known.found[known_as], known)
     ref = known.report_ids.get(known_as, known_as)
@@ -475,14 +486,19 @@ def _engagement(engagement: Engagement, known: Traceable) -> TraceNode:
 
 
 def _record(record: Record, known: Traceable) -> TraceNode:
-    """A record, under it the judgements that joined its claims, and the claims."""
-    judgements = tuple(_judgement(each) for each in _judgements(record, known))
+    """A record, under it the judgements on its claims, where they disagree, and the claims."""
+    judgements = _judgements(record, known)
+    disputes = tuple(
+        TraceNode(kind="contradiction", id=each.id, says=one_line(each.what))
+        for each in known.findings.contradictions
+        if not set(each.claims).isdisjoint(record.claims)
+    )
     claims = tuple(_known(each, known) for each in record.claims)
     return TraceNode(
         kind=_KINDS_OF_RECORD.get(type(record), "statement"),
         id=record.id,
         says=record_words(record, known.reference),
-        children=judgements + claims,
+        children=judgements + disputes + claims,
     )
 
 
@@ -496,12 +512,17 @@ _KINDS_OF_RECORD = {
 }
 
 
-def _judgements(record: Record, known: Traceable) -> list[Judgement]:
-    """Those that joined two of its claims, and those that kept one of them from another."""
+def _judgements(record: Record, known: Traceable) -> tuple[TraceNode, ...]:
+    """Those that joined two of its claims, and those that kept one of them from another; what a
+    person decided at once, once."""
     claims = set(record.claims)
     merged = record.merged_by if isinstance(record, Incident) else ()
-    every = dict.fromkeys((*merged, *known.judgements))
-    return [each for each in every if _concerns(each, claims)]
+    nodes: dict[object, TraceNode] = {}
+    for each in dict.fromkeys((*merged, *known.judgements)):
+        if _concerns(each, claims):
+            row = known.decided.get(each.decision or "")
+            nodes.setdefault(each.decision or each, _decided(row) if row else _judgement(each))
+    return tuple(nodes.values())
 
 
 def _concerns(judgement: Judgement, claims: set[str]) -> bool:
@@ -515,6 +536,20 @@ def _judgement(judgement: Judgement) -> TraceNode:
     sides = f"{judgement.left} and {judgement.right}"
     says = f"{verb}: {sides}, by {one_line(judgement.by)}{on} ({one_line(judgement.why)})"
     return TraceNode(kind="judgement", says=says)
+
+
+def _decided(row: JudgementRow, children: Iterable[TraceNode] = ()) -> TraceNode:
+    says = f"{row.says}, by {row.by} on {row.decided} ({one_line(row.why)}): {listed(row.states)}"
+    return TraceNode(kind="judgement", id=row.id, says=says, children=tuple(children))
+
+
+def _decision(row: JudgementRow, known: Traceable) -> TraceNode:
+    """What a person decided, the records it bears on, and the claims it is about."""
+    records = (TraceNode(kind="now in", id=each.id, says=each.says) for each in row.records)
+    undone = (_known(row.undoes, known),) if row.undoes else ()
+    return _decided(
+        row, (*records, *undone, *(_known(each, known) for each in (*row.left, *row.right)))
+    )
 
 
 # Claims and reports

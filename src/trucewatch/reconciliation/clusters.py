@@ -23,13 +23,20 @@ class Decisions(NamedTuple):
     different: frozenset[Pair]
     signed: Mapping[Pair, Judgement]
 
+    def same_last_first(self) -> list[Pair]:
+        """The pairs held the same, the last decided first: where not all can be joined, the
+        later decision is."""
+        latest = sorted(self.same)
+        latest.sort(key=lambda link: self.signed[link].decided or "", reverse=True)
+        return latest
+
 
 def decisions(judgements: Iterable[Judgement]) -> Decisions:
     """People's judgements by pair; a rule's are left out, since rules decide anew each time."""
     latest: dict[Pair, Judgement] = {}
     signed = (judgement for judgement in judgements if judgement.by.startswith("person:"))
     # Of two on one day, "different" stands: a wrong merge hides more than a missing one.
-    for judgement in sorted(signed, key=_standing):
+    for judgement in sorted(signed, key=standing):
         latest[pair(judgement.left, judgement.right)] = judgement
     return Decisions(
         same=frozenset(key for key, judgement in latest.items() if judgement.is_same),
@@ -38,7 +45,7 @@ def decisions(judgements: Iterable[Judgement]) -> Decisions:
     )
 
 
-def _standing(judgement: Judgement) -> tuple[str | bool, ...]:
+def standing(judgement: Judgement) -> tuple[str | bool, ...]:
     """Orders judgements so that the one that stands is last, in whatever order they came."""
     decided = judgement.decided or ""
     sides = (judgement.left, judgement.right)
@@ -85,9 +92,10 @@ def clustered(
 ) -> Clustered:
     """Joins `members` along `links`, the best first, and keeps apart what must be.
 
-    People's "same" come first, then `firm` links; what these join stands as one from there on,
-    its members being versions of one thing. Groups merge along a link unless a person holds two
-    of their members to be different, or two of those versions are `apart` in every pair.
+    People's "same" come first, the last decided before the others, then `firm` links; what these
+    join stands as one from there on, its members being versions of one thing. Groups merge along
+    a link unless a person holds two of their members to be different, or two of those versions
+    are `apart` in every pair.
     """
     known = set(members)
     partition = _Partition(known)
@@ -96,7 +104,7 @@ def clustered(
         return not any(pair(a, b) in decided.different for a in one for b in other)
 
     joined = set()
-    for link in (*sorted(decided.same), *firm):
+    for link in (*decided.same_last_first(), *firm):
         if known.issuperset(link) and partition.merge(link, no_person_objects):
             joined.add(link)
     version = {member: frozenset(group) for member, group in partition.group_of.items()}

@@ -86,6 +86,11 @@ def append(connection: Connection, drafts: Sequence[Draft]) -> None:
     connection.execute(entry.insert(), rows)
 
 
+def is_there(connection: Connection, kind: str, subject: str) -> bool:
+    query = select(entry.c.number).where(entry.c.kind == kind, entry.c.subject == subject)
+    return connection.execute(query.limit(1)).first() is not None
+
+
 def hash_of(row: Row[tuple[object, ...]]) -> str:
     """What an entry's hash has to be: that of all else in it."""
     said = {name: value for name, value in row._mapping.items() if name != "entry_hash"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -15,8 +15,9 @@ from sqlalchemy import ColumnElement, Connection, Engine, select
 
 from trucewatch.errors import NotFound, StoreError
 from trucewatch.model.claim import Claim, Reading, identified
+from trucewatch.model.decision import PERSON, Signed
 from trucewatch.model.finding import Findings
-from trucewatch.model.record import Judgement, Record
+from trucewatch.model.record import Record
 from trucewatch.model.report import Report
 from trucewatch.store import ledger, schema
 from trucewatch.store.derived import DerivedRow, nouns_of, rows_of, sha256_of
@@ -29,7 +30,7 @@ BUSY_TIMEOUT_S = 30.0
 ARRIVALS = msgspec.json.Decoder(Arrival)
 READINGS = msgspec.json.Decoder(KeptReading)
 CLAIMS: msgspec.json.Decoder[Claim] = msgspec.json.Decoder(Claim)
-JUDGEMENTS = msgspec.json.Decoder(Judgement)
+DECISIONS: msgspec.json.Decoder[Signed] = msgspec.json.Decoder(Signed)
 Noun = TypeVar("Noun")
 
 
@@ -114,16 +115,13 @@ class RecordStore:
         return is_new
 
     def has(self, ref: str) -> bool:
-        query = select(entry.c.number).where(entry.c.kind == "report", entry.c.subject == ref)
         with self._looking() as connection:
-            return connection.execute(query).first() is not None
+            return ledger.is_there(connection, "report", ref)
 
     def has_reading(self, ref: str, reader: str) -> bool:
         """Whether this version of the reader has read the report."""
-        subject = f"{ref} {reader}"
-        query = select(entry.c.number).where(entry.c.kind == "reading", entry.c.subject == subject)
         with self._looking() as connection:
-            return connection.execute(query).first() is not None
+            return ledger.is_there(connection, "reading", f"{ref} {reader}")
 
     def reports(self) -> dict[str, Report]:
         """By their refs, in the refs' order."""
@@ -141,7 +139,7 @@ class RecordStore:
 
     def origin(self, ref: str) -> str:
         """The "file" or "file:line" that the report came from."""
-        for arrival in self._nouns("report", ARRIVALS, entry.c.subject == ref):
+        for arrival in self._nouns("report", ARRIVALS, about(ref)):
             return arrival.origin
         raise NotFound(f"{ref}: no such report, or it was erased")
 
@@ -158,6 +156,12 @@ class RecordStore:
             if claim.id in current and claim.report not in left_out
         ]
 
+    def claims_ever(self, ids: Iterable[str]) -> list[Claim]:
+        """By id: those of these claims that any reading made, current or not."""
+        return [
+            claim for each in sorted(ids) for claim in self._nouns("claim", CLAIMS, about(each))
+        ]
+
     def readings(self) -> list[Reading]:
         """By report: its current readings' warnings, refusals, and why it was not read."""
         return [kept.reading for kept in self._current_readings()]
@@ -172,15 +176,20 @@ class RecordStore:
             )
         return [latest[key] for key in sorted(latest)]
 
-    def judge(self, judgement: Judgement) -> None:
-        """Adds a decision; an earlier one on the same two claims stays in the ledger."""
-        pair = " ".join(sorted((judgement.left, judgement.right)))
-        with self._writing() as connection:
-            ledger.append(connection, [Draft("judgement", pair, judgement)])
+    def decide(self, decided: Signed) -> None:
+        """Adds what a person decided, once; earlier decisions on the same claims stay.
 
-    def judgements(self) -> list[Judgement]:
-        """As they were decided, the last one last."""
-        return self._nouns("judgement", JUDGEMENTS, order=entry.c.number)
+        Raises `StoreError` for a rule's: rules decide anew each time and bind nobody.
+        """
+        if not decided.by.startswith(PERSON):
+            raise StoreError(f"{decided.by} is no person, and only people's decisions are kept")
+        with self._writing() as connection:
+            if not ledger.is_there(connection, "judgement", decided.id):
+                ledger.append(connection, [Draft("judgement", decided.id, decided)])
+
+    def decisions(self) -> list[Signed]:
+        """By id: everything that people decided, and what they undid."""
+        return self._nouns("judgement", DECISIONS)
 
     def replace_derived(self, records: Sequence[Record], findings: Findings) -> None:
         rows = rows_of(records, findings)
@@ -228,6 +237,10 @@ class RecordStore:
                 query.where(entry.c.kind == kind, is_there, *where).order_by(order)
             )
             return [decoder.decode(ledger.unpacked(row.codec, row.bytes)) for row in rows]
+
+
+def about(subject: str) -> ColumnElement[bool]:
+    return entry.c.subject == subject
 
 
 def _subjects_of(connection: Connection, ref: str) -> set[tuple[str, str]]:

@@ -1,0 +1,181 @@
+"""`judge` and `judgements`: what people decide about claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from trucewatch.cli.options import json_option, record_option
+from trucewatch.cli.steps import ask, load
+from trucewatch.settings import Settings
+from trucewatch.terminal import indented, print_effects, show
+
+if TYPE_CHECKING:
+    from trucewatch.model.decision import Signed
+    from trucewatch.pipeline import Answer
+    from trucewatch.reference.reference import Reference
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+# What is decided, from the answer before it, the reference and what was decided so far.
+Making = Callable[["Answer", "Reference", "Sequence[Signed]"], "Signed"]
+
+
+def signed_options(command: Command) -> Command:
+    by = click.option("--by", required=True, metavar="NAME", help="Who decides; it is kept.")
+    why = click.option("--why", required=True, metavar="WORDS", help="The reason; it is kept.")
+    return by(why(record_option(json_option(command))))
+
+
+@click.group()
+def judge() -> None:
+    """Decide whether claims are about one thing, or undo a decision.
+
+    What a person decides wins over every rule and stays until a person changes it. Nothing is
+    deleted: a later decision on the same claims takes the place of an earlier one, and undoing
+    one is an entry of its own. What changes in the record is printed.
+
+    \b
+    Example:
+      trucewatch judge same ID ID --by "Amal Haddad" --why "one market under two spellings"
+      trucewatch judge undo ID --by "Amal Haddad" --why "a map shows two markets"
+    """
+
+
+@judge.command()
+@click.argument("one", metavar="A")
+@click.argument("other", metavar="B")
+@signed_options
+@click.pass_obj
+def same(
+    settings: Settings,
+    /,
+    one: str,
+    other: str,
+    by: str,
+    why: str,
+    record: Path | None,
+    as_json: bool,
+) -> None:
+    """Hold A and B to be about one thing.
+
+    A and B are ids of claims or of records; a record stands for its claims.
+
+    \b
+    Example:
+      trucewatch judge same i-4c1d8f3a i-b07e2a66 --by "Amal Haddad" --why "one market"
+    """
+    decide(settings, record, hold((one, other), by, why, is_same=True), as_json=as_json)
+
+
+@judge.command()
+@click.argument("one", metavar="A")
+@click.argument("other", metavar="B")
+@signed_options
+@click.pass_obj
+def different(
+    settings: Settings,
+    /,
+    one: str,
+    other: str,
+    by: str,
+    why: str,
+    record: Path | None,
+    as_json: bool,
+) -> None:
+    """Hold A and B to be about two things, and keep them apart even through a third.
+
+    A and B are ids of claims or of records; a record stands for its claims. To take a claim out
+    of a record, name the record and the claim.
+
+    \b
+    Example:
+      trucewatch judge different i-4c1d8f3a c-19e0b5a7 --by "Amal Haddad" --why "two strikes"
+    """
+    decide(settings, record, hold((one, other), by, why, is_same=False), as_json=as_json)
+
+
+@judge.command()
+@click.argument("known_as", metavar="ID")
+@signed_options
+@click.pass_obj
+def undo(
+    settings: Settings, /, known_as: str, by: str, why: str, record: Path | None, as_json: bool
+) -> None:
+    """Undo a decision, or an undoing, by its id.
+
+    \b
+    Example:
+      trucewatch judge undo j-77a0d3c4 --by "Amal Haddad" --why "a map shows two markets"
+    """
+    from trucewatch.reconciliation.deciding import undoing
+
+    def made(_: Answer, __: Reference, entries: Sequence[Signed]) -> Signed:
+        return undoing(known_as, entries, by=by, why=why, at=now())
+
+    decide(settings, record, made, as_json=as_json)
+
+
+@click.command()
+@record_option
+@json_option
+@click.pass_obj
+def judgements(settings: Settings, /, record: Path | None, as_json: bool) -> None:
+    """List what people decided, and whether it stands.
+
+    What a rule decided is shown by `trucewatch trace` with the record it made.
+
+    \b
+    Example:
+      trucewatch judgements
+      trucewatch judgements --json
+    """
+    from trucewatch.publication.judgements import judgement_rows, render_judgements
+    from trucewatch.store.record import open_record
+
+    reference, path = load(settings), record or settings.record
+    made = ask(path, reference)
+    with open_record(path) as store:
+        entries = store.decisions()
+    rows = judgement_rows(entries, made.decided, made.records, reference)
+    if as_json:
+        click.echo(indented(rows))
+    elif rows:
+        show(render_judgements(rows))
+    else:
+        click.echo("nobody has decided anything yet; `trucewatch judge same A B` does")
+
+
+def hold(ids: tuple[str, str], by: str, why: str, *, is_same: bool) -> Making:
+    """The decision on two ids, made once it is known which claims they mean."""
+
+    def made(known: Answer, reference: Reference, _: Sequence[Signed]) -> Signed:
+        from trucewatch.reconciliation.deciding import Subjects, decision
+
+        sides = Subjects(known.claims, known.records, known.reports, reference).sides(*ids)
+        return decision(sides, is_same=is_same, by=by, why=why, at=now())
+
+    return made
+
+
+def decide(settings: Settings, record: Path | None, making: Making, *, as_json: bool) -> None:
+    """Keeps what was decided, and says what became of the record by it."""
+    from trucewatch.pipeline import answer, derive
+    from trucewatch.publication.judgements import decision_words
+    from trucewatch.store.record import open_record
+
+    reference = load(settings)
+    with open_record(record or settings.record) as store:
+        before = answer(store, reference)
+        decided = making(before, reference, store.decisions())
+        store.decide(decided)
+        after = derive(store, reference)
+    done = {"judgement": decided.id, "decided": decision_words(decided)}
+    print_effects(done, before, after, reference, as_json=as_json)
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,105 @@
+"""Decisions: what people enter about claims. Append-only; to undo one is a later entry."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from trucewatch.model.record import Judgement
+from trucewatch.model.report import canonical
+
+PERSON = "person:"
+
+
+class SignedBase(Struct, frozen=True, kw_only=True, tag_field="kind"):
+    """Who decided, why, and when.
+
+    `by` is "person:NAME", `decided` an ISO instant in UTC. `id` is a hash of all else.
+    """
+
+    by: str
+    why: str
+    decided: str
+    id: str = ""
+
+
+class Decision(SignedBase, frozen=True, kw_only=True, tag="decision"):
+    """Each claim on the left and each on the right are about one thing (`is_same`), or none are."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    is_same: bool
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        return self.left + self.right
+
+    def pairs(self, heirs: Mapping[str, str]) -> list[tuple[str, str]]:
+        """Each claim of one side with each of the other, by their heirs where they have any."""
+        left, right = ([heirs.get(each, each) for each in side] for side in (self.left, self.right))
+        return list(dict.fromkeys((a, b) for a in left for b in right if a != b))
+
+
+class Undoing(SignedBase, frozen=True, kw_only=True, tag="undoing"):
+    """An earlier entry, by its id, no longer counts; to undo an undoing brings it back."""
+
+    undoes: str
+
+
+Signed = Decision | Undoing
+AnySigned = TypeVar("AnySigned", bound=SignedBase)
+
+
+def signed(entry: AnySigned) -> AnySigned:
+    """The entry with its id: "j-" and a hash of everything else in it."""
+    bare = msgspec.structs.replace(entry, id="")
+    digest = hashlib.sha256(canonical(bare)).hexdigest()[:16]
+    return msgspec.structs.replace(entry, id=f"j-{digest}")
+
+
+def undone_by(entries: Iterable[Signed]) -> dict[str, Undoing]:
+    """What no longer counts, by id, with the undoing that says so: of several, the earliest.
+
+    An id hashes the id that it undoes, so that no two entries can undo each other.
+    """
+    undoings: dict[str, list[Undoing]] = {}
+    for entry in entries:
+        if isinstance(entry, Undoing):
+            undoings.setdefault(entry.undoes, []).append(entry)
+
+    def counting(known_as: str) -> list[Undoing]:
+        return [each for each in undoings.get(known_as, ()) if not counting(each.id)]
+
+    return {each: min(those, key=by_time) for each in undoings if (those := counting(each))}
+
+
+def by_time(entry: SignedBase) -> tuple[str, str]:
+    return (entry.decided, entry.id)
+
+
+def judgements_of(
+    entries: Iterable[Signed], heirs: Mapping[str, str] = MappingProxyType({})
+) -> list[Judgement]:
+    """A judgement for each pair of claims that a decision which counts is about, in the order of
+    time. `heirs` are claims that took the place of others."""
+    entries = list(entries)
+    undone = undone_by(entries)
+    return [
+        Judgement(
+            left=left,
+            right=right,
+            is_same=entry.is_same,
+            by=entry.by,
+            why=entry.why,
+            decided=entry.decided,
+            decision=entry.id,
+        )
+        for entry in sorted(entries, key=by_time)
+        if isinstance(entry, Decision) and entry.id not in undone
+        for left, right in entry.pairs(heirs)
+    ]
