@@ -1,4 +1,5 @@
-"""Law 8: adding reports in any order, or twice, gives the same record."""
+"""Law 8: adding reports in any order, or twice, gives the same record; and so does reconciling
+each part of it by itself."""
 
 from __future__ import annotations
 
@@ -8,12 +9,23 @@ import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from trucewatch.model.claim import Claim, IncidentClaim, TalkClaim, TallyClaim, identified
+from trucewatch.model.claim import (
+    Claim,
+    ControlClaim,
+    IncidentClaim,
+    SupportClaim,
+    TalkClaim,
+    TallyClaim,
+    identified,
+)
 from trucewatch.model.record import Judgement
 from trucewatch.model.reference import Dossier
 from trucewatch.model.report import Report, canonical
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Range
+from trucewatch.reconciliation.lineage import Lineage
+from trucewatch.reconciliation.parts import bond, days_met, links, parts
 from trucewatch.reconciliation.resolver import reconcile
+from trucewatch.reconciliation.rules import shipped_rules, shipped_weights
 from trucewatch.reference.reference import Reference
 
 REFERENCE = Reference(dossiers=(Dossier(id="syria", name="Syria"),))
@@ -80,7 +92,20 @@ talks = st.builds(
     phase=st.sampled_from(("concluded", "under_way", "planned", "failed", None)),
     **said_by,
 )
-claims_about_one_time = st.one_of(*(kind.map(identified) for kind in (force, tallies, talks)))
+ground = st.builds(
+    ControlClaim,
+    actor=st.sampled_from(ACTORS),
+    change=st.sampled_from(("gained", "holds")),
+    place=st.sampled_from(PLACES[1:]),
+    date=periods,
+    claim_status=st.sampled_from(("asserted", "denied")),
+    **said_by,
+)
+backing = st.builds(
+    SupportClaim, backer=st.sampled_from(ACTORS), backed=st.sampled_from(ACTORS), **said_by
+)
+kinds = (force, force, tallies, talks, ground, backing)
+claims_about_one_time = st.one_of(*(kind.map(identified) for kind in kinds))
 claim_lists = st.lists(claims_about_one_time, min_size=6, max_size=16)
 
 
@@ -122,6 +147,55 @@ def test_no_claim_is_in_two_records_and_every_record_has_its_own_id(claims):
     used = [claim for record in records for claim in record.claims]
     assert len(used) == len(set(used))
     assert len({record.id for record in records}) == len(records)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(shuffled())
+def test_each_part_by_itself_gives_the_records_of_all_at_once(drawn):
+    claims, _, judgements = drawn
+    reports = {report.ref: report for report in REPORTS}
+    whole = reconcile(claims, reports, judgements, REFERENCE)
+    by_id = {claim.id: claim for claim in claims}
+    by_part = [
+        reconcile([by_id[each] for each in part], reports, judgements, REFERENCE)
+        for part in parts_of(claims, reports, judgements)
+    ]
+    records = sorted(record for each in by_part for record in as_bytes(each.records))
+    assert records == sorted(as_bytes(whole.records))
+    made = [judgement for each in by_part for judgement in as_bytes(each.judgements)]
+    assert sorted(made) == sorted(as_bytes(whole.judgements))
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(claim_lists, st.integers(min_value=0, max_value=16))
+def test_new_claims_find_every_link_that_they_have_to_those_before(claims, first_new):
+    lineage = lineage_of({report.ref: report for report in REPORTS})
+    new = {claim.id for claim in claims[first_new:]}
+    every = links(claims, lineage, shipped_rules(), shipped_weights())
+    found = links(claims, lineage, shipped_rules(), shipped_weights(), of=new)
+    assert found == [link for link in every if not new.isdisjoint(link)]
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(claim_lists)
+def test_claims_that_can_be_joined_have_a_day_in_common(claims):
+    lineage = lineage_of({report.ref: report for report in REPORTS})
+    met = {claim.id: days_met(claim, lineage, shipped_rules()) for claim in claims}
+    of_one_report = {claim.id: (claim.report, getattr(claim, "event", None)) for claim in claims}
+    for one, other in links(claims, lineage, shipped_rules(), shipped_weights()):
+        are_marked = of_one_report[one] == of_one_report[other]
+        assert are_marked or met[one].overlaps(met[other])
+
+
+def parts_of(claims, reports, judgements):
+    lineage = lineage_of(reports)
+    bonds = {claim.id: bond(claim, lineage) for claim in claims}
+    judged = [(judgement.left, judgement.right) for judgement in judgements]
+    return parts(bonds, [*links(claims, lineage, shipped_rules(), shipped_weights()), *judged])
+
+
+def lineage_of(reports):
+    return Lineage(reports, REFERENCE, rerun_share=shipped_rules().rerun_share)
 
 
 def as_bytes(items: tuple[msgspec.Struct, ...]) -> list[bytes]:

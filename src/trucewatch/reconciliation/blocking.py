@@ -7,7 +7,7 @@ day and a region, not with how many there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import combinations
 
@@ -23,23 +23,49 @@ from trucewatch.reconciliation.rules import MatchingRules
 CELL_DEGREES = 0.5
 
 
-def candidate_pairs(claims: Mapping[str, IncidentClaim], matcher: Matcher) -> list[Pair]:
+def candidate_pairs(
+    claims: Mapping[str, IncidentClaim], matcher: Matcher, *, of: Collection[str] | None = None
+) -> list[Pair]:
     """Pairs with overlapping days (coarse ones widened by a day) and a place in common; and pairs
-    that their report marks as one event, wherever they are."""
-    held: dict[tuple[date, str], list[str]] = {}
-    for claim in claims.values():
-        for day in _days(claim, matcher, widened=False):
-            for key in _keys(claim, matcher.basis.rules):
-                held.setdefault((day, key), []).append(claim.id)
+    that their report marks as one event, wherever they are.
+
+    With `of` (claim ids) only the pairs that one of these is in: what new claims have to do with
+    those before them.
+    """
     found = set(marked_pairs(claims))
-    for claim in claims.values():
+    if of is None:
+        return sorted(found | _met(claims.values(), _held(claims.values(), matcher), matcher))
+    wanted = frozenset(of)
+    own = [claims[each] for each in wanted]
+    found |= _met(own, _held(claims.values(), matcher), matcher)
+    found |= _met(claims.values(), _held(own, matcher), matcher)
+    return sorted(link for link in found if not wanted.isdisjoint(link))
+
+
+Held = Mapping[tuple[date, str], list[str]]
+
+
+def _held(claims: Iterable[IncidentClaim], matcher: Matcher) -> Held:
+    """Ids of claims under each of their days with each of their place keys."""
+    held: dict[tuple[date, str], list[str]] = {}
+    for claim in claims:
+        keys = _keys(claim, matcher.basis.rules)
+        for day in _days(claim, matcher, widened=False):
+            for key in keys:
+                held.setdefault((day, key), []).append(claim.id)
+    return held
+
+
+def _met(claims: Iterable[IncidentClaim], held: Held, matcher: Matcher) -> set[Pair]:
+    found = set()
+    for claim in claims:
         sought = _sought(claim, matcher.basis.rules)
         for day in _days(claim, matcher, widened=True):
             for key in sought:
                 found |= {
                     pair(claim.id, other) for other in held.get((day, key), ()) if other != claim.id
                 }
-    return sorted(found)
+    return found
 
 
 def marked_pairs(claims: Mapping[str, IncidentClaim]) -> Iterator[Pair]:

@@ -79,6 +79,23 @@ def days_key(period: Period | None) -> Days:
     return (period.start, period.end) if period else (None, None)
 
 
+def key_of(claim: Claim, lineage: Lineage) -> Hashable:
+    """What claims of one record share, by kind; None for kinds that are not grouped by a key."""
+    match claim:
+        case TallyClaim(measure="violations"):
+            return ("count", _count_key(lineage)(claim))
+        case TallyClaim():
+            return ("tally", _tally_key(lineage)(claim))
+        case AgreementClaim():
+            return ("agreement", _agreement_key(claim))
+        case ControlClaim():
+            return ("control", _control_key(claim))
+        case AssessmentClaim() | SupportClaim():
+            return ("statement", _statement_key(lineage)(claim))
+        case _:
+            return None
+
+
 def tallies(
     claims: Sequence[TallyClaim], decided: Decisions, lineage: Lineage
 ) -> list[Tally | MonitorCount]:

@@ -6,7 +6,7 @@ order and any repetition of them gives the same records.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from trucewatch.model.claim import (
@@ -71,11 +71,7 @@ def reconcile(
     by_id = {claim.id: claim for claim in claims}
     standing = [by_id[each] for each in sorted(by_id)]
     standing = [claim for claim in standing if claim.report not in lineage.superseded]
-    force = {
-        claim.id: claim
-        for claim in _of(IncidentClaim, by_id.values())
-        if claim.claim_status != "planned"
-    }
+    force = about_force(by_id.values())
     incidents, made = _incidents(force, decided, lineage, rules, weights or shipped_weights())
     records: list[Record] = [
         *incidents,
@@ -88,6 +84,12 @@ def reconcile(
         ),
     ]
     return Reconciled(tuple(sorted(records, key=lambda record: record.id)), made)
+
+
+def about_force(claims: Iterable[Claim]) -> dict[str, IncidentClaim]:
+    """Claims by id that incidents are made from: none of force that is only planned."""
+    told = _of(IncidentClaim, claims)
+    return {claim.id: claim for claim in told if claim.claim_status != "planned"}
 
 
 def _of(kind: type[AnyClaim], claims: Iterable[Claim]) -> list[AnyClaim]:
@@ -103,7 +105,7 @@ def _incidents(
 ) -> tuple[list[Incident], tuple[Judgement, ...]]:
     """Incidents from claims about force (none of it planned), and what the rule judged."""
     matcher = Matcher(force, lineage, rules, weights)
-    matches = _matches(force, matcher)
+    matches = matches_among(force, matcher)
     standing = {key: c for key, c in force.items() if c.report not in lineage.superseded}
     links = [link for link in matches if standing.keys() >= set(link)]
     clusters = clustered(
@@ -130,10 +132,13 @@ def _incidents(
     return [incident for incident in fused if incident is not None], ordered
 
 
-def _matches(force: Mapping[str, IncidentClaim], matcher: Matcher) -> dict[Pair, Match]:
-    """Candidate pairs at or over the threshold or marked by their report, the best first."""
+def matches_among(
+    force: Mapping[str, IncidentClaim], matcher: Matcher, *, of: Collection[str] | None = None
+) -> dict[Pair, Match]:
+    """Candidate pairs at or over the threshold or marked by their report, the best first; with
+    `of` only those that one of these claims (ids) is in."""
     marked = set(marked_pairs(force))
-    weighed = {link: matcher.match(*link) for link in candidate_pairs(force, matcher)}
+    weighed = {link: matcher.match(*link) for link in candidate_pairs(force, matcher, of=of)}
     enough = matcher.weights.enough
     ranked = sorted(weighed.items(), key=lambda item: (-item[1].weight, item[0]))
     return {link: match for link, match in ranked if match.weight >= enough or link in marked}
