@@ -11,24 +11,21 @@ from trucewatch.assessment.evidence import Days, Evidence, days_of
 from trucewatch.assessment.wording import counted, range_words
 from trucewatch.model.claim import ClaimStatus, TalkClaim
 from trucewatch.model.finding import Contradiction
-from trucewatch.model.record import Figure, Incident, Round, Tally, Toll
+from trucewatch.model.record import Figure, Incident, Record, Round, Tally, Toll
 from trucewatch.model.values import Range
 
 Side = tuple[str, str]
 
 
-def find_contradictions(evidence: Evidence) -> tuple[Contradiction, ...]:
-    found = [
-        *(each for incident in evidence.incidents for each in _of_incident(incident, evidence)),
-        *(
-            each
-            for record in evidence.records
-            if isinstance(record, Round)
-            for each in _of_round(record, evidence)
-        ),
-        *_of_tallies(evidence),
-    ]
-    return tuple(sorted(found, key=lambda each: (each.record, each.what, each.id)))
+def contradictions_of(record: Record, evidence: Evidence) -> Iterable[Contradiction]:
+    """Those within one record: between the claims that it is made from."""
+    match record:
+        case Incident():
+            return _of_incident(record, evidence)
+        case Round():
+            return _of_round(record, evidence)
+        case _:
+            return ()
 
 
 def _of_incident(incident: Incident, evidence: Evidence) -> Iterable[Contradiction]:
@@ -122,7 +119,8 @@ def _speaker(claim: TalkClaim, evidence: Evidence) -> str:
     return claim.source or (report.outlet if report else None) or "the outlet"
 
 
-def _of_tallies(evidence: Evidence) -> Iterable[Contradiction]:
+def contradictions_of_counts(evidence: Evidence) -> Iterable[Contradiction]:
+    """Those between records: a tally and what is inside it, or an earlier one of its claimant."""
     for tally in evidence.tallies:
         # An open total cannot be exceeded, so there is nothing to look for.
         inside = _incidents_inside(tally, evidence) if tally.value.high is not None else []

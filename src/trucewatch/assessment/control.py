@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from trucewatch.assessment.evidence import Evidence, days_of
+from trucewatch.assessment.case import Case
+from trucewatch.assessment.examined import Examined
 from trucewatch.assessment.names import actor_name, best_actor
 from trucewatch.assessment.wording import day_words, with_article
 from trucewatch.model.record import ControlChange
@@ -17,7 +19,7 @@ HOLDING = ("gained", "holds")
 LEAVING = ("lost", "withdrew")
 
 
-def overrun_by(zone: Zone, day: date, evidence: Evidence) -> str | None:
+def overrun_by(zone: Zone, day: date, case: Case) -> str | None:
     """A sentence on whose hands the zone is in, where they are not those of its beginning.
 
     Either the dossier dates another holder of its main places, or the last undisputed change
@@ -29,24 +31,28 @@ def overrun_by(zone: Zone, day: date, evidence: Evidence) -> str | None:
     first = holders[0]
     current = [holder for holder in holders if holder.start <= day][-1:] or [first]
     if current[0].side != first.side:
-        name = with_article(actor_name(current[0].side, evidence.reference))
+        name = with_article(actor_name(current[0].side, case.reference))
         return f"Its main places have been held by {name} since {day_words(current[0].start)}."
-    lost = [_is_lost(place, first.side, day, evidence) for place in zone.main_places]
+    changes = case.here(zone.id, None, day, ControlChange)
+    lost = [_is_lost(place, first.side, day, changes, case.reference) for place in zone.main_places]
     return "Reports say that every one of its main places was lost." if lost and all(lost) else None
 
 
-def _is_lost(place: str, side: str, day: date, evidence: Evidence) -> bool:
+def _is_lost(
+    place: str, side: str, day: date, changes_here: Sequence[Examined], reference: Reference
+) -> bool:
     changes = [
-        (days.last, change.id, change)
-        for change in evidence.control_changes
-        if change.place
+        (each.days.last, change.id, change)
+        for each in changes_here
+        if isinstance(change := each.record, ControlChange)
+        and change.place
         and place in (change.place.place_id, change.place.text)
         and not change.is_disputed
-        and (days := days_of(change.occurred, change.first_published)).last
-        and days.last <= day
+        and each.days.last
+        and each.days.last <= day
     ]
     relevant = [change for _, _, change in sorted(changes, key=lambda each: each[:2])]
-    answers = [_leaves_to_other(change, side, evidence.reference, day) for change in relevant]
+    answers = [_leaves_to_other(change, side, reference, day) for change in relevant]
     known = [answer for answer in answers if answer is not None]
     return bool(known) and known[-1]
 

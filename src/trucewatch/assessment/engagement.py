@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from trucewatch.assessment.evidence import Evidence
 from trucewatch.assessment.names import actor_name, best_actor, source_name
 from trucewatch.assessment.scope import ScopeTest
 from trucewatch.assessment.standing import force_from
 from trucewatch.assessment.wording import the_act, when, with_article
 from trucewatch.model.finding import Engagement
-from trucewatch.model.record import Attribution, Incident, Statement
+from trucewatch.model.record import Attribution, Incident, Record, Statement
 from trucewatch.model.reference import Agreement
 from trucewatch.model.values import ActorMention
 from trucewatch.reference.reference import Reference
@@ -22,7 +22,7 @@ from trucewatch.reference.sides import belongs
 
 
 @dataclass(frozen=True)
-class _Trace:
+class Trace:
     """One record that shows a guarantor engaged, and in whose words."""
 
     guarantor: str
@@ -35,29 +35,39 @@ class _Trace:
     published: date | None
 
 
-def find_engagements(tests: Sequence[ScopeTest], evidence: Evidence) -> tuple[Engagement, ...]:
-    """One engagement for each guarantor and agreement, direct and by backing apart.
+def find_engagements(traces: Iterable[Trace]) -> tuple[Engagement, ...]:
+    """One engagement for each guarantor and agreement, direct and by backing apart."""
+    together: dict[tuple[str, str, bool], list[Trace]] = defaultdict(list)
+    for each in traces:
+        together[each.guarantor, each.agreement, each.is_direct].append(each)
+    return tuple(_join(together[key]) for key in sorted(together))
 
-    Incidents count where some provision may be broken by them, so strikes on an excluded group
-    do not. Statements name no place: the engagement then has no zones and stands for all of the
-    agreement's.
+
+def traces_of(record: Record, tests: Sequence[ScopeTest], reference: Reference) -> Iterable[Trace]:
+    """What one record shows of guarantors.
+
+    An incident counts where some provision may be broken by it, so a strike on an excluded group
+    does not. A statement names no place: the engagement then has no zones and stands for all of
+    the agreement's.
     """
-    traces = [*_from_incidents(tests, evidence.reference), *_from_statements(evidence)]
-    keys = sorted({(each.guarantor, each.agreement, each.is_direct) for each in traces})
-    return tuple(
-        _join([each for each in traces if (each.guarantor, each.agreement, each.is_direct) == key])
-        for key in keys
-    )
+    match record:
+        case Incident():
+            return _from_incident(record, tests, reference)
+        case Statement():
+            return _from_statement(record, reference)
+        case _:
+            return ()
 
 
-def _from_incidents(tests: Sequence[ScopeTest], reference: Reference) -> list[_Trace]:
-    broken = [test for test in tests if test.grade and isinstance(test.act, Incident)]
+def _from_incident(
+    incident: Incident, tests: Sequence[ScopeTest], reference: Reference
+) -> list[Trace]:
     return [
         trace
-        for test in broken
-        if isinstance(test.act, Incident)
-        for authors, is_direct in ((test.act.perpetrators, True), (test.act.supported_by, False))
-        for trace in _traces_of(test, test.act, authors, is_direct, reference)
+        for test in tests
+        if test.grade
+        for authors, is_direct in ((incident.perpetrators, True), (incident.supported_by, False))
+        for trace in _traces_of(test, incident, authors, is_direct, reference)
     ]
 
 
@@ -67,11 +77,11 @@ def _traces_of(
     authors: Iterable[Attribution],
     is_direct: bool,
     reference: Reference,
-) -> Iterable[_Trace]:
+) -> Iterable[Trace]:
     for author in authors:
         guarantor = _guarantor(author.actor, test.agreement, reference, test.days.last)
         if guarantor:
-            yield _Trace(
+            yield Trace(
                 guarantor=guarantor,
                 agreement=test.agreement.id,
                 is_direct=is_direct,
@@ -92,14 +102,9 @@ def _how(incident: Incident, author: Attribution, is_direct: bool, reference: Re
     return f"{the_act(incident)}{place} {when(incident.occurred)} {said} {named}{denied}"
 
 
-def _from_statements(evidence: Evidence) -> list[_Trace]:
-    statements = [record for record in evidence.records if isinstance(record, Statement)]
-    agreements = sorted(evidence.reference.agreements.values(), key=lambda each: each.id)
-    traces = (
-        _statement_trace(statement, agreement, evidence.reference)
-        for statement in statements
-        for agreement in agreements
-    )
+def _from_statement(statement: Statement, reference: Reference) -> list[Trace]:
+    agreements = sorted(reference.agreements.values(), key=lambda each: each.id)
+    traces = (_statement_trace(statement, agreement, reference) for agreement in agreements)
     return [trace for trace in traces if trace]
 
 
@@ -116,7 +121,7 @@ def _said_to_back(statement: Statement, reference: Reference) -> str:
 
 def _statement_trace(
     statement: Statement, agreement: Agreement, reference: Reference
-) -> _Trace | None:
+) -> Trace | None:
     said = statement.first_published
     if statement.backer is None or statement.actor is None or not _binds_on(agreement, said):
         return None
@@ -127,7 +132,7 @@ def _statement_trace(
     if guarantor is None or not is_bound:
         return None
     zones = (each for each in statement.about_ids if each in reference.zones)
-    return _Trace(
+    return Trace(
         guarantor=guarantor,
         agreement=agreement.id,
         is_direct=False,
@@ -168,7 +173,7 @@ def _guarantor(
     return next(answers, None)
 
 
-def _join(traces: Sequence[_Trace]) -> Engagement:
+def _join(traces: Sequence[Trace]) -> Engagement:
     first = traces[0]
     key = f"{first.guarantor}|{first.agreement}|{first.is_direct}"
     published = [trace.published for trace in traces if trace.published]

@@ -64,7 +64,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class Evidence:
-    """All that assessment may look at. `placed` is keyed by record id; records are in id order."""
+    """Records, in the order of their ids, with what they rest on. `placed` is by record id."""
 
     records: tuple[Record, ...]
     claims: Mapping[str, Claim]
@@ -79,10 +79,6 @@ class Evidence:
     @property
     def tallies(self) -> tuple[Tally, ...]:
         return tuple(record for record in self.records if isinstance(record, Tally))
-
-    @property
-    def control_changes(self) -> tuple[ControlChange, ...]:
-        return tuple(record for record in self.records if isinstance(record, ControlChange))
 
     def in_zone(self, record_id: str, zone_id: str) -> Placed | None:
         return next((each for each in self.placed[record_id] if each.zone.id == zone_id), None)

@@ -39,16 +39,16 @@ def _undetermined(facts: Facts) -> str:
 
 
 def _standing(facts: Facts, window: Window) -> str:
-    reference = window.case.evidence.reference
+    reference = window.case.reference
     return standing_on(window.agreement, window.last, reference, window.zone)[1]
 
 
 def _overrun(facts: Facts, window: Window) -> str:
-    return overrun_by(window.zone, window.last, window.case.evidence) or ""
+    return overrun_by(window.zone, window.last, window.case) or ""
 
 
 def _withdrawn(facts: Facts, window: Window) -> str:
-    reference = window.case.evidence.reference
+    reference = window.case.reference
     return " ".join(
         f"{sentence_case(with_article(actor_name(side, reference)))} withdrew formally on "
         f"{day_words(day)}."

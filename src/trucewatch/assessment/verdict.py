@@ -101,7 +101,7 @@ def _facts(window: Window, ratio: RateRatio | None) -> Facts:
     violated = window.violated_days()
     return Facts(
         standing=_standing(window)[0],
-        is_overrun=overrun_by(window.zone, window.last, window.case.evidence) is not None,
+        is_overrun=overrun_by(window.zone, window.last, window.case) is not None,
         is_withdrawn=bool(window.withdrawals()),
         coverage=window.coverage(),
         is_observed=window.is_observed(),
@@ -119,7 +119,7 @@ def _facts(window: Window, ratio: RateRatio | None) -> Facts:
 
 
 def _standing(window: Window) -> tuple[Standing, str]:
-    return standing_on(window.agreement, window.last, window.case.evidence.reference, window.zone)
+    return standing_on(window.agreement, window.last, window.case.reference, window.zone)
 
 
 def _held_over(window: Window, reached: Reached) -> tuple[Rule, str]:
@@ -174,10 +174,19 @@ def _engagements(window: Window, engagements: Iterable[Engagement]) -> tuple[str
 
 
 def _last_incident(window: Window) -> date | None:
-    """The last day of the latest incident placed here, in scope, by the window's end."""
+    """The last day of the latest incident placed here, in scope, by the window's end.
+
+    It is looked for in the window, and farther and farther back where none is found.
+    """
+    if (found := _last_day_of_incident(window)) or window.first == date.min:
+        return found
+    return _last_incident(window.reaching_back(2 * window.length))
+
+
+def _last_day_of_incident(window: Window) -> date | None:
     days = [
         test.days.last
-        for test in window.tests()
+        for test in window.tests
         if isinstance(test.act, Incident) and test.is_counted and test.days.last
     ]
-    return max((day for day in days if day <= window.last), default=None)
+    return max((day for day in days if window.first <= day <= window.last), default=None)

@@ -2,42 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import TypeVar
 
+from trucewatch.assessment.case import Case
 from trucewatch.assessment.coverage import (
-    Publications,
     coverage_note,
     coverage_on,
     source_key,
     window_coverage,
 )
-from trucewatch.assessment.evidence import Days, Evidence, days_of
+from trucewatch.assessment.evidence import Days
+from trucewatch.assessment.examined import Examined
 from trucewatch.assessment.names import best_actor
 from trucewatch.assessment.rates import Series, period_before, series
-from trucewatch.assessment.rule_table import RuleTable
 from trucewatch.assessment.scope import ScopeTest
 from trucewatch.assessment.standing import force_from
 from trucewatch.model.finding import Coverage, Violation
 from trucewatch.model.record import ControlChange, Incident, MonitorCount, Record, Tally
 from trucewatch.model.reference import Agreement, Source, Zone
-from trucewatch.model.values import Period
 from trucewatch.reference.sides import belongs
 
+Kind = TypeVar("Kind", bound=Record)
 HARM_MEASURES = ("killed", "injured", "strikes", "violations")
-
-
-@dataclass(frozen=True)
-class Case:
-    """Everything found before verdicts are reached. `tests` and `violations` are by zone id."""
-
-    evidence: Evidence
-    tests: Mapping[str, tuple[ScopeTest, ...]]
-    violations: Mapping[str, tuple[Violation, ...]]
-    published: Publications
-    table: RuleTable
 
 
 @dataclass(frozen=True)
@@ -52,13 +42,22 @@ class Window:
 
     @property
     def days(self) -> tuple[date, ...]:
-        length = (self.last - self.first).days + 1
-        return tuple(self.first + timedelta(days=at) for at in range(length))
+        return tuple(self.first + timedelta(days=at) for at in range(self.length))
+
+    @property
+    def length(self) -> int:
+        return (self.last - self.first).days + 1
 
     def previous(self) -> Window:
         """The window of the same length that ends the day before."""
-        first, last = period_before(self.first, (self.last - self.first).days + 1)
+        first, last = period_before(self.first, self.length)
         return Window(self.zone, self.agreement, first, last, self.case)
+
+    def reaching_back(self, days: int) -> Window:
+        """The window of so many days that ends on the same day."""
+        reach = min(days - 1, (self.last - date.min).days)
+        first = self.last - timedelta(days=reach)
+        return Window(self.zone, self.agreement, first, self.last, self.case)
 
     @property
     def ban_from(self) -> date | None:
@@ -74,15 +73,22 @@ class Window:
             return Window(self.zone, self.agreement, self.ban_from, self.last, self.case)
         return self
 
+    @cached_property
+    def here(self) -> tuple[Examined, ...]:
+        """Records that are, or may be, in the zone and may be of these days."""
+        return tuple(self.case.here(self.zone.id, self.first, self.last))
+
+    @cached_property
     def tests(self) -> tuple[ScopeTest, ...]:
-        return self.case.tests.get(self.zone.id, ())
+        """Scope tests of acts that are, or may be, in the zone and may be of these days."""
+        return tuple(test for each in self.here for test in each.tests_in(self.zone.id))
 
     @cached_property
     def counted(self) -> dict[str, ScopeTest]:
         """Incidents of force in scope that surely fall in the window, by id: N."""
         return {
             test.act.id: test
-            for test in self.tests()
+            for test in self.tests
             if isinstance(test.act, Incident)
             and test.is_counted
             and test.days.within(self.first, self.last)
@@ -93,7 +99,7 @@ class Window:
         """Incidents in scope here that fall, or may fall, in the window."""
         known = {
             test.act.id: test.act
-            for test in self.tests()
+            for test in self.tests
             if isinstance(test.act, Incident)
             and test.is_counted
             and self.shows(test.act, test.days)
@@ -104,7 +110,7 @@ class Window:
         """Incidents and ground here that no provision reaches, as (record id, why)."""
         here = [
             test
-            for test in self.tests()
+            for test in self.tests
             if test.answer("place") == "yes" and self.shows(test.act, test.days)
         ]
         in_scope = {test.act.id for test in here if test.is_counted}
@@ -116,30 +122,27 @@ class Window:
         """Violations of acts surely here that fall, or may fall, in the window."""
         shown = {
             test.act.id
-            for test in self.tests()
+            for test in self.tests
             if test.is_counted and self.shows(test.act, test.days)
         }
-        found = self.case.violations.get(self.zone.id, ())
-        return tuple(violation for violation in found if violation.incident in shown)
+        return tuple(each for each in self._violations if each.incident in shown)
+
+    @cached_property
+    def _violations(self) -> tuple[Violation, ...]:
+        found = (violation for each in self.here for violation in each.violations)
+        return tuple(violation for violation in found if violation.zone == self.zone.id)
 
     def tallies(self) -> tuple[Tally, ...]:
-        return tuple(
-            tally for tally in self.case.evidence.tallies if self.includes(tally, tally.period)
-        )
+        return tuple(self._included(Tally))
 
     def harm_counts(self) -> int:
         """Tallies and monitor counts here that claim harm or violations in the window."""
         values = [tally.value for tally in self.tallies() if tally.measure in HARM_MEASURES]
-        values += [
-            record.value
-            for record in self.case.evidence.records
-            if isinstance(record, MonitorCount) and self.includes(record, record.period)
-        ]
+        values += [count.value for count in self._included(MonitorCount)]
         return sum(bool(value.low or value.high) for value in values)
 
     def control_changes(self) -> tuple[ControlChange, ...]:
-        changes = self.case.evidence.control_changes
-        return tuple(change for change in changes if self.includes(change, change.occurred))
+        return tuple(self._included(ControlChange))
 
     def taken(self) -> tuple[ControlChange, ...]:
         """Gains of named places in the window, one a place: undisputed, by no excluded group."""
@@ -162,20 +165,20 @@ class Window:
         counted = self.counted
         violated = {
             violation.incident
-            for violation in self.case.violations.get(self.zone.id, ())
+            for violation in self._violations
             if violation.grade != "cannot tell" and violation.incident in counted
         }
         return sorted(day for each in violated if (day := counted[each].days.last))
 
     @cached_property
     def coverage_by_day(self) -> tuple[tuple[Coverage, tuple[Source, ...]], ...]:
-        published, reference = self.case.published, self.case.evidence.reference
+        published, reference = self.case.published, self.case.reference
         return tuple(coverage_on(self.zone, day, published, reference) for day in self.days)
 
     @cached_property
     def coverage_days(self) -> tuple[Coverage, ...]:
         """A day of which an act here is told was seen by someone, whoever tells of it."""
-        told = [test.days for test in self.tests() if test.answer("place") == "yes"]
+        told = [test.days for test in self.tests if test.answer("place") == "yes"]
         short = [days for days in told if days.is_short]
         return tuple(
             "limited"
@@ -206,7 +209,8 @@ class Window:
     def quiet_days(self) -> int:
         """Days up to the window's end, unbroken, with full coverage and no incident possible."""
         quiet = 0
-        incidents = [days_of(each.occurred, each.first_published) for each in self.listed]
+        listed = {incident.id for incident in self.listed}
+        incidents = [each.days for each in self.here if each.record.id in listed]
         for day, grade in zip(reversed(self.days), reversed(self.coverage_days), strict=True):
             if grade != "full" or any(days.touches(day, day) for days in incidents):
                 break
@@ -225,18 +229,25 @@ class Window:
             return self.first <= published <= self.last
         return days.touches(self.first, self.last)
 
-    def includes(self, record: Record, period: Period | None) -> bool:
-        """Whether a record is surely in the zone and belongs in the window."""
-        days = days_of(period, record.first_published)
-        return self.surely_here(record) and self.shows(record, days)
+    @cached_property
+    def source_keys(self) -> dict[str, frozenset[str]]:
+        """By record id, the keys of the sources that told of it."""
+        reference = self.case.reference
+        return {
+            each.record.id: frozenset(source_key(name, reference) for name in each.told_by)
+            for each in self.here
+        }
 
-    def surely_here(self, record: Record) -> bool:
-        placed = self.case.evidence.in_zone(record.id, self.zone.id)
-        return placed is not None and placed.answer == "yes"
+    def _included(self, kind: type[Kind]) -> Iterator[Kind]:
+        """Records of a kind that are surely in the zone and belong in the window."""
+        for each in self.here:
+            is_here = each.is_surely_in(self.zone.id) and self.shows(each.record, each.days)
+            if is_here and isinstance(each.record, kind):
+                yield each.record
 
     def _is_excluded(self, change: ControlChange) -> bool:
         actor_id = best_actor(change.actor)
-        reference, excluded = self.case.evidence.reference, self.agreement.excluded
+        reference, excluded = self.case.reference, self.agreement.excluded
         return actor_id is not None and belongs(actor_id, excluded, reference, self.last)
 
 
@@ -264,7 +275,7 @@ def baseline(window: Window) -> tuple[Series, Series] | None:
         return None
     first, last = period_before(signed, window.case.table.baseline_days)
     before = Window(window.zone, window.agreement, first, last, window.case)
-    named = {key for test in before.counted.values() for key in _source_keys(test, window)}
+    named = {key for each in before.counted for key in before.source_keys[each]}
     published = window.case.published
     same = {key for key in named if published.between(key, window.zone, window.first, window.last)}
     past, now = _days_by(before, same), _days_by(window, same)
@@ -275,15 +286,5 @@ def baseline(window: Window) -> tuple[Series, Series] | None:
 
 def _days_by(window: Window, keys: set[str]) -> list[date]:
     """The last day of each counted incident that one of these sources tells of."""
-    tests = [test for test in window.counted.values() if keys & _source_keys(test, window)]
+    tests = [test for each, test in window.counted.items() if keys & window.source_keys[each]]
     return [test.days.last for test in tests if test.days.last]
-
-
-def _source_keys(test: ScopeTest, window: Window) -> set[str]:
-    """Who told of the incident, and the outlets that carried it in another's name."""
-    evidence = window.case.evidence
-    claims = (evidence.claims.get(claim_id) for claim_id in test.act.claims)
-    reports = (evidence.reports.get(claim.report) for claim in claims if claim is not None)
-    outlets = {report.outlet for report in reports if report is not None and report.outlet}
-    names = {*(test.act.sources if isinstance(test.act, Incident) else ()), *outlets}
-    return {source_key(name, evidence.reference) for name in names}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from trucewatch.assessment.evidence import Days, days_of
+from trucewatch.assessment.evidence import Days
 from trucewatch.assessment.window import Window
 from trucewatch.model.finding import Coverage, ZoneDay
 from trucewatch.model.record import Figure, Incident
@@ -17,11 +17,12 @@ def zone_days(window: Window) -> tuple[ZoneDay, ...]:
     An incident dated to a few days is listed on each: its low counts on none of them, its high
     on all. `killed_high` is None where a toll is open or not stated.
     """
+    listed = {incident.id: incident for incident in window.listed}
     dated = [
-        (incident, days)
-        for incident in window.listed
-        if (days := days_of(incident.occurred, incident.first_published)).is_short
-        if window.surely_here(incident)
+        (listed[each.record.id], each.days)
+        for each in window.here
+        if each.record.id in listed and each.days.is_short
+        if each.is_surely_in(window.zone.id)
     ]
     return tuple(
         _zone_day(window, day, grade, [each for each in dated if each[1].touches(day, day)])

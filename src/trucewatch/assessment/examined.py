@@ -1,0 +1,115 @@
+"""What follows from one record by itself: where it is, and what each provision says of it.
+
+Nothing here depends on a window or on other records, so it is worked out once and kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Protocol
+
+from trucewatch.assessment.contradictions import contradictions_of
+from trucewatch.assessment.engagement import Trace, traces_of
+from trucewatch.assessment.evidence import Days, Evidence, Placed, days_of
+from trucewatch.assessment.scope import ScopeTest, scope_tests, violation_of
+from trucewatch.model.finding import Contradiction, Violation
+from trucewatch.model.record import ControlChange, Incident, MonitorCount, Record, Tally
+from trucewatch.model.values import Period
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A record with the zones it is in or may be in, its scope tests and what they show.
+
+    `told_by` are names of who told of it, and of the outlets that carried it in another's name.
+    """
+
+    record: Record
+    placed: tuple[Placed, ...] = ()
+    tests: tuple[ScopeTest, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    traces: tuple[Trace, ...] = ()
+    told_by: frozenset[str] = frozenset()
+
+    @cached_property
+    def days(self) -> Days:
+        return days_of(period_of(self.record), self.record.first_published)
+
+    @cached_property
+    def violations(self) -> tuple[Violation, ...]:
+        return tuple(found for test in self.tests if (found := violation_of(test)))
+
+    def tests_in(self, zone_id: str) -> tuple[ScopeTest, ...]:
+        return tuple(test for test in self.tests if test.zone.id == zone_id)
+
+    def in_zone(self, zone_id: str) -> Placed | None:
+        return next((each for each in self.placed if each.zone.id == zone_id), None)
+
+    def is_surely_in(self, zone_id: str) -> bool:
+        placed = self.in_zone(zone_id)
+        return placed is not None and placed.answer == "yes"
+
+
+class Here(Protocol):
+    """Records that are, or may be, in a zone and may be of these days, in the order of their ids.
+
+    Both days are included; None is unbounded. With `kinds`, records of these alone.
+    """
+
+    def __call__(
+        self, zone_id: str, first: date | None, last: date | None, *kinds: type[Record]
+    ) -> Sequence[Examined]: ...
+
+
+def examine(record: Record, evidence: Evidence) -> Examined:
+    """`evidence` holds at least the record, its claims and their reports."""
+    tests: tuple[ScopeTest, ...] = ()
+    if isinstance(record, Incident | ControlChange):
+        tests = scope_tests(record, evidence)
+    return Examined(
+        record=record,
+        placed=evidence.placed[record.id],
+        tests=tests,
+        contradictions=tuple(contradictions_of(record, evidence)),
+        traces=tuple(traces_of(record, tests, evidence.reference)),
+        told_by=_told_by(record, evidence),
+    )
+
+
+def held_in_memory(examined: Iterable[Examined]) -> Here:
+    by_zone: dict[str, list[Examined]] = {}
+    for each in sorted(examined, key=lambda each: each.record.id):
+        for placed in each.placed:
+            by_zone.setdefault(placed.zone.id, []).append(each)
+
+    def here(
+        zone_id: str, first: date | None, last: date | None, *kinds: type[Record]
+    ) -> Sequence[Examined]:
+        return [
+            each
+            for each in by_zone.get(zone_id, ())
+            if (not kinds or isinstance(each.record, kinds)) and each.days.touches(first, last)
+        ]
+
+    return here
+
+
+def period_of(record: Record) -> Period | None:
+    """The days that a record is about, as claimed; None for kinds that are about none."""
+    match record:
+        case Incident() | ControlChange():
+            return record.occurred
+        case Tally() | MonitorCount():
+            return record.period
+        case _:
+            return None
+
+
+def _told_by(record: Record, evidence: Evidence) -> frozenset[str]:
+    claims = (evidence.claims.get(claim_id) for claim_id in record.claims)
+    reports = (evidence.reports.get(claim.report) for claim in claims if claim is not None)
+    outlets = {report.outlet for report in reports if report is not None and report.outlet}
+    return frozenset({*(record.sources if isinstance(record, Incident) else ()), *outlets})
