@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
+
 from trucewatch.model.claim import TalkClaim
 from trucewatch.model.record import Figure, Round, Toll
 from trucewatch.model.report import Report
@@ -45,6 +47,11 @@ def test_two_figures_of_one_claimant_on_one_day_do_not_contradict(assessed, stri
     tolls = tuple(Toll(claimant="sohr", value=Range(n, n), claim=f"c-{n}") for n in (9, 14))
     revised = Figure(low=9, best=14, high=14, rule="", tolls=tolls)
     assert whats(assessed([strike(killed=None, injured=revised)])) == []
+
+
+def test_a_figure_that_a_later_one_revised_contradicts_nobody(assessed, strike):
+    rivals = msgspec.structs.replace(figure(Range(14, 14), Range(19, 19)), rises=(("c-0", "c-1"),))
+    assert whats(assessed([strike(killed=None, injured=rivals)])) == []
 
 
 def test_a_denial_and_a_contested_author_are_contradictions(assessed, strike):

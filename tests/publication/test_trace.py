@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
+from datetime import date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from trucewatch.errors import NotFound
 from trucewatch.publication.trace import Archived, Traceable, TraceNode, render_trace, trace
@@ -38,6 +41,19 @@ def test_a_left_out_record_says_why(traceable):
     ]
     assert left_out.says.endswith("1 killed: inside the tally's area and period")
     assert left_out.id == "i-9404a0000001"
+
+
+def test_a_rising_toll_is_told_in_the_order_said(traceable):
+    incident = traceable.by_id["i-1d1b00000001"]
+    last, first = incident.killed.tolls
+    first = replace(first, published=date(2017, 12, 20), published_at=datetime(2017, 12, 20, 18, 5))
+    risen = replace(incident.killed, tolls=(last, first), rises=((first.claim, last.claim),))
+    known = dataclasses.replace(traceable, records=(replace(incident, killed=risen),))
+    [rising] = [
+        node for node in trace(f"{incident.id}:killed", known).children if node.kind == "rising"
+    ]
+    assert rising.says.startswith("14 (")
+    assert "20 December 2017 18:05) → 19 (" in rising.says
 
 
 def test_every_id_of_the_record_can_be_traced(traceable):

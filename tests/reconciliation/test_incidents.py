@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from trucewatch.model.values import ActorMention, Range
@@ -32,6 +34,53 @@ def test_the_best_figure_is_the_last_of_the_best_placed_claimant(desk):
     (incident,) = desk.records()
     assert incident.killed.best == 19
     assert (incident.killed.low, incident.killed.high) == (15, 19)
+
+
+def said_at(desk, at, killed, source=None, outlet="Enab Baladi", **fields):
+    moment = datetime.fromisoformat(f"2017-12-{at}:00+02:00")
+    report = desk.report(moment.date().isoformat(), outlet, published_at=moment)
+    return desk.force(report, source=source, killed=killed, **fields).id
+
+
+def test_a_toll_that_rises_in_one_evening_is_one_figure_in_the_order_said(desk):
+    late = said_at(desk, "20T23:10", 19, "SOHR")
+    first = said_at(desk, "20T18:00", 14, "Civil Defence")
+    then = said_at(desk, "20T20:30", 17, "SOHR")
+    (incident,) = desk.records()
+    assert incident.killed.rises == ((first, then, late),)
+    assert incident.killed.best == 19 and incident.killed.low == 14
+
+
+@pytest.mark.parametrize(
+    "source, at, killed",
+    [
+        ("Civil Defence", "20T20:00", 30),  # others', and too far from it
+        ("SOHR", "20T18:00", 17),  # in the same hour
+        ("SOHR", "20T20:00", 12),  # falls
+        ("SOHR", "25T20:00", 17),  # too late
+    ],
+)
+def test_what_is_no_rise_stays_a_rival_figure(desk, source, at, killed):
+    said_at(desk, "20T18:00", 14, "SOHR")
+    said_at(desk, at, killed, source, killed_children=Range(2, 2))
+    assert all(not incident.killed.rises for incident in desk.records())
+
+
+def test_a_rise_is_told_by_the_day_where_no_hour_is_known(desk):
+    first = desk.force(desk.report("2017-12-20"), source="SOHR", killed=14).id
+    then = desk.force(desk.report("2017-12-21"), source="SOHR", killed=Range(21)).id
+    (incident,) = desk.records()
+    assert incident.killed.rises == ((first, then),)
+
+
+def test_a_rise_is_of_one_line_where_outlets_pass_one_agency_on(desk):
+    text = "IDLIB (AFP) {} has its own words for this strike near the market."
+    claims = [
+        desk.force(desk.report(day, outlet, text=text.format(outlet)), killed=killed).id
+        for day, outlet, killed in [("2017-12-20", "Gazette", 8), ("2017-12-21", "Courier", 14)]
+    ]
+    (incident,) = desk.records()
+    assert incident.killed.rises == (tuple(claims),)
 
 
 def test_no_claimed_upper_bound_leaves_the_high_open(desk):

@@ -9,12 +9,14 @@ import subprocess
 import sys
 import tempfile
 import tracemalloc
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from trucewatch.errors import BadReport
+from trucewatch.model.report import Report, canonical
 from trucewatch.sources.files import Incoming, ReportDefaults, read_reports
 
 TEXT = "Delegations met in Astana on Thursday. Two villages near Ariha were shelled overnight."
@@ -81,6 +83,22 @@ def test_keys_that_no_report_has_are_ignored_and_corrections_are_kept(tmp_path):
 def test_a_publication_day_is_the_day_as_written(tmp_path, published, day):
     [report] = reports_in(written(tmp_path, "a.json", {"text": TEXT, "published": published}))
     assert report.published == day
+
+
+@pytest.mark.parametrize(
+    "published, hour",
+    [
+        ("2017-12-21T23:30:00-05:00", "2017-12-22T04:30:00+00:00"),
+        ("2017-12-21T10:00:00", "2017-12-21T10:00:00+00:00"),
+        ("2017-12-21T00:00:00Z", None),
+        ("2017-12-21", None),
+        ("0001-01-01T01:00:00+14:00", "0001-01-01T01:00:00+14:00"),
+    ],
+)
+def test_a_publication_hour_is_kept_where_one_is_written(tmp_path, published, hour):
+    [report] = reports_in(written(tmp_path, "a.json", {"text": TEXT, "published": published}))
+    assert report.instant == (hour and datetime.fromisoformat(hour))
+    assert msgspec.json.decode(canonical(report), type=Report).ref == report.ref
 
 
 def test_json_lines_are_reports_and_each_origin_names_its_line(tmp_path):

@@ -47,8 +47,12 @@ def _of_incident(incident: Incident, evidence: Evidence) -> Iterable[Contradicti
 
 
 def _rival_tolls(figure: Figure | None) -> list[Toll]:
-    """The tolls that some other claimant's cannot be squared with: one's own is a correction."""
-    tolls = _latest(figure.tolls) if figure else []
+    """The tolls that some other claimant's cannot be squared with: one's own is a correction, and
+    so is a rising toll."""
+    if figure is None:
+        return []
+    revised = {claim for chain in figure.rises for claim in chain[:-1]}
+    tolls = [toll for toll in _latest(figure.tolls) if toll.claim not in revised]
     pairs = [
         (left, right)
         for left, right in combinations(tolls, 2)

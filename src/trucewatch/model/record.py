@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from msgspec import Struct
@@ -39,18 +39,21 @@ class Judgement(Struct, frozen=True, kw_only=True):
 
 
 class Toll(Struct, frozen=True, kw_only=True):
-    """One claimant's figure, with the claim it stands on."""
+    """One claimant's figure, with the claim it stands on, and the hour where that is known."""
 
     claimant: str
     value: Range
     claim: str
     published: date | None = None
+    published_at: datetime | None = None
 
 
 class Figure(Struct, frozen=True, kw_only=True):
     """A figure fused from rival tolls: `low` and `high` span them, `best` is chosen by `rule`.
 
     Low is the smallest low claimed, high the largest high; None where no claim gives one.
+    `rises` are tolls that rose as the news came in, each a tuple of its tolls' claims, the first
+    said first: one figure revised, and no contradiction.
     """
 
     low: int | None
@@ -58,6 +61,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     high: int | None
     rule: str
     tolls: tuple[Toll, ...] = ()
+    rises: tuple[tuple[str, ...], ...] = ()
 
 
 class Attribution(Struct, frozen=True, kw_only=True):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
+from datetime import UTC, date, datetime
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 
 class Report(Struct, frozen=True, kw_only=True):
@@ -15,7 +15,9 @@ class Report(Struct, frozen=True, kw_only=True):
     `id` is the publisher's or the user's name for it, or a short form of `ref` where none was
     given. `published` is the day the world could know. `text` is never edited: every span of
     every claim counts characters of it. `corrects` names the id of an earlier report that this
-    one takes the place of; `retracts` one that it withdraws.
+    one takes the place of; `retracts` one that it withdraws. Where the report gives an hour too,
+    `published_at` is the instant; unset it is left out of what is written, so that a report
+    without an hour keeps its `ref`.
     """
 
     id: str
@@ -27,11 +29,20 @@ class Report(Struct, frozen=True, kw_only=True):
     language: str | None = None
     corrects: str | None = None
     retracts: str | None = None
+    published_at: datetime | UnsetType = UNSET
 
     @property
     def ref(self) -> str:
         """The report's identity: "r-" and a hash of all that it says of itself."""
         return "r-" + hashlib.sha256(canonical(self)).hexdigest()[:16]
+
+    @property
+    def instant(self) -> datetime | None:
+        """When it was published, to the hour; taken for UTC where no offset is given."""
+        if self.published_at is UNSET:
+            return None
+        written = self.published_at
+        return written if written.tzinfo else written.replace(tzinfo=UTC)
 
     @property
     def text_sha256(self) -> str:

@@ -5,7 +5,7 @@ figure ──► records ──► judgements ──► claims ──► quoted 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -47,6 +47,7 @@ from trucewatch.model.record import (
     Round,
     Statement,
     Tally,
+    Toll,
 )
 from trucewatch.model.reference import Agreement, Provision, Track, TrackRound
 from trucewatch.model.report import Report
@@ -370,7 +371,7 @@ def _toll(incident: Incident, field: str, figure: Figure, known: Traceable) -> T
     tolls = tuple(
         TraceNode(
             kind="toll",
-            says=f"{range_short(toll.value)} by {named(toll.claimant, known.reference)}",
+            says=f"{range_short(toll.value)} by {', '.join(_said_by(toll, known))}",
             children=(_known(toll.claim, known),),
         )
         for toll in figure.tolls
@@ -381,8 +382,24 @@ def _toll(incident: Incident, field: str, figure: Figure, known: Traceable) -> T
         kind="figure",
         id=f"{incident.id}:{field}",
         says=f"{range_words(figure)} {_FIELDS[field]} in {_without_toll(incident)}",
-        children=(*((chosen,) if is_open else ()), *tolls),
+        children=(*((chosen,) if is_open else ()), *_rises(figure, known), *tolls),
     )
+
+
+def _rises(figure: Figure, known: Traceable) -> Iterator[TraceNode]:
+    """ "14 → 17 → 19", each with who said it, and when."""
+    said_in = {toll.claim: toll for toll in figure.tolls}
+    for chain in figure.rises:
+        steps = (said_in[claim] for claim in chain)
+        told = (f"{range_short(toll.value)} ({', '.join(_said_by(toll, known))})" for toll in steps)
+        yield TraceNode(kind="rising", says=" → ".join(told))
+
+
+def _said_by(toll: Toll, known: Traceable) -> Iterator[str]:
+    yield named(toll.claimant, known.reference)
+    if toll.published is not None:
+        hour = f" {toll.published_at:%H:%M}" if toll.published_at else ""
+        yield f"{day_words(toll.published)}{hour}"
 
 
 _FIELDS = {"killed": "killed", "killed_children": "children killed", "injured": "injured"}

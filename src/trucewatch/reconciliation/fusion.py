@@ -16,12 +16,14 @@ from trucewatch.reconciliation.days import span_of
 from trucewatch.reconciliation.lineage import Lineage
 from trucewatch.reconciliation.names import actor_key, place_key
 from trucewatch.reconciliation.places import places_of
+from trucewatch.reconciliation.revisions import Said, early_claims, rises
 from trucewatch.reconciliation.rules import MatchingRules
 from trucewatch.reconciliation.sides import Sides
 
 BEST_RULE = (
-    "an exact figure before an open one, then the claimant of best standing, then the figure "
-    "first said last; a range counts as its middle, an open one as its bound"
+    "no figure that a later one revised; an exact figure before an open one, then the claimant of "
+    "best standing, then the figure first said last; a range counts as its middle, an open one as "
+    "its bound"
 )
 FINEST_PLACE_FIRST = ("exact", "town", "near", "district", "area", "province", "country", None)
 FINEST_DAY_FIRST: tuple[Precision, ...] = get_args(Precision)
@@ -163,6 +165,7 @@ def figure(
     """
     ranks: dict[tuple[str, Range], tuple[bool, int, int]] = {}
     tolls: dict[tuple[str, Range], Toll] = {}
+    originators: dict[tuple[str, Range], str] = {}
     for said_at, claim in enumerate(sorted(claims, key=lineage.order)):
         value = getattr(claim, field)
         if value is None:
@@ -172,11 +175,20 @@ def figure(
         ranks.setdefault(key, (is_exact(value), standing, said_at))
         tolls.setdefault(
             key,
-            Toll(claimant=key[0], value=value, claim=claim.id, published=lineage.published(claim)),
+            Toll(
+                claimant=key[0],
+                value=value,
+                claim=claim.id,
+                published=lineage.published(claim),
+                published_at=lineage.instant(claim),
+            ),
         )
+        originators.setdefault(key, lineage.originator(claim))
     if not tolls:
         return None
-    best = max(ranks, key=lambda key: ranks[key])
+    risen = rises([Said(toll, originators[key]) for key, toll in tolls.items()], rules)
+    revised = early_claims(risen)
+    best = max((key for key in ranks if tolls[key].claim not in revised), key=ranks.__getitem__)
     values = [toll.value for toll in tolls.values()]
     return Figure(
         low=min((value.low for value in values if value.low is not None), default=None),
@@ -184,6 +196,7 @@ def figure(
         high=max((value.high for value in values if value.high is not None), default=None),
         rule=BEST_RULE,
         tolls=tuple(tolls.values()),
+        rises=risen,
     )
 
 

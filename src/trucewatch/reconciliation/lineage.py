@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
@@ -16,6 +16,7 @@ from trucewatch.reference.names import fold
 if TYPE_CHECKING:
     from trucewatch.reference.reference import Reference
 
+LATEST = datetime.max.replace(tzinfo=UTC)
 SHINGLE_WORDS = 5
 SKETCH_SIZE = 256
 CREDIT_WITHIN = 300  # characters from either end of a text in which agencies are credited
@@ -94,9 +95,14 @@ class Lineage:
     def published(self, claim: Claim) -> date | None:
         return self.reports[claim.report].published
 
-    def order(self, claim: Claim) -> tuple[date, str]:
-        """Sort key: the day the world could know, then the claim's id; undated reports last."""
-        return (self.published(claim) or date.max, claim.id)
+    def instant(self, claim: Claim) -> datetime | None:
+        return self.reports[claim.report].instant
+
+    def order(self, claim: Claim) -> tuple[date, datetime, str]:
+        """Sort key: the day the world could know, the hour, then the claim's id; reports without
+        a day come last, those without an hour last on their day."""
+        day, instant = self.published(claim), self.instant(claim)
+        return (day or date.max, instant or LATEST, claim.id)
 
     def claimant(self, claim: Claim) -> str:
         """Who says so: the dossier's name where it knows one, else the words, else the outlet."""

@@ -20,6 +20,8 @@ class MatchingRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     near_km: float
     same_spot_km: float
     undated_days: int
+    revision_days: int
+    revision_hours: int
     longest_days: int
     rerun_share: float
     families: dict[str, frozenset[str]]

@@ -12,7 +12,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import chain
 from typing import BinaryIO
 
@@ -374,6 +374,9 @@ def _report(written: Written, published: date | None, origin: str, terms: Terms)
         corrects=_name(written.corrects),
         retracts=_name(written.retracts),
     )
+    instant = _instant(written.published)
+    if instant is not None:
+        report = msgspec.structs.replace(report, published_at=instant)
     return report if report.id else msgspec.structs.replace(report, id=report.ref[:14])
 
 
@@ -411,6 +414,16 @@ def _published(written: str | None, terms: Terms) -> date | None:
         return datetime.fromisoformat(written.strip()).date()
     except ValueError:
         return None
+
+
+def _instant(written: str | None) -> datetime | None:
+    """The instant as written. None for a day alone, and for midnight sharp, which is what programs
+    write where they know no hour."""
+    try:
+        instant = datetime.fromisoformat((written or "").strip())
+    except ValueError:
+        return None
+    return None if instant.time() == time() else instant
 
 
 def _check_published(day: date | None, origin: str, terms: Terms) -> None:
