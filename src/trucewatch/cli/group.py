@@ -14,7 +14,7 @@ from trucewatch import __version__
 from trucewatch.cli.asking import brief, status, talks, trace
 from trucewatch.cli.demo import demo
 from trucewatch.cli.judging import judge, judgements
-from trucewatch.cli.keeping import check, rebuild, verify
+from trucewatch.cli.keeping import check, merge, rebuild, verify
 from trucewatch.cli.reading import add, read
 from trucewatch.cli.scoring import score
 from trucewatch.errors import BadInput, TrucewatchError
@@ -71,7 +71,7 @@ def commands(ctx: click.Context) -> None:
 
 for command in (
     *(read, add, status, talks, brief, trace, judge, judgements),
-    *(verify, rebuild, check, score, demo),
+    *(merge, verify, rebuild, check, score, demo),
 ):
     commands.add_command(command)
 

@@ -1,4 +1,4 @@
-"""`verify`, `rebuild` and `check`: what is kept, and the dossiers, as they should be."""
+"""`verify`, `rebuild`, `merge` and `check`: what is kept, and the dossiers, as they should be."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from trucewatch.cli.options import record_option
+from trucewatch.cli.options import json_option, record_option
 from trucewatch.cli.steps import load
-from trucewatch.errors import BadDossier, StoreError
+from trucewatch.errors import BadDossier, BadInput, StoreError
 from trucewatch.settings import Settings
+from trucewatch.terminal import indented
 
 if TYPE_CHECKING:
     from trucewatch.store.record import RecordStore
@@ -26,12 +27,16 @@ def verify(settings: Settings, /, record: Path | None) -> None:
     Example:
       trucewatch verify --record desk.db
     """
+    from trucewatch.publication.wording import one_line
     from trucewatch.store.record import open_record
 
     path = record or settings.record
     with open_record(path) as store:
         check_kept(store)
+        joined = store.joined()
     click.echo(f"{path} is as it was written")
+    for each in joined:
+        click.echo(f"and so are {each.entries:,} entries of {one_line(each.origin)}, joined to it")
 
 
 @click.command()
@@ -57,6 +62,42 @@ def rebuild(settings: Settings, /, record: Path | None) -> None:
         after = store.derived_sha256()
     click.echo(f"derived sha256 {after}")
     click.echo("the same as before" if after == before else f"before it was {before}")
+
+
+@click.command()
+@click.argument("ours", metavar="A", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("theirs", metavar="B", type=click.Path(path_type=Path, dir_okay=False))
+@json_option
+@click.pass_obj
+def merge(settings: Settings, /, ours: Path, theirs: Path, as_json: bool) -> None:
+    """Join the record B to the record A.
+
+    A then knows all that both knew: a report that both have is one, and what people judged in
+    either stands, the later where they differ. A keeps B's ledger as it is beside its own, so
+    that both can be verified. B is only read. Joined the other way round, the answers are the
+    same; joined again, only what is new is added.
+
+    \b
+    Example:
+      trucewatch merge desk.db field.db
+    """
+    from trucewatch.pipeline import answer, derive
+    from trucewatch.publication.effects import effects, merge_lines
+    from trucewatch.store.record import open_record
+
+    if ours.exists() and theirs.exists() and ours.samefile(theirs):
+        raise BadInput(f"{ours} and {theirs} are one file; name two records")
+    reference = load(settings)
+    with open_record(ours) as store, open_record(theirs) as other:
+        before = answer(store, reference)
+        learned = store.join(other)
+        after = derive(store, reference)
+    changed = effects((before.records, before.findings), (after.records, after.findings), reference)
+    if as_json:
+        click.echo(indented({"new": learned, "changed": changed}))
+        return
+    for line in merge_lines(learned, changed):
+        click.echo(line)
 
 
 @click.command()

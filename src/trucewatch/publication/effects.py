@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
@@ -10,6 +11,7 @@ from msgspec import Struct
 from trucewatch.model.finding import Findings, ZoneVerdict
 from trucewatch.model.record import Record
 from trucewatch.publication.names import record_words, verdict_words
+from trucewatch.reconciliation.disagreements import DISAGREEMENTS
 from trucewatch.reference.reference import Reference
 
 
@@ -64,7 +66,7 @@ def _zones(verdicts: Iterable[ZoneVerdict]) -> Told:
     told = {}
     for each in verdicts:
         killed = each.killed.total if each.killed else 0
-        counts = f"{len(each.violations)} violations, {len(each.incidents)} incidents"
+        counts = f"violations {len(each.violations):,}, incidents {len(each.incidents):,}"
         says = f"{verdict_words(each)}; at least {killed:,} killed; {counts}"
         told[f"{each.zone}:verdict"] = (says, says)
     return told
@@ -83,3 +85,19 @@ def effect_lines(found: Sequence[Effect]) -> Iterable[str]:
         yield f"{each.kind:<8} {each.id}  {each.says}"
         if each.said is not None and each.said != each.says:
             yield f"{'':<8} was: {each.said}"
+
+
+def merge_lines(learned: Mapping[str, int], found: Sequence[Effect]) -> Iterable[str]:
+    """What was new in the other record; verdicts and disagreements between people in full, other
+    records and contradictions as numbers."""
+    if not learned and not found:
+        yield "nothing new: everything there is known here"
+        return
+    new = ", ".join(f"{kind}s {number:,}" for kind, number in sorted(learned.items()))
+    yield f"new here: {new or 'no report, claim or judgement'}"
+    told = [each for each in found if each.id.endswith(":verdict") or each.says in DISAGREEMENTS]
+    counts = Counter(each.kind for each in found if each not in told)
+    records = ", ".join(f"{kind} {number:,}" for kind, number in sorted(counts.items()))
+    yield f"records and contradictions: {records or 'no change'}"
+    if told:
+        yield from effect_lines(told)

@@ -108,6 +108,7 @@ def disagreements(
 
 _TRIANGLE = "what people decided about its claims does not fit together, and the two stay apart"
 _TWO_PEOPLE = "two people decided otherwise about its claims, and the later decision stands"
+DISAGREEMENTS = (_TRIANGLE, _TWO_PEOPLE)
 
 
 def _contradiction(

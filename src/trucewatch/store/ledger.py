@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from msgspec import Struct
@@ -14,6 +14,9 @@ from sqlalchemy.dialects.sqlite import insert
 from trucewatch.model.claim import Reading
 from trucewatch.model.report import Report, canonical
 from trucewatch.store.schema import FIRST_HASH, content, entry
+
+# What an entry says, apart from its place in the chain and the instant it was recorded.
+SAID = ("kind", "subject", "report", "content_sha256", "raw_sha256")
 
 
 class Arrival(Struct, frozen=True, kw_only=True):
@@ -61,29 +64,30 @@ def unpacked(codec: str, kept: bytes) -> bytes:
 
 
 def append(connection: Connection, drafts: Sequence[Draft]) -> None:
-    """Adds entries at the end of the chain. The connection must be writing."""
+    """Adds entries at the end of the chain, with what they say. The connection must be writing."""
     if not drafts:
         return
     plains = [canonical(draft.noun) for draft in drafts]
     archive(connection, plains)
+    said = (
+        (draft.kind, draft.subject, draft.report, sha256(plain), draft.raw_sha256)
+        for draft, plain in zip(drafts, plains, strict=True)
+    )
+    enter(connection, [dict(zip(SAID, each, strict=True)) for each in said])
+
+
+def enter(connection: Connection, said: Sequence[Mapping[str, object]]) -> None:
+    """Adds entries whose content is archived already; each has the columns of `SAID`."""
     recorded = datetime.now(UTC).isoformat(timespec="seconds")
     number, previous_hash = _end_of(connection)
     rows = []
-    for draft, plain in zip(drafts, plains, strict=True):
+    for each in said:
         number += 1
-        row: dict[str, object] = {
-            "number": number,
-            "kind": draft.kind,
-            "subject": draft.subject,
-            "report": draft.report,
-            "content_sha256": sha256(plain),
-            "raw_sha256": draft.raw_sha256,
-            "recorded": recorded,
-            "previous_hash": previous_hash,
-        }
+        row = {"number": number, **each, "recorded": recorded, "previous_hash": previous_hash}
         previous_hash = row["entry_hash"] = sha256(canonical(row))
         rows.append(row)
-    connection.execute(entry.insert(), rows)
+    if rows:
+        connection.execute(entry.insert(), rows)
 
 
 def is_there(connection: Connection, kind: str, subject: str) -> bool:
@@ -95,6 +99,12 @@ def hash_of(row: Row[tuple[object, ...]]) -> str:
     """What an entry's hash has to be: that of all else in it."""
     said = {name: value for name, value in row._mapping.items() if name != "entry_hash"}
     return sha256(canonical(said))
+
+
+def last_of(connection: Connection) -> str | None:
+    """The hash of the chain's last entry; None where there is none."""
+    number, last = _end_of(connection)
+    return last if number else None
 
 
 def _end_of(connection: Connection) -> tuple[int, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -18,15 +19,17 @@ from trucewatch.model.claim import Claim, Reading, identified
 from trucewatch.model.decision import PERSON, Signed
 from trucewatch.model.finding import Findings
 from trucewatch.model.record import Record
-from trucewatch.model.report import Report
-from trucewatch.store import ledger, schema
+from trucewatch.model.report import Report, canonical
+from trucewatch.store import joining, ledger, schema
 from trucewatch.store.derived import DerivedRow, nouns_of, rows_of, sha256_of
+from trucewatch.store.joining import Joined
 from trucewatch.store.ledger import Arrival, Draft, KeptReading
 from trucewatch.store.opening import WRITING, open_engine, plainly
 from trucewatch.store.schema import content, derived_row, entry
 from trucewatch.store.verification import problems_in
 
 BUSY_TIMEOUT_S = 30.0
+JOINS = msgspec.json.Decoder(Joined)
 ARRIVALS = msgspec.json.Decoder(Arrival)
 READINGS = msgspec.json.Decoder(KeptReading)
 CLAIMS: msgspec.json.Decoder[Claim] = msgspec.json.Decoder(Claim)
@@ -170,10 +173,9 @@ class RecordStore:
         """Each reader's last version; by the version's number and not by when it was added."""
         latest: dict[tuple[str, str], KeptReading] = {}
         for kept in self._nouns("reading", READINGS):
-            reader = kept.reading.reader.partition("@")[0]
-            latest[kept.reading.report, reader] = max(
-                kept, latest.get((kept.reading.report, reader), kept), key=_version_of
-            )
+            key = (kept.reading.report, kept.reading.reader.partition("@")[0])
+            if key not in latest or _version_of(kept) > _version_of(latest[key]):
+                latest[key] = kept
         return [latest[key] for key in sorted(latest)]
 
     def decide(self, decided: Signed) -> None:
@@ -190,6 +192,21 @@ class RecordStore:
     def decisions(self) -> list[Signed]:
         """By id: everything that people decided, and what they undid."""
         return self._nouns("judgement", DECISIONS)
+
+    def join(self, other: RecordStore) -> Counter[str]:
+        """Takes in another record with its ledger; how many entries of each kind are new here.
+
+        Raises `StoreError` where either is not as it was written. The other is left as it is.
+        """
+        for store in (self, other):
+            if problems := store.verify():
+                raise StoreError("\n".join(f"{store.path}: {each}" for each in problems))
+        with other._looking() as theirs, self._writing() as ours:
+            return joining.join(ours, theirs, str(other.path))
+
+    def joined(self) -> list[Joined]:
+        """The records that were joined to this one, in the order they were."""
+        return self._nouns(joining.JOIN, JOINS, order=entry.c.number)
 
     def replace_derived(self, records: Sequence[Record], findings: Findings) -> None:
         rows = rows_of(records, findings)
@@ -273,10 +290,11 @@ def _reader_of(reading: Reading) -> str:
     return next((part.reader for part in signed if part.reader), "")
 
 
-def _version_of(kept: KeptReading) -> tuple[list[int], str]:
-    """The numbers after the @, so that version 10 comes after version 9."""
+def _version_of(kept: KeptReading) -> tuple[list[int], str, bytes]:
+    """The numbers after the @, so that version 10 comes after version 9; of two answers of one
+    version, as two desks may have got, always the same one."""
     version = kept.reading.reader.partition("@")[2]
-    return [int(number) for number in re.findall(r"\d+", version)], version
+    return [int(number) for number in re.findall(r"\d+", version)], version, canonical(kept)
 
 
 def _is_after(report: Report, as_of: date | None) -> bool:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 # The last migration, known here so that opening a record need not load Alembic (0.3 s).
-VERSION = "0001"
+VERSION = "0002"
 # "TrWa": marks an SQLite file as ours.
 APPLICATION_ID = 0x54725761
 FIRST_HASH = "0" * 64
@@ -38,9 +38,10 @@ content = Table(
     Column("bytes", LargeBinary),  # NULL once erased
 )
 
-# Ledger: one row for each report, reading, claim, judgement and erasure, chained by hash.
+# Ledger: one row for each report, reading, claim, judgement, join and erasure, chained by hash.
 # `subject` is what the entry is about: a report's ref, a claim's id, "ref reader" for a reading,
-# "left right" for a judgement. `report` is the report it belongs to, if any.
+# a judgement's id, the last hash of a ledger that was joined. `report` is the report it belongs
+# to, if any.
 entry = Table(
     "entry",
     kept,
@@ -63,6 +64,22 @@ Index(
     unique=True,
     sqlite_where=ONCE,
     postgresql_where=ONCE,
+)
+
+# Ledgers of other records that were joined to this one: their entries as they were, each chain
+# by its own numbers and hashes. What they say is in `entry`, too, as learned here.
+joined_entry = Table(
+    "joined_entry",
+    kept,
+    Column("entry_hash", Text, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("report", Text),
+    Column("content_sha256", Text, ForeignKey("content.sha256"), nullable=False),
+    Column("raw_sha256", Text, ForeignKey("content.sha256")),
+    Column("recorded", Text, nullable=False),
+    Column("previous_hash", Text, nullable=False),
 )
 
 # What an erasure may empty; `entry` is the ledger's signed reason.

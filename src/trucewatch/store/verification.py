@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
+from trucewatch.store.joining import JOIN
 from trucewatch.store.ledger import hash_of, sha256, unpacked
-from trucewatch.store.schema import FIRST_HASH, content, entry, erasure
+from trucewatch.store.schema import FIRST_HASH, content, entry, erasure, joined_entry
 
 
 def problems_in(connection: Connection) -> list[str]:
@@ -21,6 +22,7 @@ def problems_in(connection: Connection) -> list[str]:
         *_file_problems(connection),
         *_content_problems(connection),
         *_chain_problems(connection),
+        *_joined_problems(connection),
         *_missing_parts(connection),
     ]
 
@@ -59,11 +61,30 @@ def _chain_problems(connection: Connection) -> Iterator[str]:
         number, previous_hash = row.number, row.entry_hash
 
 
+def _joined_problems(connection: Connection) -> Iterator[str]:
+    """Joined ledgers share their beginnings with others, so each entry is followed back by hash."""
+    numbers = {FIRST_HASH: 0}
+    for table in (entry, joined_entry):
+        rows = connection.execute(select(table.c.entry_hash, table.c.number))
+        numbers |= {row.entry_hash: row.number for row in rows}
+    for row in connection.execute(select(joined_entry).order_by(joined_entry.c.entry_hash)):
+        what = f"entry {row.number} ({row.kind} {row.subject}) of a joined ledger"
+        if numbers.get(row.previous_hash) != row.number - 1:
+            yield f"{what} does not follow from any that is here"
+        if row.entry_hash != hash_of(row):
+            yield f"{what} is not what was written"
+    for row in connection.execute(select(entry).where(entry.c.kind == JOIN)):
+        if row.subject not in numbers:
+            yield f"the end of the ledger that entry {row.number} joined is gone"
+
+
 def _missing_parts(connection: Connection) -> Iterator[str]:
     there = set(connection.execute(select(content.c.sha256)).scalars())
     of_reports = select(entry.c.subject).where(entry.c.kind == "report")
     reports = set(connection.execute(of_reports).scalars())
-    wanted = set()
+    of_joined = select(joined_entry.c.content_sha256, joined_entry.c.raw_sha256)
+    wanted = {digest for row in connection.execute(of_joined) for digest in row if digest}
+    yield from (f"content {digest} of a joined ledger is gone" for digest in sorted(wanted - there))
     for row in connection.execute(select(entry).order_by(entry.c.number)):
         digests = {row.content_sha256, row.raw_sha256} - {None}
         wanted |= digests
