@@ -14,6 +14,7 @@ import yaml
 
 from trucewatch.reference.alternation import alternation
 from trucewatch.reference.needs import (
+    EDITION,
     NOTHING,
     Needs,
     either,
@@ -175,7 +176,7 @@ class _LexiconNeeds:
         self._lists: _ListNeeds = {}
         self._patterns: dict[str, Needs] = {}
         digest = hashlib.sha256(repr(lexicon.entries).encode()).hexdigest()
-        kept = remembered(f"needs {digest}", self._read_off)
+        kept = remembered(f"needs {EDITION} {digest}", self._read_off)
         self._patterns, self._lists, self._every = kept
 
     def of_pattern(self, key: str) -> Needs:

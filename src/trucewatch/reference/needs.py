@@ -3,7 +3,8 @@
 Needs are a set of clauses, and a clause is a set of words: a text in which no word of some clause
 stands, anywhere and in any case, cannot match. They are drawn conservatively: what is not
 understood needs nothing. Words are parts of words too, of at least three characters, or the signs
-that numbers and dates are masked with.
+that numbers and dates are masked with. None has a blank in it, so that a text can be looked at
+word by word.
 
 >>> sorted(map(sorted, needs_of("(?:air ?strikes?|shelling) (?:in|near) (?P<place>[A-Z]+)")))
 [['shelling', 'strike']]
@@ -27,6 +28,8 @@ Clause: TypeAlias = frozenset[str]
 Needs: TypeAlias = frozenset[Clause]
 
 NOTHING: Needs = frozenset()
+# Raised with every change to what is read off a pattern, so that what was kept before is not used.
+EDITION = 2
 _SHORTEST = 3
 # Further clauses hardly ever tell more, and each makes every text slower to look through.
 _MOST = 4
@@ -37,7 +40,7 @@ _PLAIN_START = re.compile(
     r"([A-Za-z][A-Za-z' -]{3,})(?=[A-Za-z' -][?*{]|[^A-Za-z' ?*{|-]|$)(?:[^|()]|\([^()]*\))*$"
 )
 _PARENTHESES = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]])*\]|[(|)]")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_NO_WORD = re.compile(r"[^\x00-\x7f]+| ")
 
 # Letters beyond ASCII that case-blind patterns take for i, k or s.
 _ODD_CASES = str.maketrans({"ı": "i", "İ": "i", "\u017f": "s", "\u212a": "k"})
@@ -141,7 +144,7 @@ def _needs_of_fragment(fragment: str) -> Needs:
     if len(fragment) < _SHORTEST and fragment.isalnum():
         return NOTHING
     start = _PLAIN_START.match(fragment)
-    return frozenset({frozenset({start[1].lower()})}) if start else needs_of(fragment)
+    return frozenset(_of_run(start[1].lower())) if start else needs_of(fragment)
 
 
 def _of_sequence(items: Iterable[Any], parts: Mapping[str, Needs]) -> Iterator[Clause]:
@@ -174,7 +177,7 @@ def _letter(kind: Any, value: Any) -> str:
 
 def _of_run(run: str) -> Iterator[Clause]:
     """The longest word in a run of letters, if it is long enough to tell anything."""
-    word = run if run.isascii() else max(_NOT_ASCII.split(run), key=len)
+    word = max(_NO_WORD.split(run), key=len)
     if len(word) >= _SHORTEST or word in ("#", "@"):
         yield frozenset({word})
 

@@ -11,22 +11,32 @@ from typing import Any
 import ahocorasick
 
 from trucewatch.reference.needs import Clause, Needs, folded
+from trucewatch.reference.seeking import Seek, is_agreed, seeker
 from trucewatch.reference.shelf import compile_once
 
 _END = sys.maxsize
+
+# The bit of a text with a character that PCRE2 may take for another than `re` does.
+ODD = 1
+# Words that are kept, and their characters: enough for those of a few hundred reports.
+WORDS_MAX = 20_000
+WORD_LONGEST = 40
+# More than a pattern is tried while one report is read, so that starting stays quick.
+TRIES = 40
 
 
 class Vocabulary:
     """Every clause that some pattern needs, a bit each, and which of them a text meets.
 
-    All words are looked for in one pass over the text, however many there are. The same sentence
-    is asked about by hundreds of patterns, so that what stands in it is kept for a while.
+    A text meets what its words meet, and each word is looked through once, for all clauses. The
+    same sentence is asked about by hundreds of patterns, so that what stands in it is kept for a
+    while, and what stands in a word for longer.
     """
 
     def __init__(self, needs: Iterable[Needs]) -> None:
         clauses = sorted({clause for each in needs for clause in each}, key=sorted)
-        self._bits: dict[Clause, int] = {clause: 1 << n for n, clause in enumerate(clauses)}
-        self._finder = _finder(self._bits)
+        self._bits: dict[Clause, int] = {clause: 2 << n for n, clause in enumerate(clauses)}
+        self._words = _Words(_finder(self._bits))
         self.met_by = lru_cache(maxsize=4096)(self._met_by)
 
     def bits(self, needs: Needs) -> int:
@@ -34,9 +44,27 @@ class Vocabulary:
         return sum(self._bits.get(clause, 0) for clause in needs)
 
     def _met_by(self, text: str) -> int:
-        met = 0
-        for _, bits in self._finder.iter(folded(text)):
+        met, words = 0, self._words
+        if len(words) > WORDS_MAX:
+            words.clear()
+        for word in text.split(" "):
+            met |= words[word]
+        return met
+
+
+class _Words(dict[str, int]):
+    """Which clauses a word meets, and whether it is odd. Very long ones are not kept."""
+
+    def __init__(self, finder: Any) -> None:
+        super().__init__()
+        self._finder = finder
+
+    def __missing__(self, word: str) -> int:
+        met = 0 if is_agreed(word) else ODD
+        for _, bits in self._finder.iter(folded(word)):
             met |= bits
+        if len(word) <= WORD_LONGEST:
+            self[word] = met
         return met
 
 
@@ -67,6 +95,8 @@ class Pattern:
         self._flags = re.IGNORECASE if any_case else 0
         self._needs = vocabulary.bits(needs)
         self._met_by = vocabulary.met_by
+        self._tries = 0
+        self._seek: Seek = self._try_first
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -77,11 +107,27 @@ class Pattern:
         needs = self._needs
         return not needs or self._met_by(text) & needs == needs
 
+    def _try_first(self, text: str, start: int, end: int) -> int:
+        """Seeks nowhere yet: making machine code takes as long as some tries without it."""
+        self._tries += 1
+        if self._tries == TRIES:
+            self._seek = seeker(self._source(), self._flags)
+        return start
+
     def search(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
-        return self.regex.search(text, start, end) if self.may_match(text) else None
+        met, needs = self._met_by(text), self._needs
+        if met & needs != needs:
+            return None
+        at = start if met & ODD else self._seek(text, start, end)
+        return None if at is None else self.regex.search(text, at, end)
 
     def finditer(self, text: str, start: int = 0, end: int = _END) -> Iterator[re.Match[str]]:
-        return self.regex.finditer(text, start, end) if self.may_match(text) else iter(())
+        return self._matches(text, start, end) if self.may_match(text) else iter(())
+
+    def _matches(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        while (match := self.search(text, start, end)) is not None:
+            yield match
+            start = match.end() + (match.end() == match.start())
 
     def match(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
         return self.regex.match(text, start, end) if self._is_worth_trying(text) else None
