@@ -325,6 +325,22 @@ def test_a_figure_is_walked_back_to_the_words_it_came_from():
     assert "at least four civilians" in run("trace", "syria/idlib:incidents", "--json").stdout
 
 
+def test_a_datasets_row_is_kept_once_and_walked_back_to():
+    cells = {
+        **{"id": "7", "type_of_violence": "1", "side_a": "Government of Syria"},
+        **{"side_b": "Syrian insurgents", "date_start": "2017-12-19", "date_end": "2017-12-19"},
+        **{"date_prec": "1", "where_coordinates": "Exampleville village", "country": "Syria"},
+        **{"where_prec": "1", "latitude": "35.8", "longitude": "36.6", "low": "4", "best": "4"},
+        **{"high": "4", "deaths_a": "0", "deaths_b": "0", "deaths_civilians": "4"},
+        **{"deaths_unknown": "0", "source_original": "SOHR", "source_date": "2017-12-20"},
+    }
+    Path("rows.csv").write_text(f"{','.join(cells)}\n{','.join(cells.values())}\n")
+    assert json.loads(run("add", "rows.csv", "--json").stdout)["added"] == 1
+    assert json.loads(run("add", "rows.csv", "--json").stdout)["already_there"] == 1
+    assert "4 killed (low 4, high 4)" in run("trace", "syria/idlib:killed", "--json").stdout
+    assert "Exampleville" in run("read", "rows.csv", "--format", "jsonl").stdout
+
+
 def test_an_unknown_id_is_refused():
     run("add", reports_file())
     assert run("trace", "i-nothing").exit_code == 1

@@ -15,9 +15,9 @@ from trucewatch.assessment.coverage import (
 )
 from trucewatch.assessment.evidence import gather
 from trucewatch.model.claim import IncidentClaim, TallyClaim
-from trucewatch.model.reference import Dossier
+from trucewatch.model.reference import Dossier, Source
 from trucewatch.model.report import Report
-from trucewatch.model.values import Range
+from trucewatch.model.values import Period, Range
 from trucewatch.reference.reference import Reference
 
 DAY = date(2017, 12, 20)
@@ -105,3 +105,46 @@ def test_an_incident_told_by_an_unlisted_outlet_shows_that_its_day_was_seen(asse
     assert (days[date(2017, 12, 20)], days[date(2017, 12, 19)]) == ("limited", "none")
     [note] = [each.coverage_note for each in findings.verdicts if each.zone == "syria/idlib"]
     assert "One day was told of only by sources that the dossier does not list." in note
+
+
+def rows_of(*days):
+    """Rows of a dataset that the tiny dossier lists, each on one day and published much later."""
+    reports = [
+        Report(id=f"row-{day}", text=f"{day}", outlet="Example Dataset", published=date(2018, 9, 1))
+        for day in days
+    ]
+    claims = [
+        IncidentClaim(
+            id=f"c-{report.id}",
+            report=report.ref,
+            reader="rows@1",
+            quote="-",
+            type="armed_force",
+            date=Period(day, day),
+        )
+        for report, day in zip(reports, days, strict=True)
+    ]
+    return reports, claims
+
+
+@pytest.mark.parametrize(
+    "days, outlets, expected",
+    [
+        ((date(2017, 11, 1), date(2018, 2, 1)), (), "limited"),
+        ((date(2017, 11, 1), date(2017, 12, 1)), (), "none"),
+        ((date(2017, 11, 1), date(2018, 2, 1)), ("Syrian Observatory",), "limited"),
+        ((date(2017, 11, 1), date(2018, 2, 1)), ("Syrian Observatory", "White Helmets"), "full"),
+    ],
+)
+def test_a_dataset_sees_the_days_between_its_rows_and_is_no_voice_beside_others(
+    reference, days, outlets, expected
+):
+    [dossier] = reference.dossiers
+    dataset = Source(id="rows", name="Example Dataset", kind="dataset", covers=("syria/idlib",))
+    known = Reference((msgspec.structs.replace(dossier, sources=(*dossier.sources, dataset)),))
+    rows, claims = rows_of(*days)
+    reports = [*rows, *(Report(id=o, text="-", outlet=o, published=DAY) for o in outlets)]
+    by_ref = {report.ref: report for report in reports}
+    evidence = gather([], {claim.id: claim for claim in claims}, by_ref, known)
+    grade, _ = coverage_on(known.zones["syria/idlib"], DAY, publications(evidence), known)
+    assert grade == expected

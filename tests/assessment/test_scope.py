@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from trucewatch.assessment.evidence import gather
-from trucewatch.assessment.scope import scope_tests
+from trucewatch.assessment.scope import KINDS_OF_FORCE, scope_tests
 from trucewatch.model.claim import IncidentClaim
 from trucewatch.model.record import Attribution
 from trucewatch.model.reference import Agreement, Provision
@@ -157,3 +157,17 @@ def test_only_agreements_that_bar_something_there_are_named_beside_a_place(refer
         tests = scope_tests(incident, gather([incident], {}, {}, wider))
         [own] = [each for each in tests if each.agreement.id != "later"]
         assert ("also under the Later statement" in own.steps[1].why) is expected
+
+
+@pytest.mark.parametrize("lacking, answer", [("", "yes"), ("sniper_or_small_arms", "cannot tell")])
+def test_force_of_no_stated_kind_is_barred_where_every_kind_is(reference, strike, lacking, answer):
+    [dossier] = reference.dossiers
+    bars = tuple(sorted(KINDS_OF_FORCE - {lacking}))
+    stop = Provision(id="m#1", title="Fire ceases", text="All fire ceases.", bars=bars)
+    agreements = tuple(
+        msgspec.structs.replace(each, provisions=(stop,)) for each in dossier.agreements[:1]
+    )
+    known = Reference((msgspec.structs.replace(dossier, agreements=agreements),))
+    incident = strike("Ariha", type="armed_force")
+    [test] = scope_tests(incident, gather([incident], {}, {}, known))
+    assert test.answer("act") == answer

@@ -217,3 +217,29 @@ def test_a_later_report_leaves_the_incidents_id_alone(desk):
     desk.force(desk.report("2017-12-22"), killed=22)
     (after,) = desk.records()
     assert after.id == before.id and after.first_published == before.first_published
+
+
+def test_what_a_dataset_lists_as_two_events_stays_two(desk):
+    desk.force(desk.report(outlet="Dataset"), event="hand:1", killed=4)
+    desk.force(desk.report(outlet="Dataset"), event="hand:2", killed=4)
+    assert len(desk.records()) == 2
+
+
+def test_a_datasets_later_release_corrects_its_own_event(desk):
+    desk.force(desk.report(outlet="Dataset"), event="hand:1", killed=4)
+    desk.force(desk.report("2018-06-01", "Dataset"), event="hand:1", killed=40, place="Douma")
+    (incident,) = desk.records()
+    assert (incident.killed.low, incident.killed.high) == (4, 40)
+
+
+def test_another_readers_mark_is_no_datasets_number(desk):
+    desk.force(desk.report(outlet="Enab Baladi"), event="ged:1", killed=4)
+    desk.force(desk.report(outlet="Al-Masdar"), event="ged:2", killed=4)
+    assert len(desk.records()) == 1
+
+
+def test_a_datasets_event_of_no_stated_kind_joins_the_strike_that_reports_tell_of(desk):
+    desk.force(desk.report(outlet="Dataset"), event="hand:1", killed=19, type="armed_force")
+    desk.force(desk.report(outlet="Enab Baladi"), killed=19)
+    (incident,) = desk.records()
+    assert incident.type == "airstrike"

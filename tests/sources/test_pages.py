@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from trucewatch.sources.files import ReportDefaults, read_reports
+from trucewatch.sources.files import read_reports
+from trucewatch.sources.pieces import ReportDefaults
 
 HEAD = '<meta property="og:site_name" content="Field Notes"><title>Talks resume</title>'
 BODY = (

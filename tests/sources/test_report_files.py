@@ -17,7 +17,8 @@ import pytest
 
 from trucewatch.errors import BadReport
 from trucewatch.model.report import Report, canonical
-from trucewatch.sources.files import Incoming, ReportDefaults, read_reports
+from trucewatch.sources.files import Incoming, read_reports
+from trucewatch.sources.pieces import ReportDefaults
 
 TEXT = "Delegations met in Astana on Thursday. Two villages near Ariha were shelled overnight."
 

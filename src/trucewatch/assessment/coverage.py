@@ -15,9 +15,10 @@ from datetime import date, timedelta
 from trucewatch.assessment.evidence import Evidence
 from trucewatch.assessment.relevance import dossiers_of
 from trucewatch.assessment.wording import counted, listed, sentence_case, with_article
-from trucewatch.model.claim import Claim
+from trucewatch.model.claim import Claim, IncidentClaim
 from trucewatch.model.finding import Coverage
 from trucewatch.model.reference import Source, Zone
+from trucewatch.model.report import Report
 from trucewatch.reference.reference import Reference
 
 
@@ -25,16 +26,22 @@ from trucewatch.reference.reference import Reference
 class Publications:
     """The days on which each source published on each conflict, in order.
 
-    `days` is by id of the dossier and `source_key`, `dossiers` by id of the zone.
+    `days` is by id of the dossier and `source_key`, `dossiers` by id of the zone. `listed` are
+    the first and last day of which a dataset's rows tell.
     """
 
     days: Mapping[tuple[str, str], tuple[date, ...]]
     dossiers: Mapping[str, str]
+    listed: Mapping[tuple[str, str], tuple[date, date]]
 
     def between(self, key: str, zone: Zone, first: date, last: date) -> bool:
         days = self.days.get((self.dossiers[zone.id], key), ())
         at = bisect_left(days, first)
         return at < len(days) and days[at] <= last
+
+    def lists(self, key: str, zone: Zone, day: date) -> bool:
+        span = self.listed.get((self.dossiers[zone.id], key))
+        return span is not None and span[0] <= day <= span[1]
 
 
 def publications(evidence: Evidence) -> Publications:
@@ -51,7 +58,34 @@ def publications(evidence: Evidence) -> Publications:
     dossiers = {
         zone.id: dossier.id for dossier in evidence.reference.dossiers for zone in dossier.zones
     }
-    return Publications({key: tuple(sorted(days)) for key, days in found.items()}, dossiers)
+    days = {key: tuple(sorted(days)) for key, days in found.items()}
+    return Publications(days, dossiers, _listed(evidence, spoken_of))
+
+
+def _listed(
+    evidence: Evidence, spoken_of: Mapping[str, frozenset[str]]
+) -> dict[tuple[str, str], tuple[date, date]]:
+    """The first and last day that the rows of each dataset tell of, by dossier and source."""
+    keys = {
+        ref: _dataset_of(report, evidence.reference) for ref, report in evidence.reports.items()
+    }
+    spans: dict[tuple[str, str], tuple[date, date]] = {}
+    for claim in evidence.claims.values():
+        key = keys.get(claim.report)
+        if key is None or not isinstance(claim, IncidentClaim) or claim.date is None:
+            continue
+        first, last = claim.date.start, claim.date.end
+        if first is None or last is None:
+            continue
+        for dossier_id in spoken_of[claim.report]:
+            known = spans.get((dossier_id, key), (first, last))
+            spans[dossier_id, key] = (min(known[0], first), max(known[1], last))
+    return spans
+
+
+def _dataset_of(report: Report, reference: Reference) -> str | None:
+    source = reference.source_named(report.outlet) if report.outlet else None
+    return source.id if source is not None and source.kind == "dataset" else None
 
 
 def _spoken_of(evidence: Evidence) -> Mapping[str, frozenset[str]]:
@@ -71,13 +105,19 @@ def coverage_on(
     """Full with two independent sources that are not all of one side, limited with any, else none.
 
     Two sources that are one actor's voices are one. A source counts when it published from the
-    day itself to its cadence and usual delay after it.
+    day itself to its cadence and usual delay after it; a dataset on the days from its first row
+    to its last, and only where no other source is heard, since it is made from others.
     """
     voices: dict[str, Source] = {}
+    datasets: list[Source] = []
     for source in sorted(reference.sources.values(), key=lambda each: each.id):
-        if _covers(source, zone, day) and _published_after(source, zone, day, published):
+        if not _covers(source, zone, day):
+            continue
+        if source.kind == "dataset" and published.lists(source.id, zone, day):
+            datasets.append(source)
+        elif source.kind != "dataset" and _published_after(source, zone, day, published):
             voices.setdefault(source.actor or source.id, source)
-    heard = tuple(voices.values())
+    heard = tuple(voices.values()) or tuple(datasets[:1])
     return _grade(heard), heard
 
 

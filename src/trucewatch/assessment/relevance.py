@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-import msgspec
 from msgspec import Struct
 
 from trucewatch.assessment.standing import force_from
@@ -96,8 +95,8 @@ def _nouns_of(noun: object) -> Iterator[object]:
     """The claim and every struct in it."""
     if isinstance(noun, Struct):
         yield noun
-        for field in msgspec.structs.fields(noun):
-            yield from _nouns_of(getattr(noun, field.name))
+        for field in noun.__struct_fields__:
+            yield from _nouns_of(getattr(noun, field))
     elif isinstance(noun, tuple):
         for each in noun:
             yield from _nouns_of(each)

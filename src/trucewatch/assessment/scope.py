@@ -150,8 +150,17 @@ def _act_answer(act: Act, provision: Provision) -> Answer | None:
         return "contested" if act.is_disputed else "yes"
     if act.type in provision.bars:
         return "contested" if act.is_denied or act.grade == "discounted" else "yes"
+    if act.type == "armed_force" and KINDS_OF_FORCE.issubset(provision.bars):
+        return "contested" if act.is_denied or act.grade == "discounted" else "yes"
     bars_force = any(not bar.startswith("control:") for bar in provision.bars)
-    return "cannot tell" if act.type == "other" and bars_force and is_harm(act) else None
+    is_force = act.type == "armed_force" or (act.type == "other" and is_harm(act))
+    return "cannot tell" if is_force and bars_force else None
+
+
+# Who bars all of these bars force of whatever kind.
+KINDS_OF_FORCE = frozenset(
+    {"airstrike", "drone_strike", "shelling", "armed_clash", "bombing_ied", "sniper_or_small_arms"}
+)
 
 
 def _act_step(act: Act, provision: Provision) -> Step:

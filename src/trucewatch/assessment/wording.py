@@ -26,6 +26,7 @@ ACTS: dict[str, tuple[str, str]] = {
     "looting_property": ("looting", "looting"),
     "protest": ("a protest", "protests"),
     "troop_movement": ("a troop movement", "troop movements"),
+    "armed_force": ("a use of armed force", "armed force"),
     "other": ("an incident", "incidents"),
     "control:gained": ("ground taken", "the taking of ground"),
 }

@@ -63,10 +63,10 @@ def read(
 ) -> None:
     """Read reports and print what they claim. Nothing is kept.
 
-    Takes .txt, .md, .html, .json and .jsonl files, folders of them, and standard input (- or no
-    path at all) as JSON Lines or plain text. README, LICENSE and CHANGELOG files in a folder are
-    left out; named themselves, they are read. A report that cannot be read is named on standard
-    error, the others are read, and the exit status is 1.
+    Takes .txt, .md, .html, .json and .jsonl files, UCDP GED's rows (.csv, .csv.gz), folders of
+    them, and standard input (- or no path at all) as JSON Lines or plain text. README, LICENSE
+    and CHANGELOG files in a folder are left out; named themselves, they are read. A report that
+    cannot be read is named on standard error, the others are read, and the exit status is 1.
 
     \b
     Example:
@@ -75,8 +75,8 @@ def read(
       trucewatch read --reader both report.txt --published 2017-12-21
     """
     from trucewatch.publication.contract import reading_as_contract
-    from trucewatch.reading.readers import read_by_all
-    from trucewatch.sources.files import ReportDefaults
+    from trucewatch.reading.readers import read_by_all, readers_of
+    from trucewatch.sources.pieces import ReportDefaults
 
     readers = readers_asked(
         reader_name, settings, load(settings), jobs, with_mentions=with_mentions
@@ -87,7 +87,8 @@ def read(
     # On one terminal the count would run into the answer.
     reports = reports if sys.stdout.isatty() else watched(reports)
     readings = (
-        (each.report, noted(read_by_all(each.report, readers), each.note)) for each in reports
+        (each.report, noted(read_by_all(each.report, readers_of(each.dataset, readers)), each.note))
+        for each in reports
     )
     if form == "table" or (form is None and sys.stdout.isatty()):
         print_tables(readings)
@@ -127,11 +128,11 @@ def add(
 
     \b
     Example:
-      trucewatch add reports/ more.jsonl
+      trucewatch add reports/ more.jsonl ged.csv.gz
       trucewatch add report.txt --published 2017-12-21 --outlet "Example News"
       curl -s https://example.org/reports.jsonl | trucewatch add -
     """
-    from trucewatch.sources.files import ReportDefaults
+    from trucewatch.sources.pieces import ReportDefaults
 
     problems: list[BadReport] = []
     undated: list[str] = []

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from trucewatch.pipeline import Added, Answer
     from trucewatch.reading.readers import Reader
     from trucewatch.reference.reference import Reference
-    from trucewatch.sources.files import Incoming, ReportDefaults
+    from trucewatch.sources.files import Incoming
+    from trucewatch.sources.pieces import ReportDefaults
 
 Came = TypeVar("Came")
 EARLIEST_ZONE = timezone(timedelta(hours=14))
@@ -68,10 +69,14 @@ def readers_asked(
     *,
     with_mentions: bool = False,
 ) -> list[Reader]:
-    """The readers that a name stands for; "both" is the rules first, and then the model."""
+    """The readers that a name stands for, beside those of datasets' rows; "both" is the rules
+    first, and then the model."""
+    from trucewatch.reading.ged import GedReader
+
+    rows = GedReader(reference)
     rules = rules_reader(settings, reference, jobs, with_mentions)
     if name == "rules":
-        return [rules]
+        return [rules, rows]
     try:
         from trucewatch.reading.llm.endpoint import Endpoint
         from trucewatch.reading.llm.reader import LlmReader
@@ -81,7 +86,7 @@ def readers_asked(
             "pip install 'httpx2>=2.16,<3'"
         ) from None
     model = LlmReader(Endpoint(settings.llm), reference)
-    return [rules, model] if name == "both" else [model]
+    return [rules, model, rows] if name == "both" else [model, rows]
 
 
 def rules_reader(

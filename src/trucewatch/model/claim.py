@@ -27,6 +27,8 @@ IncidentType = Literal[
     "troop_movement",
     "other",
 ]
+# A dataset may say that armed force was used and not of which kind; a report's reader never does.
+Act = Literal[IncidentType, "armed_force"]
 Measure = Literal[
     "killed",
     "injured",
@@ -85,10 +87,10 @@ class IncidentClaim(ClaimBase, frozen=True, kw_only=True, tag="incident"):
 
     `place` is the most specific one, `places` all of them where one toll covers several.
     `victims` keys: civilian, combatant, women, children. `event` marks rival or repeated accounts
-    of one event within the report.
+    of one event within the report, or is a dataset's number for it; see `event_key`.
     """
 
-    type: IncidentType
+    type: Act
     date: Period | None = None
     date_text: str | None = None
     place: PlaceMention | None = None
@@ -214,6 +216,20 @@ def identified(claim: AnyClaim) -> AnyClaim:
     bare = msgspec.structs.replace(claim, id="")
     digest = hashlib.sha256(canonical(bare)).hexdigest()[:16]
     return msgspec.structs.replace(claim, id=f"c-{digest}")
+
+
+def event_key(claim: IncidentClaim) -> str | None:
+    """What marks the event the claim is about, over all claims: a dataset's number for it
+    ("ucdp-ged:214797"), or a mark within its report. None where the claim has none."""
+    if claim.event is None:
+        return None
+    return claim.event if is_numbered(claim) else f"{claim.report} {claim.event}"
+
+
+def is_numbered(claim: IncidentClaim) -> bool:
+    """Whether a dataset's own reader gave the event the dataset's number."""
+    reader = claim.reader.partition("@")[0]
+    return claim.event is not None and claim.event.startswith(f"{reader}:")
 
 
 class Refusal(Struct, frozen=True):

@@ -8,11 +8,11 @@ from typing import Literal
 from msgspec import Struct
 
 from trucewatch.model.claim import (
+    Act,
     AgreementKind,
     AgreementPhase,
     Attendance,
     Change,
-    IncidentType,
     Measure,
     Role,
     TalkPhase,
@@ -82,7 +82,7 @@ class Incident(Struct, frozen=True, kw_only=True, tag_field="kind", tag="inciden
     """
 
     id: str
-    type: IncidentType
+    type: Act
     occurred: Period | None
     place: PlaceMention | None
     places: tuple[PlaceMention, ...] = ()

@@ -20,6 +20,7 @@ class AheadReader:
     """Reads the reports that are let through; each is to be asked for before the next."""
 
     name = READER
+    dataset = None
 
     def __init__(self, dossiers: Sequence[Path] | None, jobs: int, *, with_mentions: bool) -> None:
         self._prepare = partial(_reader, dossiers, with_mentions)
@@ -50,4 +51,4 @@ def _reader(dossiers: Sequence[Path] | None, with_mentions: bool) -> Callable[[R
 
 
 def _task(item: Incoming | BadReport) -> Report | None:
-    return item.report if isinstance(item, Incoming) else None
+    return item.report if isinstance(item, Incoming) and item.dataset is None else None

@@ -28,10 +28,14 @@ class Spent(Struct, frozen=True, kw_only=True):
 
 
 class Reader(Protocol):
-    """Makes claims of a report's words. `name` signs them; a new version is another name."""
+    """Makes claims of a report's words. `name` signs them; a new version is another name.
+    `dataset` is the one dataset whose rows it reads, None for reports in words."""
 
     @property
     def name(self) -> str: ...
+
+    @property
+    def dataset(self) -> str | None: ...
 
     def read(self, report: Report) -> Reading:
         """Raises `UnusableAnswer` where another try may fare better."""
@@ -49,12 +53,18 @@ class RulesReader:
     reference: Reference
     with_mentions: bool = False
     name: str = READER
+    dataset: None = None
 
     def read(self, report: Report) -> Reading:
         return rules.read(report, self.reference, with_mentions=self.with_mentions)
 
     def spent(self) -> None:
         return None
+
+
+def readers_of(dataset: str | None, readers: Sequence[Reader]) -> list[Reader]:
+    """Those that read a dataset's rows, or reports in words for None."""
+    return [reader for reader in readers if reader.dataset == dataset]
 
 
 def read_by_all(report: Report, readers: Sequence[Reader]) -> Reading:

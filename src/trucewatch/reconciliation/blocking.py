@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import combinations
 
-from trucewatch.model.claim import IncidentClaim
+from trucewatch.model.claim import IncidentClaim, event_key
 from trucewatch.model.values import PlaceMention
 from trucewatch.reconciliation.clusters import Pair, pair
 from trucewatch.reconciliation.days import is_coarse
@@ -69,11 +69,11 @@ def _met(claims: Iterable[IncidentClaim], held: Held, matcher: Matcher) -> set[P
 
 
 def marked_pairs(claims: Mapping[str, IncidentClaim]) -> Iterator[Pair]:
-    """Pairs that one report marks as accounts of one event."""
-    marked: dict[tuple[str, str], list[str]] = {}
+    """Pairs that one report, or a dataset's number, marks as accounts of one event."""
+    marked: dict[str, list[str]] = {}
     for claim in claims.values():
-        if claim.event is not None:
-            marked.setdefault((claim.report, claim.event), []).append(claim.id)
+        if (key := event_key(claim)) is not None:
+            marked.setdefault(key, []).append(claim.id)
     for together in marked.values():
         yield from combinations(sorted(together), 2)
 

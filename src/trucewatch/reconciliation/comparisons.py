@@ -11,7 +11,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from trucewatch.model.claim import IncidentClaim
+from trucewatch.model.claim import IncidentClaim, event_key, is_numbered
 from trucewatch.model.values import Range
 from trucewatch.reconciliation.days import Span, is_coarse, span_of
 from trucewatch.reconciliation.lineage import Lineage
@@ -162,9 +162,11 @@ def compare_authors(one: IncidentClaim, other: IncidentClaim, basis: Basis) -> C
 
 def compare_provenance(one: IncidentClaim, other: IncidentClaim, basis: Basis) -> Compared | None:
     """Whose words they are. Two claims of one report that it does not mark say nothing."""
+    if is_marked_as_one(one, other):
+        who = "the report marks" if one.report == other.report else "the dataset numbers"
+        return Compared("marked", f"{who} both as one event")
     if one.report == other.report:
-        marked = is_marked_as_one(one, other)
-        return Compared("marked", "the report marks both as one event") if marked else None
+        return None
     lineage = basis.lineage
     if fold(one.quote) == fold(other.quote) and lineage.is_rerun(one.report, other.report):
         return Compared("same_words", "one text in two outlets")
@@ -204,8 +206,8 @@ def day_part(claim: IncidentClaim, rules: MatchingRules) -> str | None:
 
 
 def is_marked_as_one(one: IncidentClaim, other: IncidentClaim) -> bool:
-    """Whether their report gives both the same `event` mark."""
-    return one.report == other.report and one.event is not None and one.event == other.event
+    """Whether their report, or a dataset, says that both are about one event."""
+    return event_key(one) is not None and event_key(one) == event_key(other)
 
 
 def is_exact(value: Range) -> bool:
@@ -241,6 +243,9 @@ def said_days(span: Span) -> str:
 
 
 def _things(claim: IncidentClaim, rules: MatchingRules) -> set[str]:
-    """The last telling word of each target: "a crowded market" is the market."""
+    """The last telling word of each target: "a crowded market" is the market. A dataset names
+    the sides of a fight, not what was hit."""
+    if is_numbered(claim):
+        return set()
     spoken = (fold(words).split() for words in claim.victims_or_targets)
     return {words[-1] for words in spoken if words and not rules.people_words & set(words)}

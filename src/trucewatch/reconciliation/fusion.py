@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple, TypeVar, get_args
 
-from trucewatch.model.claim import Claim, IncidentClaim, IncidentType
+from trucewatch.model.claim import Act, Claim, IncidentClaim
 from trucewatch.model.record import Attribution, Figure, Grade, Incident, Judgement, Toll
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Precision, Range
 from trucewatch.reconciliation.comparisons import is_exact
@@ -113,9 +113,14 @@ def fuse(
     )
 
 
-def usual_type(claims: Sequence[IncidentClaim]) -> IncidentType:
-    """The type most claims give, "other" only if none gives more; the first said of equals."""
-    return most_common([claim.type for claim in claims if claim.type != "other"] or ["other"])
+def usual_type(claims: Sequence[IncidentClaim]) -> Act:
+    """The type most claims give; force of no kind, and "other", only if none gives more. The
+    first said of equals."""
+    types = [claim.type for claim in claims]
+    for untold in (("other", "armed_force"), ("other",)):
+        if told := [each for each in types if each not in untold]:
+            return most_common(told)
+    return "other"
 
 
 def finest_period(periods: Sequence[Period]) -> Period | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trucewatch.model.claim import IncidentClaim
+from trucewatch.model.claim import IncidentClaim, is_numbered
 from trucewatch.reconciliation.comparisons import (
     Basis,
     accused,
@@ -20,11 +20,12 @@ TOLLS = ("killed", "killed_children", "injured", "abducted")
 
 def difference(one: IncidentClaim, other: IncidentClaim, basis: Basis) -> str | None:
     """Why the two cannot be one incident; None where nothing forbids it."""
-    if one.report == other.report:
-        if is_marked_as_one(one, other):
-            return None
-        if not _agree_in_all(one, other, basis):
-            return "one report tells them as two things"
+    if is_marked_as_one(one, other):
+        return None
+    if is_numbered(one) and is_numbered(other) and one.reader == other.reader:
+        return "the dataset lists them as two events"
+    if one.report == other.report and not _agree_in_all(one, other, basis):
+        return "one report tells them as two things"
     return (
         _other_days(one, other, basis)
         or _other_village(one, other, basis)

@@ -17,84 +17,30 @@ from itertools import chain
 from typing import BinaryIO
 
 import msgspec
-from msgspec import Struct
 
 from trucewatch.errors import BadReport
 from trucewatch.model.report import Report
+from trucewatch.sources import ged
+from trucewatch.sources.pieces import BOM, Piece, ReportDefaults, Split, Terms, Written
 
 REPORT_BYTES_MAX = 2_000_000
-# A page's markup, or Arabic as JSON escapes, takes about this many times the bytes of its text.
-WRAPPING = 4
 # What stands beside reports in a folder and is none.
 BESIDE_REPORTS = re.compile(r"README|LICEN[CS]E|CHANGELOG|(?:readme|licen[cs]e|changelog)\.")
-BOM = b"\xef\xbb\xbf"
-
-
-@dataclass(frozen=True)
-class ReportDefaults:
-    """What a user says of reports that do not say it themselves."""
-
-    published: date | None = None
-    outlet: str | None = None
-    url: str | None = None
-    language: str | None = None
-    title: str | None = None
 
 
 @dataclass(frozen=True)
 class Incoming:
     """A report as it came in: `raw` its bytes (a file, a line or an array's element), `origin`
     the "file" or "file:line" they stood in, "-" for standard input. `note` says what of it could
-    not be used, where the rest could."""
+    not be used, where the rest could; `dataset` names the dataset whose row it is."""
 
     report: Report
     raw: bytes
     origin: str
     note: str | None = None
+    dataset: str | None = None
 
 
-class Written(Struct, frozen=True, kw_only=True):
-    """A report as somebody wrote it down, before it is checked. Keys beyond these are ignored."""
-
-    id: str | int | None = None
-    url: str | None = None
-    outlet: str | None = None
-    published: str | None = None
-    language: str | None = None
-    title: str | None = None
-    text: str | None = None
-    corrects: str | int | None = None
-    retracts: str | int | None = None
-
-
-@dataclass(frozen=True)
-class Piece:
-    """The bytes of one report, where they stand, and what reads them."""
-
-    raw: bytes
-    file: str
-    written: Callable[[Piece], Written]
-    line: int | None = None
-
-    @property
-    def origin(self) -> str:
-        return self.file if self.line is None else f"{self.file}:{self.line}"
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What every report of one run is held to. `report_bytes_max` counts a text's UTF-8."""
-
-    defaults: ReportDefaults
-    today: date | None
-    report_bytes_max: int
-
-    @property
-    def wrapped_bytes_max(self) -> int:
-        return WRAPPING * self.report_bytes_max
-
-
-Split = Iterator[Piece | BadReport]
 NO_DEFAULTS = ReportDefaults()
 
 
@@ -172,7 +118,8 @@ def _opened(path: str, terms: Terms) -> Split:
 
 
 def _suffix(path: str) -> str:
-    return os.path.splitext(path)[1].lower()
+    stem, suffix = os.path.splitext(path.lower())
+    return os.path.splitext(stem)[1] + suffix if suffix == ".gz" else suffix
 
 
 def _known() -> str:
@@ -211,6 +158,8 @@ SPLITTERS: dict[str, Callable[[BinaryIO, str, Terms], Split]] = {
     ".json": _json_file,
     ".jsonl": _json_lines_file,
     ".ndjson": _json_lines_file,
+    ".csv": ged.split,
+    ".csv.gz": ged.split_packed,
 }
 
 
@@ -352,7 +301,7 @@ def _incoming(piece: Piece, terms: Terms) -> Incoming | BadReport:
         return bad
     is_lost = bool(written.published) and published is None
     note = _LOST_DATE.format(repr(written.published)) if is_lost else None
-    return Incoming(report, piece.raw, piece.origin, note)
+    return Incoming(report, piece.raw, piece.origin, note, piece.dataset)
 
 
 _LOST_DATE = (

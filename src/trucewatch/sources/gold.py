@@ -30,7 +30,8 @@ from trucewatch.model.claim import (
     TalkPhase,
 )
 from trucewatch.model.report import Report
-from trucewatch.sources.files import BESIDE_REPORTS, ReportDefaults, read_reports
+from trucewatch.sources.files import BESIDE_REPORTS, read_reports
+from trucewatch.sources.pieces import ReportDefaults
 
 ENDING = ".gold.json"
 

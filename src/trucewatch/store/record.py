@@ -103,19 +103,13 @@ class RecordStore:
         False if the report was there already; a reading by a reader that has not read it yet is
         added all the same, and one by a reader that has is not.
         """
-        ref = incoming.report.ref
-        if reading.report != ref:
-            raise StoreError(f"a reading of {reading.report} came with report {ref}")
+        return self.keep_all([(incoming, reading)]) == 1
+
+    def keep_all(self, kept: Iterable[tuple[Incoming, Reading]]) -> int:
+        """Adds reports with their readings as `keep` does, all of them or none; how many are
+        new. One wait for the disk makes a dataset's thousands of rows quick."""
         with self._writing() as connection:
-            there = _subjects_of(connection, ref)
-            drafts = [*_report_drafts(incoming), *_reading_drafts(reading)]
-            new = [draft for draft in drafts if (draft.kind, draft.subject) not in there]
-            is_new = ("report", ref) not in there
-            if is_new:
-                ledger.archive(connection, [incoming.raw])
-            if is_new or any(draft.kind == "reading" for draft in new):
-                ledger.append(connection, new)
-        return is_new
+            return sum(_keep(connection, incoming, reading) for incoming, reading in kept)
 
     def has(self, ref: str) -> bool:
         with self._looking() as connection:
@@ -258,6 +252,21 @@ class RecordStore:
 
 def about(subject: str) -> ColumnElement[bool]:
     return entry.c.subject == subject
+
+
+def _keep(connection: Connection, incoming: Incoming, reading: Reading) -> bool:
+    ref = incoming.report.ref
+    if reading.report != ref:
+        raise StoreError(f"a reading of {reading.report} came with report {ref}")
+    there = _subjects_of(connection, ref)
+    drafts = [*_report_drafts(incoming), *_reading_drafts(reading)]
+    new = [draft for draft in drafts if (draft.kind, draft.subject) not in there]
+    is_new = ("report", ref) not in there
+    if is_new:
+        ledger.archive(connection, [incoming.raw])
+    if is_new or any(draft.kind == "reading" for draft in new):
+        ledger.append(connection, new)
+    return is_new
 
 
 def _subjects_of(connection: Connection, ref: str) -> set[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 import msgspec
 
@@ -37,6 +38,7 @@ class LlmReader:
     reference: Reference
     _replayed: int = field(default=0, init=False)
     _tokens: list[Usage] = field(default_factory=list, init=False)
+    dataset: ClassVar[None] = None
 
     @property
     def settings(self) -> LlmSettings:
