@@ -45,6 +45,7 @@ PLACES = {
     "Douma": PlaceMention("Douma", "t:douma", 33.57, 36.4, "town"),
     "Daraa": PlaceMention("Daraa", "t:daraa", 32.62, 36.1, "town"),
     "Homs": PlaceMention("Homs", "t:homs", 34.73, 36.71, "town"),
+    "Tamanah": PlaceMention("Tamanah", "t:tamanah", 35.81, 37.2, "town"),
     "Syria": PlaceMention("Syria", "t:syria", 35.0, 38.0, "country"),
 }
 

@@ -62,3 +62,27 @@ def test_support_for_the_authors_of_a_strike_is_engagement_by_backing(assessed, 
 
 def test_a_guarantors_strike_outside_its_zones_is_no_engagement(assessed, strike):
     assert assessed([strike(place="Homs", by=("russia",))]).engagements == ()
+
+
+def conduct(findings, zone: str) -> dict[str, str]:
+    return {each.guarantor: each.conduct for each in findings.guarantees if each.zone == zone}
+
+
+def test_each_guarantor_of_a_zone_is_told_of_there_or_said_not_to_be(assessed, strike):
+    findings = assessed([strike(by=("russian-air-force",))])
+    silent = {"iran": "nothing said", "turkey": "nothing said"}
+    assert conduct(findings, "syria/idlib") == {"russia": "takes part", **silent}
+    assert conduct(findings, "syria/eastern-ghouta") == {"russia": "nothing said", **silent}
+    assert conduct(findings, "syria/south-west-truce")["jordan"] == "nothing said"
+
+
+def test_backing_that_names_no_zone_stands_in_all_of_the_agreements(assessed):
+    findings = assessed([backing("russia")])
+    assert conduct(findings, "syria/idlib")["russia"] == "is said to back a side"
+    [russia] = [
+        each
+        for each in findings.guarantees
+        if (each.zone, each.guarantor) == ("syria/eastern-ghouta", "russia")
+    ]
+    assert russia.records == ("s-1",)
+    assert "air support" in russia.says

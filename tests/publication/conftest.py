@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -27,10 +27,13 @@ from trucewatch.model.finding import (
     Deadline,
     Engagement,
     Findings,
+    GroundChange,
+    Guarantee,
     Step,
     SupportedMinimum,
     Violation,
     ZoneDay,
+    ZoneGround,
     ZoneVerdict,
 )
 from trucewatch.model.record import (
@@ -548,6 +551,43 @@ def findings(named_claims: dict[str, Claim]) -> Findings:
                 claims=(raids, named_claims["raids_tv"].id),
             ),
         ),
+        guarantees=tuple(_guarantees(support)),
+        ground=(
+            ZoneGround(
+                zone=IDLIB,
+                answer="yes",
+                because="One place inside changed hands, one of them in these days.",
+                since=date(2017, 5, 6),
+                until=date(2017, 12, 21),
+                agreements=(MEMORANDUM,),
+                changes=(
+                    GroundChange(
+                        id="n-1d1b00000001",
+                        zone=IDLIB,
+                        place="Sinjar",
+                        where="inside",
+                        gained_by="russia",
+                        lost_by="turkey",
+                        loser_by="dossier",
+                        how="by force",
+                        occurred_from=date(2017, 12, 15),
+                        occurred_to=date(2017, 12, 15),
+                        provisions=(f"{MEMORANDUM}#1",),
+                        records=("g-000000000001",),
+                        claims=(raids,),
+                        says="Russia took Sinjar (inside) on 15 December 2017.",
+                    ),
+                ),
+            ),
+            ZoneGround(
+                zone=GHOUTA,
+                answer="could not be seen",
+                because="No report tells of ground gained; 3 of the 28 days were observed.",
+                since=date(2017, 5, 6),
+                until=date(2017, 12, 21),
+                agreements=(MEMORANDUM,),
+            ),
+        ),
         deadlines=(
             Deadline(
                 agreement=MEMORANDUM,
@@ -557,6 +597,21 @@ def findings(named_claims: dict[str, Claim]) -> Findings:
             ),
         ),
     )
+
+
+def _guarantees(support: str) -> Iterator[Guarantee]:
+    for zone in (IDLIB, GHOUTA):
+        for guarantor in ("russia", "iran", "turkey"):
+            is_backer = (zone, guarantor) == (IDLIB, "russia")
+            yield Guarantee(
+                zone=zone,
+                guarantor=guarantor,
+                agreements=(MEMORANDUM,),
+                conduct="is said to back a side" if is_backer else "nothing said",
+                says=f"What is said of {guarantor} in {zone}.",
+                engagements=("e-000000000001",) if is_backer else (),
+                claims=(support,) if is_backer else (),
+            )
 
 
 def _zone_days() -> list[ZoneDay]:

@@ -41,6 +41,11 @@ def sentences(made, title: str):
     ]
 
 
+def table_of(made, title: str):
+    [table] = [s.table for part in made.parts for s in part.sections if s.title == title]
+    return table
+
+
 def everything(made):
     return [*sentences(made, "")]
 
@@ -158,6 +163,24 @@ def test_a_guarantor_that_backs_hostilities_is_named(made):
     assert russia.startswith("Russia guarantees the memorandum on")
     assert "is said to back hostilities in Idlib" in russia
     assert "Iran or Turkey" in others
+
+
+def test_the_guarantors_stand_zone_by_zone_those_of_whom_nothing_is_said_too(made):
+    table = table_of(made, "The guarantors")
+    assert [row.cells for row in table.rows] == [
+        ("Idlib", "—", "Russia", "Iran and Turkey"),
+        ("Eastern Ghouta", "—", "—", "Russia, Iran and Turkey"),
+    ]
+
+
+def test_ground_gained_is_answered_zone_by_zone_with_what_could_not_be_seen(made):
+    title = "Were the zones used to gain ground?"
+    idlib, ghouta = (sentence.text for sentence in sentences(made, title))
+    assert idlib.startswith("Idlib, since 6 May 2017: yes. One place inside changed hands")
+    assert ghouta.startswith("Eastern Ghouta, since 6 May 2017: could not be seen.")
+    [row] = table_of(made, title).rows
+    assert row.cells[:4] == ("Sinjar", "Idlib", "inside", "2017-12-15")
+    assert row.cells[4:] == ("Russia", "Turkey (dossier)", "By force", "none named")
 
 
 @pytest.mark.parametrize(

@@ -97,3 +97,15 @@ def test_a_verdict_shows_its_rule_and_coverage_its_days_and_sources(traceable):
 
 def test_one_violation_is_told_as_one(traceable):
     assert trace("syria/idlib:violations", traceable).says.startswith("one violation, ")
+
+
+def test_ground_and_guarantors_of_a_zone_lead_to_what_is_said_of_them(traceable):
+    ground = trace("syria/idlib:ground", traceable)
+    assert [node.id for node in ground.children] == ["n-1d1b00000001"]
+    assert "archived bytes" in [node.kind for node in walked(ground)]
+    guarantors = trace("syria/idlib:guarantors", traceable)
+    assert [node.says for node in guarantors.children] == [
+        "Russia: is said to back a side",
+        "Iran: nothing said",
+        "Turkey: nothing said",
+    ]

@@ -12,9 +12,12 @@ from trucewatch.assessment.deadlines import find_deadlines
 from trucewatch.assessment.engagement import find_engagements
 from trucewatch.assessment.evidence import gather
 from trucewatch.assessment.examined import examine, held_in_memory
+from trucewatch.assessment.ground import zone_ground
+from trucewatch.assessment.guarantees import zone_guarantees
 from trucewatch.assessment.rule_table import load_rule_table
 from trucewatch.assessment.standing import force_from
 from trucewatch.assessment.verdict import zone_verdict
+from trucewatch.assessment.watch_rules import load_watch_rules
 from trucewatch.assessment.window import Window
 from trucewatch.assessment.zone_days import zone_days
 from trucewatch.model.claim import Claim
@@ -42,8 +45,10 @@ def assess(
     evidence = gather(records, claims, reports, reference)
     examined = [examine(record, evidence) for record in evidence.records]
     case = Case(reference, held_in_memory(examined), publications(evidence), load_rule_table())
-    engagements = find_engagements(trace for each in examined for trace in each.traces)
+    traces = [trace for each in examined for trace in each.traces]
+    engagements = find_engagements(traces)
     windows = _windows(case, window_from, window_to)
+    watch = load_watch_rules()
     return Findings(
         verdicts=tuple(zone_verdict(window.under_ban(), engagements) for window in windows),
         zone_days=tuple(day for window in windows for day in zone_days(window)),
@@ -56,6 +61,12 @@ def assess(
             ]
         ),
         deadlines=find_deadlines(reference, window_to=window_to),
+        guarantees=tuple(each for window in windows for each in zone_guarantees(window, traces)),
+        ground=tuple(
+            found
+            for window in windows
+            if (found := zone_ground(window.under_ban(), traces, watch.ground))
+        ),
     )
 
 

@@ -23,7 +23,10 @@ from trucewatch.reference.sides import belongs
 
 @dataclass(frozen=True)
 class Trace:
-    """One record that shows a guarantor engaged, and in whose words."""
+    """One record that shows a guarantor engaged, and in whose words.
+
+    `backed` are those that a statement says it backs, and `reports` where it is said.
+    """
 
     guarantor: str
     agreement: str
@@ -33,6 +36,8 @@ class Trace:
     zones: tuple[str, ...]
     claims: tuple[str, ...]
     published: date | None
+    reports: tuple[str, ...] = ()
+    backed: tuple[str, ...] = ()
 
 
 def find_engagements(traces: Iterable[Trace]) -> tuple[Engagement, ...]:
@@ -141,6 +146,8 @@ def _statement_trace(
         zones=tuple(each for each in zones if reference.zones[each].agreement == agreement.id),
         claims=statement.claims,
         published=said,
+        reports=statement.reports,
+        backed=tuple(backed),
     )
 
 
@@ -173,13 +180,17 @@ def _guarantor(
     return next(answers, None)
 
 
+def engagement_id(trace: Trace) -> str:
+    key = f"{trace.guarantor}|{trace.agreement}|{trace.is_direct}"
+    return "e-" + hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
 def _join(traces: Sequence[Trace]) -> Engagement:
     first = traces[0]
-    key = f"{first.guarantor}|{first.agreement}|{first.is_direct}"
     published = [trace.published for trace in traces if trace.published]
     everywhere = any(not trace.zones for trace in traces)
     return Engagement(
-        id="e-" + hashlib.sha256(key.encode()).hexdigest()[:16],
+        id=engagement_id(first),
         guarantor=first.guarantor,
         agreement=first.agreement,
         how="; ".join(sorted({trace.how for trace in traces})),

@@ -14,8 +14,9 @@ from typing import Protocol
 from trucewatch.assessment.contradictions import contradictions_of
 from trucewatch.assessment.engagement import Trace, traces_of
 from trucewatch.assessment.evidence import Days, Evidence, Placed, days_of
+from trucewatch.assessment.moves import around, manner
 from trucewatch.assessment.scope import ScopeTest, scope_tests, violation_of
-from trucewatch.model.finding import Contradiction, Violation
+from trucewatch.model.finding import Contradiction, Manner, Violation
 from trucewatch.model.record import ControlChange, Incident, MonitorCount, Record, Tally
 from trucewatch.model.values import Period
 
@@ -24,7 +25,9 @@ from trucewatch.model.values import Period
 class Examined:
     """A record with the zones it is in or may be in, its scope tests and what they show.
 
-    `told_by` are names of who told of it, and of the outlets that carried it in another's name.
+    `around` are zones that a place taken or left lies outside of, with the kilometres to their
+    line, and `how` the words of its claims say that it changed hands. `told_by` are names of who
+    told of it, and of the outlets that carried it in another's name.
     """
 
     record: Record
@@ -33,6 +36,8 @@ class Examined:
     contradictions: tuple[Contradiction, ...] = ()
     traces: tuple[Trace, ...] = ()
     told_by: frozenset[str] = frozenset()
+    around: tuple[tuple[str, float], ...] = ()
+    how: Manner = "not said"
 
     @cached_property
     def days(self) -> Days:
@@ -41,6 +46,13 @@ class Examined:
     @cached_property
     def violations(self) -> tuple[Violation, ...]:
         return tuple(found for test in self.tests if (found := violation_of(test)))
+
+    @property
+    def zones(self) -> tuple[str, ...]:
+        """Ids of the zones it is or may be in, or near."""
+        return tuple(
+            dict.fromkeys([*(p.zone.id for p in self.placed), *(z for z, _ in self.around)])
+        )
 
     def tests_in(self, zone_id: str) -> tuple[ScopeTest, ...]:
         return tuple(test for test in self.tests if test.zone.id == zone_id)
@@ -54,7 +66,7 @@ class Examined:
 
 
 class Here(Protocol):
-    """Records that are, or may be, in a zone and may be of these days, in the order of their ids.
+    """Records that are or may be in a zone, or near it, and may be of these days, by id.
 
     Both days are included; None is unbounded. With `kinds`, records of these alone.
     """
@@ -76,14 +88,16 @@ def examine(record: Record, evidence: Evidence) -> Examined:
         contradictions=tuple(contradictions_of(record, evidence)),
         traces=tuple(traces_of(record, tests, evidence.reference)),
         told_by=_told_by(record, evidence),
+        around=around(record, evidence),
+        how=manner(record, evidence),
     )
 
 
 def held_in_memory(examined: Iterable[Examined]) -> Here:
     by_zone: dict[str, list[Examined]] = {}
     for each in sorted(examined, key=lambda each: each.record.id):
-        for placed in each.placed:
-            by_zone.setdefault(placed.zone.id, []).append(each)
+        for zone_id in each.zones:
+            by_zone.setdefault(zone_id, []).append(each)
 
     def here(
         zone_id: str, first: date | None, last: date | None, *kinds: type[Record]

@@ -73,9 +73,9 @@ def scope_tests(act: Act, evidence: Evidence) -> tuple[ScopeTest, ...]:
     tests = [
         _test(act, placed, agreement, provision, evidence)
         for placed in evidence.placed[act.id]
-        for agreement in _agreements_of(placed.zone, evidence.reference)
+        for agreement in agreements_of(placed.zone, evidence.reference)
         for provision in agreement.provisions
-        if _concerns(provision, placed.zone) and _act_answer(act, provision) is not None
+        if concerns(provision, placed.zone) and _act_answer(act, provision) is not None
     ]
     return tuple(sorted(tests, key=lambda test: _specificity(test, evidence.reference)))
 
@@ -112,7 +112,7 @@ def _test(
     return ScopeTest(act, placed.zone, agreement, provision, days, steps)
 
 
-def _agreements_of(zone: Zone, reference: Reference) -> list[Agreement]:
+def agreements_of(zone: Zone, reference: Reference) -> list[Agreement]:
     """The zone's own agreement, and those with a provision that names the zone."""
     return [
         agreement
@@ -122,7 +122,7 @@ def _agreements_of(zone: Zone, reference: Reference) -> list[Agreement]:
     ]
 
 
-def _concerns(provision: Provision, zone: Zone) -> bool:
+def concerns(provision: Provision, zone: Zone) -> bool:
     return bool(provision.bars) and (not provision.zones or zone.id in provision.zones)
 
 
@@ -182,7 +182,7 @@ def _place_step(act: Act, placed: Placed, agreement: Agreement, evidence: Eviden
     others = {
         with_article(other.name)
         for each in evidence.placed[act.id]
-        for other in _agreements_of(each.zone, evidence.reference)
+        for other in agreements_of(each.zone, evidence.reference)
         if other.id != agreement.id and _bars_here(other, each.zone) and _is_known(other, act)
     }
     if others:
@@ -191,7 +191,7 @@ def _place_step(act: Act, placed: Placed, agreement: Agreement, evidence: Eviden
 
 
 def _bars_here(agreement: Agreement, zone: Zone) -> bool:
-    return any(_concerns(provision, zone) for provision in agreement.provisions)
+    return any(concerns(provision, zone) for provision in agreement.provisions)
 
 
 def _is_known(agreement: Agreement, act: Act) -> bool:

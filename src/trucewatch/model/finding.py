@@ -31,6 +31,20 @@ Verdict = Literal[
 ]
 Trend = Literal["easing", "steady", "worsening", "unknown"]
 Coverage = Literal["full", "limited", "none"]
+Conduct = Literal[
+    "takes part", "is said to back a side", "takes part and is said to back a side", "nothing said"
+]
+Manner = Literal["by force", "by surrender or evacuation", "accounts differ", "not said"]
+GroundAnswer = Literal[
+    "yes",
+    "disputed",
+    "by others",
+    "left only",
+    "may be",
+    "around it only",
+    "no report of it",
+    "could not be seen",
+]
 
 
 class Step(Struct, frozen=True, kw_only=True):
@@ -68,6 +82,23 @@ class Engagement(Struct, frozen=True, kw_only=True):
     claims: tuple[str, ...] = ()
     records: tuple[str, ...] = ()
     first_published: date | None = None
+
+
+class Guarantee(Struct, frozen=True, kw_only=True):
+    """What one guarantor of a zone is said to do there, over all its agreements for that zone.
+
+    `conduct` "nothing said" means that no report known says that it joins in or backs a side.
+    `says` is a sentence.
+    """
+
+    zone: str
+    guarantor: str
+    agreements: tuple[str, ...]
+    conduct: Conduct
+    says: str
+    engagements: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
 
 
 class Contradiction(Struct, frozen=True, kw_only=True):
@@ -150,6 +181,51 @@ class ZoneVerdict(Struct, frozen=True, kw_only=True):
     guarantors: tuple[str, ...] = ()
 
 
+class GroundChange(Struct, frozen=True, kw_only=True):
+    """A place in a zone, or near it, that changed hands while a truce was in force there.
+
+    `gained_by` and `lost_by` are ids of actors, or the words of reports where no actor is known;
+    `loser_by` says whether reports name who lost it or the dossier's holder of the zone stands
+    for them. `distance_km` is to the zone's line, None inside. `guarantors` are those named
+    behind it. `provisions` bar it. `fighting` are incidents at the very place before it.
+    """
+
+    id: str
+    zone: str
+    place: str
+    where: Literal["inside", "may be inside", "around"]
+    distance_km: float | None = None
+    gained_by: str | None = None
+    lost_by: str | None = None
+    loser_by: Literal["reports", "dossier"] | None = None
+    how: Manner = "not said"
+    is_disputed: bool = False
+    is_excluded: bool = False
+    occurred_from: date | None = None
+    occurred_to: date | None = None
+    guarantors: tuple[str, ...] = ()
+    provisions: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    fighting: tuple[str, ...] = ()
+    says: str = ""
+
+
+class ZoneGround(Struct, frozen=True, kw_only=True):
+    """Whether a zone was used to gain ground, from `since` to `until`, while a truce was in force.
+
+    `changes` are those inside it first, then around it. `agreements` are those in force there.
+    """
+
+    zone: str
+    answer: GroundAnswer
+    because: str
+    since: date
+    until: date
+    agreements: tuple[str, ...] = ()
+    changes: tuple[GroundChange, ...] = ()
+
+
 class Deadline(Struct, frozen=True, kw_only=True):
     """A dated obligation, and whether the record knows it was met."""
 
@@ -170,3 +246,5 @@ class Findings(Struct, frozen=True, kw_only=True):
     engagements: tuple[Engagement, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    ground: tuple[ZoneGround, ...] = ()
+    guarantees: tuple[Guarantee, ...] = ()

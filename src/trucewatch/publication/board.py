@@ -27,8 +27,10 @@ from rich.text import Text
 from trucewatch.assessment.wording import act_words, days_words, listed, month_words
 from trucewatch.errors import NotFound
 from trucewatch.model.finding import (
+    Conduct,
     Coverage,
     Findings,
+    GroundAnswer,
     Standing,
     Trend,
     Verdict,
@@ -39,6 +41,7 @@ from trucewatch.model.finding import (
 from trucewatch.model.record import Incident, Record, Tally
 from trucewatch.publication.glance import SYMBOLS
 from trucewatch.publication.names import (
+    GROUND,
     name_of,
     provision_title,
     record_words,
@@ -71,9 +74,13 @@ NO_BREAK = "\u00a0"
 
 
 class BoardGuarantor(Struct, frozen=True, kw_only=True):
+    """A guarantor of the zone; `says` is what is said of it there, with `conduct` in short."""
+
     id: str
     name: str
     is_engaged: bool
+    conduct: Conduct = "nothing said"
+    says: str = ""
 
 
 class BoardStep(Struct, frozen=True, kw_only=True):
@@ -115,6 +122,14 @@ class BoardLeftOut(Struct, frozen=True, kw_only=True):
     why: str
 
 
+class BoardGround(Struct, frozen=True, kw_only=True):
+    """Whether the zone was used to gain ground; `changes` are (id, sentence)."""
+
+    answer: GroundAnswer
+    because: str
+    changes: tuple[tuple[str, str], ...] = ()
+
+
 class BoardRow(Struct, frozen=True, kw_only=True):
     """A zone's line. `killed_minimum` is the supported minimum since `killed_since`, `has_tallies`
     whether tallies are part of it, `killed_in_window` that of the window alone;
@@ -152,6 +167,7 @@ class BoardRow(Struct, frozen=True, kw_only=True):
     violations: tuple[BoardViolation, ...]
     tallies: tuple[BoardTally, ...]
     out_of_scope: tuple[BoardLeftOut, ...]
+    ground: BoardGround | None = None
 
 
 class Board(Struct, frozen=True, kw_only=True):
@@ -226,7 +242,16 @@ def _row(
         violations=tuple(_violation(each, by_id, reference) for each in violations),
         tallies=tuple(_tally(each, reference) for each in tallies if isinstance(each, Tally)),
         out_of_scope=tuple(_left_out(each, by_id, reference) for each in verdict.out_of_scope),
+        ground=_ground(verdict.zone, findings),
     )
+
+
+def _ground(zone: str, findings: Findings) -> BoardGround | None:
+    found = next((each for each in findings.ground if each.zone == zone), None)
+    if found is None:
+        return None
+    changes = tuple((each.id, each.says) for each in found.changes)
+    return BoardGround(answer=found.answer, because=found.because, changes=changes)
 
 
 def _left_out(
@@ -253,9 +278,16 @@ def _guarantors(
     verdict: ZoneVerdict, findings: Findings, reference: Reference
 ) -> tuple[BoardGuarantor, ...]:
     engaged = {e.guarantor for e in findings.engagements if e.id in verdict.engagements}
+    here = {each.guarantor: each for each in findings.guarantees if each.zone == verdict.zone}
     return tuple(
-        BoardGuarantor(id=each, name=name_of(each, reference), is_engaged=each in engaged)
-        for each in verdict.guarantors
+        BoardGuarantor(
+            id=each,
+            name=name_of(each, reference),
+            is_engaged=each in engaged,
+            conduct=here[each].conduct if each in here else "nothing said",
+            says=here[each].says if each in here else "",
+        )
+        for each in (*verdict.guarantors, *(g for g in here if g not in verdict.guarantors))
     )
 
 
@@ -500,11 +532,18 @@ def _since(rows: Iterable[BoardRow]) -> str:
 
 
 def _in_short(row: BoardRow) -> RenderableType:
+    ground = [_line("ground gained", _ground_words(row.ground))] if row.ground else []
     return Group(
         Text.assemble((one_line(row.short_name), "bold"), "  ", _verdict_text(row)),
         Padding(Text(one_line(row.because) or "—"), (0, 0, 0, 2)),
+        *ground,
         _line("would change", row.would_change),
     )
+
+
+def _ground_words(ground: BoardGround) -> str:
+    """ "yes. Two places inside changed hands …"; where nothing is known, what could be seen."""
+    return f"{GROUND[ground.answer]}. {ground.because}"
 
 
 def _in_full(row: BoardRow, room: int) -> RenderableType:
@@ -515,6 +554,9 @@ def _in_full(row: BoardRow, room: int) -> RenderableType:
         lines.append(_line("coverage", row.coverage_note))
     if row.killed_minimum:
         lines.append(_line("walk the figures back", f"trucewatch trace {row.zone}:killed"))
+    if row.ground:
+        lines += [_line("ground", f"{without_stop(says)} {i}") for i, says in row.ground.changes]
+    lines += [_line("guarantor", each.says) for each in row.guarantors if each.says]
     lines += [_line("tally", _tally_words(each)) for each in row.tallies]
     lines += [_line("not counted", _left_out_words(each)) for each in row.out_of_scope]
     lines += [part for each in row.violations for part in _violation_lines(each, room)]

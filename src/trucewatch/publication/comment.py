@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 
 from trucewatch.assessment.wording import (
     counted,
@@ -23,13 +22,14 @@ from trucewatch.assessment.wording import (
 from trucewatch.model.finding import (
     Contradiction,
     Deadline,
-    Engagement,
     SupportedMinimum,
     Violation,
     ViolationGrade,
     ZoneVerdict,
 )
 from trucewatch.model.record import ControlChange, Incident, Record, Round, Statement, Tally
+from trucewatch.publication.ground import ground_section
+from trucewatch.publication.guarantors import guarantors_section
 from trucewatch.publication.names import (
     provision_of,
     provision_title,
@@ -52,7 +52,8 @@ def comment(scope: Scope, no_verdict: str | None = None) -> Part:
     sections += section(
         "What would change these verdicts", _would_change(scope, verdicts), is_list=True
     )
-    sections += section("The guarantors", _engagements(scope, verdicts))
+    sections += ground_section(scope)
+    sections += guarantors_section(scope)
     sections += section("Where claims disagree", _contradictions(scope), is_list=True)
     sections += section("What reports conclude", _conclusions(scope), is_list=True)
     sections += section("Deadlines", _deadlines(scope, verdicts), is_list=True)
@@ -324,51 +325,6 @@ _GRADES_EXPLAINED: dict[ViolationGrade, str] = {
 # The guarantors, disagreement, conclusions, deadlines
 
 
-def _engagements(scope: Scope, verdicts: Sequence[ZoneVerdict]) -> Iterable[Sentence]:
-    agreements = {verdict.agreement for verdict in verdicts}
-    engaged = [
-        each
-        for each in scope.findings.engagements
-        if each.agreement in agreements
-        and _concerns(scope, each.zones)
-        and _known_by(each.first_published, scope.end)
-    ]
-    groups: dict[tuple[object, ...], list[Engagement]] = {}
-    for each in engaged:
-        groups.setdefault((each.guarantor, each.is_direct, each.zones, each.how), []).append(each)
-    for group in groups.values():
-        yield _engagement(scope, group)
-    yield from _not_engaged(scope, verdicts, {each.guarantor for each in engaged})
-
-
-def _not_engaged(
-    scope: Scope, verdicts: Sequence[ZoneVerdict], engaged: set[str]
-) -> Iterable[Sentence]:
-    others = dict.fromkeys(g for v in verdicts for g in v.guarantors if g not in engaged)
-    if others:
-        names = listed((scope.named(each) for each in others), last="or")
-        text = f"Nothing in the record shows {names} taking part in hostilities."
-        yield Sentence(text=text, reference=("record:all",))
-
-
-def _engagement(scope: Scope, group: Sequence[Engagement]) -> Sentence:
-    """What one guarantor is said to do, against each agreement that it guarantees."""
-    each = group[0]
-    act = "takes part in" if each.is_direct else "is said to back"
-    zones = listed(scope.named(zone) for zone in each.zones)
-    places = f" in {zones}" if zones else ""
-    guaranteed = listed(scope.named(one.agreement) for one in group)
-    text = (
-        f"{sentence_case(scope.named(each.guarantor))} guarantees {guaranteed} and {act} "
-        f"hostilities{places}: {without_stop(each.how)}."
-    )
-    return Sentence(
-        text=text,
-        claims=each.claims or scope.claims_of(each.records),
-        reference=tuple(f"agreement:{one.agreement}" for one in group),
-    )
-
-
 def _contradictions(scope: Scope) -> Iterable[Sentence]:
     recent = {report.ref for report in scope.published}
     for each in scope.findings.contradictions:
@@ -443,11 +399,3 @@ _STATES = {
     "passed, fulfilment not known": "Passed, and no report says whether it was met",
     "met": "Met",
 }
-
-
-def _concerns(scope: Scope, zones: Sequence[str]) -> bool:
-    return scope.zone is None or not zones or scope.zone in zones
-
-
-def _known_by(day: date | None, end: date) -> bool:
-    return day is None or day <= end

@@ -162,6 +162,14 @@ def _figure(known_as: str, scope: Scope) -> str:
     return f"{minimum.total:,} = {parts}. Walk it back: trucewatch trace {known_as}"
 
 
+def _ground(known_as: str, scope: Scope) -> str:
+    """What could be seen where nothing is told, and how to walk the finding back."""
+    found = next((each for each in scope.findings.ground if each.zone == known_as), None)
+    return (
+        f"{found.because if found else known_as} Walk it back: trucewatch trace {known_as}:ground"
+    )
+
+
 def _grade(_known_as: str, _scope: Scope) -> str:
     return "The scope test: act, place, day, actor bound, author, exclusion clause."
 
@@ -176,4 +184,5 @@ _DESCRIBED: dict[str, Callable[[str, Scope], str]] = {
     "record": _record,
     "figure": _figure,
     "grades": _grade,
+    "ground": _ground,
 }

@@ -13,7 +13,7 @@ from trucewatch.assessment.wording import (
     when,
     with_article,
 )
-from trucewatch.model.finding import ZoneVerdict
+from trucewatch.model.finding import GroundAnswer, ZoneVerdict
 from trucewatch.model.record import (
     ControlChange,
     Incident,
@@ -161,6 +161,18 @@ def record_words(record: Record, reference: Reference) -> str:
             return f"{one_line(record.actor.text)} {record.change} {place} {when(record.occurred)}"
         case _:
             return one_line(record.text)
+
+
+GROUND: dict[GroundAnswer, str] = {
+    "yes": "yes",
+    "disputed": "so it is said, and disputed",
+    "by others": "ground changed hands, by whom outside the truce or not known",
+    "left only": "a side left places, and no one is said to have taken them",
+    "may be": "it cannot be told whether the places lie inside",
+    "around it only": "around it only",
+    "no report of it": "no report of it",
+    "could not be seen": "could not be seen",
+}
 
 
 def tally_words(tally: Tally) -> str:

@@ -32,8 +32,10 @@ from trucewatch.model.finding import (
     Contradiction,
     Engagement,
     Findings,
+    GroundChange,
     SupportedMinimum,
     Violation,
+    ZoneGround,
     ZoneVerdict,
 )
 from trucewatch.model.record import (
@@ -54,6 +56,7 @@ from trucewatch.model.report import Report
 from trucewatch.model.values import Quote
 from trucewatch.publication.judgements import JudgementRow, judgement_rows
 from trucewatch.publication.names import (
+    GROUND,
     name_of,
     named,
     provision_of,
@@ -64,14 +67,14 @@ from trucewatch.publication.names import (
 from trucewatch.publication.wording import clean, one_line, range_short, where, without_stop
 from trucewatch.reference.reference import Reference
 
-Finding = Violation | Engagement | Contradiction
+Finding = Violation | Engagement | Contradiction | GroundChange
 # Characters of the report shown on either side of a quote.
 CONTEXT = 60
 KINDS = (
     "r- report, c- claim, i- incident, t- tally, m- monitor count, k- round, "
     "a- reported agreement, g- control change, s- statement, v- violation, e- engagement, "
-    "x- contradiction, j- judgement, the id of a zone, agreement, provision or track, or a "
-    'figure such as "syria/idlib:killed" or "syria/idlib:verdict"'
+    "x- contradiction, j- judgement, n- ground gained, the id of a zone, agreement, provision or "
+    'track, or a figure such as "syria/idlib:killed" or "syria/idlib:verdict"'
 )
 
 
@@ -115,6 +118,7 @@ class Traceable:
             found.violations,
             found.engagements,
             found.contradictions,
+            [change for each in found.ground for change in each.changes],
         )
         return {each.id: each for group in groups for each in group}
 
@@ -134,6 +138,8 @@ class Traceable:
         """Every figure that can be asked for, as "id:field", to its id and field."""
         zones = {each.zone for each in self.findings.verdicts}
         keys = [(zone, field) for zone in sorted(zones) for field in _ZONE_FIGURES]
+        keys += [(each.zone, "ground") for each in self.findings.ground]
+        keys += [(each.zone, "guarantors") for each in self.findings.guarantees]
         for record in self.records:
             if isinstance(record, Incident):
                 keys += [(record.id, f) for f in _INCIDENT_FIGURES if getattr(record, f)]
@@ -298,6 +304,10 @@ def _figure(known_as: str, field: str, known: Traceable) -> TraceNode:
     record = known.by_id.get(known_as)
     if isinstance(record, Incident):
         return _toll(record, field, getattr(record, field), known)
+    if field == "ground":
+        return _ground(next(each for each in known.findings.ground if each.zone == known_as), known)
+    if field == "guarantors":
+        return _guarantors(known_as, known)
     verdict = max(
         (each for each in known.findings.verdicts if each.zone == known_as),
         key=lambda each: each.window_to,
@@ -311,6 +321,38 @@ def _figure(known_as: str, field: str, known: Traceable) -> TraceNode:
     says = f"{counted(len(ids), _LISTS[field], field)}, {_days(verdict)}"
     children = tuple(_known(each, known) for each in ids)
     return TraceNode(kind="figure", id=key, says=says, children=children)
+
+
+def _ground(ground: ZoneGround, known: Traceable) -> TraceNode:
+    """Whether the zone was used to gain ground, under it each change of hands."""
+    says = f"{GROUND[ground.answer]}, {days_words(ground.since, ground.until)}. {ground.because}"
+    children = tuple(_finding(each, known) for each in ground.changes)
+    return TraceNode(kind="ground", id=f"{ground.zone}:ground", says=says, children=children)
+
+
+def _guarantors(zone: str, known: Traceable) -> TraceNode:
+    """Each guarantor of the zone, with what the record has of its taking part or backing."""
+    found = [each for each in known.findings.guarantees if each.zone == zone]
+    children = tuple(
+        TraceNode(
+            kind="guarantor",
+            says=f"{name_of(each.guarantor, known.reference)}: {each.conduct}",
+            children=tuple(_known(i, known) for i in (*each.records, *each.engagements)),
+        )
+        for each in found
+    )
+    says = f"{counted(len(found), 'guarantor')} of {named(zone, known.reference)}"
+    return TraceNode(kind="guarantors", id=f"{zone}:guarantors", says=says, children=children)
+
+
+def _ground_change(change: GroundChange, known: Traceable) -> TraceNode:
+    cited = (_known(each, known) for each in (*change.records, *change.fighting))
+    barred = (
+        TraceNode(kind="barred by", id=each, says=provision_title(each, known.reference))
+        for each in change.provisions
+    )
+    children = (*barred, *cited)
+    return TraceNode(kind="ground gained", id=change.id, says=change.says, children=children)
 
 
 def _days(verdict: ZoneVerdict) -> str:
@@ -477,6 +519,8 @@ def _finding(finding: Finding, known: Traceable) -> TraceNode:
             return _violation(finding, known)
         case Engagement():
             return _engagement(finding, known)
+        case GroundChange():
+            return _ground_change(finding, known)
         case Contradiction():
             sides = "; ".join(f"{one_line(who)}: {one_line(what)}" for who, what in finding.sides)
             says = f"{without_stop(finding.what)}{f' ({sides})' if sides else ''}"

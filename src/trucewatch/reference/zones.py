@@ -58,6 +58,23 @@ def zones_at(
     return tuple(each for each in placements if each is not None)
 
 
+def zones_around(
+    place: PlaceMention, reference: Reference, margin_km: float
+) -> tuple[tuple[Zone, float], ...]:
+    """Zones whose line is within the margin of a place outside, with the kilometres to it.
+
+    Only a point of town grade or finer has a distance that means something.
+    """
+    if place.precision not in ("exact", "town") or place.lat is None or place.lon is None:
+        return ()
+    index = _index(reference)
+    found = (
+        (zone, _distance_km(place.lat, place.lon, area))
+        for zone, area in index.within(place, margin_km)
+    )
+    return tuple((zone, km) for zone, km in found if 0 < km <= margin_km)
+
+
 class _Index:
     """All zones with their areas, and a tree over these."""
 
@@ -86,6 +103,12 @@ class _Index:
         circle = _circle(place.lat, place.lon, max(_REACH_KM[place.precision], self._accuracy_km))
         found = (int(i) for i in self._tree.query(circle, predicate="intersects"))
         return frozenset(i for i in found if self._shares(self.zones[i], place))
+
+    def within(self, place: PlaceMention, km: float) -> list[tuple[Zone, BaseGeometry]]:
+        """Zones of the place's country, with their areas, that a circle around it meets."""
+        circle = _circle(place.lat or 0.0, place.lon or 0.0, km)
+        found = sorted(int(i) for i in self._tree.query(circle, predicate="intersects"))
+        return [(self.zones[i], self.areas[i]) for i in found if self._shares(self.zones[i], place)]
 
     @cached_property
     def _by_province(self) -> dict[str | None, frozenset[int]]:
@@ -160,6 +183,17 @@ def _circle(lat: float, lon: float, radius_km: float) -> BaseGeometry:
     stretch = degrees / max(math.cos(math.radians(lat)), 0.01)
     point = Point(lon, lat)
     return scale(point.buffer(1.0), stretch, degrees, origin=point) if radius_km else point
+
+
+def _distance_km(lat: float, lon: float, area: BaseGeometry) -> float:
+    """From a point to the nearest of an area; 0 inside. Degrees of longitude are squeezed to the
+    length they have at this latitude, which is good to a few per cent over tens of kilometres."""
+    from shapely.affinity import scale
+    from shapely.geometry import Point
+
+    point = Point(lon, lat)
+    squeezed = scale(area, math.cos(math.radians(lat)), 1.0, origin=(lon, lat))
+    return float(squeezed.distance(point)) * _KM_PER_DEGREE
 
 
 def _is_valid(zone: Zone, on: date | None) -> bool:

@@ -16,6 +16,8 @@ NAMED_BY: dict[str, tuple[str, ...]] = {
     "verdicts": ("zone", "agreement", "window_from", "window_to"),
     "zone_days": ("zone", "day"),
     "deadlines": ("due", "agreement", "provision"),
+    "ground": ("zone",),
+    "guarantees": ("zone", "guarantor"),
 }
 RECORD = "record"
 
