@@ -61,9 +61,9 @@ def test_a_report_that_was_not_read_is_counted_and_gives_no_coverage(store):
     assert after.findings == before.findings
 
 
-def test_a_record_of_another_conflict_shows_no_zone_and_no_deadline(tmp_path):
+def test_a_record_of_another_conflict_shows_no_zone_and_no_obligation(tmp_path):
     with open_record(tmp_path / "other.db", create=True) as other:
         kept(other, "Shelling in Omdurman killed 3 people.", "Example News", date(2023, 4, 21))
         told = answer(other, REFERENCE)
-    assert told.findings.verdicts == () and told.findings.deadlines == ()
+    assert told.findings.verdicts == () and told.findings.obligations == ()
     assert told.no_verdict and "(known: " in told.no_verdict

@@ -24,11 +24,12 @@ from trucewatch.model.claim import (
 )
 from trucewatch.model.finding import (
     Contradiction,
-    Deadline,
+    Deed,
     Engagement,
     Findings,
     GroundChange,
     Guarantee,
+    Obligation,
     Step,
     SupportedMinimum,
     Violation,
@@ -588,12 +589,40 @@ def findings(named_claims: dict[str, Claim]) -> Findings:
                 agreements=(MEMORANDUM,),
             ),
         ),
-        deadlines=(
-            Deadline(
+        obligations=(
+            Obligation(
+                id="o-000000000001",
+                kind="duty",
+                source=f"{MEMORANDUM}#2",
                 agreement=MEMORANDUM,
-                provision=f"{MEMORANDUM}#2",
                 title="maps of the zones",
+                owed_by=("russia", "iran", "turkey"),
                 due=date(2017, 6, 4),
+                state="unknown",
+                because="No kind of claim that is read could show it done.",
+            ),
+            Obligation(
+                id="o-000000000002",
+                kind="meeting",
+                source="k-a57a00000008",
+                track="syria/astana",
+                title="eighth round of the Astana talks",
+                owed_by=("russia", "iran", "turkey"),
+                due_from=date(2017, 12, 16),
+                due=date(2017, 12, 31),
+                state="met",
+                because="It was held on 21 December 2017.",
+                claims=(support,),
+            ),
+        ),
+        deeds=(
+            Deed(
+                kind="attended",
+                record="k-a57a00000008",
+                by=("russia",),
+                says="came to the eighth round of the Astana talks",
+                day=date(2017, 12, 21),
+                claims=(support,),
             ),
         ),
     )

@@ -23,7 +23,7 @@ def test_who_came_and_who_was_still_expected_stay_apart(findings, records, refer
     assert [each.head for each in eighth.expected] == ["Staffan de Mistura"]
     text = printed(render_talks(talks(findings, records, reference)))
     assert "came: Iran (guarantor): Hossein Jaberi Ansari, deputy foreign minister" in text
-    assert "4 June 2017  maps of the zones: passed, fulfilment not known" in text
+    assert "By 4 June 2017  maps of the zones: unknown" in text
 
 
 def test_rounds_come_in_the_order_of_their_days(findings, records, reference):

@@ -8,7 +8,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trucewatch.model.finding import Deadline, Findings, Violation, ZoneDay
+from trucewatch.model.finding import Findings, Obligation, Violation, ZoneDay
 from trucewatch.model.record import Incident, Statement
 from trucewatch.model.values import Period
 from trucewatch.store.derived import nouns_of, rows_of, sha256_of
@@ -37,7 +37,18 @@ FINDINGS = Findings(
             steps=(),
         ),
     ),
-    deadlines=(Deadline(agreement="a", provision="a#2", title="Maps", due=date(2017, 6, 4)),),
+    obligations=(
+        Obligation(
+            id="o-1",
+            kind="duty",
+            source="a#2",
+            title="Maps",
+            owed_by=("russia",),
+            state="unknown",
+            because="No report known shows that it was done.",
+            due=date(2017, 6, 4),
+        ),
+    ),
 )
 
 
@@ -61,7 +72,7 @@ def test_order_and_repetition_leave_the_derived_bytes_as_they_are(shuffler: rand
     records = shuffler.sample(RECORDS, len(RECORDS))
     days = tuple(shuffler.sample(FINDINGS.zone_days, len(FINDINGS.zone_days)))
     shuffled = Findings(
-        zone_days=days, violations=FINDINGS.violations, deadlines=FINDINGS.deadlines
+        zone_days=days, violations=FINDINGS.violations, obligations=FINDINGS.obligations
     )
     rows = rows_of(records, shuffled)
     assert sha256_of(rows) == sha256_of(rows_of(RECORDS, FINDINGS))

@@ -8,12 +8,14 @@ from datetime import date
 from trucewatch.assessment.case import Case
 from trucewatch.assessment.contradictions import contradictions_of_counts
 from trucewatch.assessment.coverage import publications
-from trucewatch.assessment.deadlines import find_deadlines
 from trucewatch.assessment.engagement import find_engagements
 from trucewatch.assessment.evidence import gather
 from trucewatch.assessment.examined import examine, held_in_memory
 from trucewatch.assessment.ground import zone_ground
 from trucewatch.assessment.guarantees import zone_guarantees
+from trucewatch.assessment.kept import Owing
+from trucewatch.assessment.obligations import find_obligations
+from trucewatch.assessment.planned_meetings import find_meetings
 from trucewatch.assessment.rule_table import load_rule_table
 from trucewatch.assessment.standing import force_from
 from trucewatch.assessment.verdict import zone_verdict
@@ -21,8 +23,8 @@ from trucewatch.assessment.watch_rules import load_watch_rules
 from trucewatch.assessment.window import Window
 from trucewatch.assessment.zone_days import zone_days
 from trucewatch.model.claim import Claim
-from trucewatch.model.finding import Contradiction, Findings, Violation
-from trucewatch.model.record import Record
+from trucewatch.model.finding import Contradiction, Findings, Obligation, Violation
+from trucewatch.model.record import Record, Round
 from trucewatch.model.reference import Agreement
 from trucewatch.model.report import Report
 from trucewatch.reference.reference import Reference
@@ -47,12 +49,17 @@ def assess(
     case = Case(reference, held_in_memory(examined), publications(evidence), load_rule_table())
     traces = [trace for each in examined for trace in each.traces]
     engagements = find_engagements(traces)
+    violations = _by_id(violation for each in examined for violation in each.violations)
+    deeds = [deed for each in examined for deed in each.deeds]
+    owing = Owing(reference, window_to)
+    rounds = [record for record in evidence.records if isinstance(record, Round)]
+    meetings = find_meetings(rounds, reports, owing)
     windows = _windows(case, window_from, window_to)
     watch = load_watch_rules()
     return Findings(
         verdicts=tuple(zone_verdict(window.under_ban(), engagements) for window in windows),
         zone_days=tuple(day for window in windows for day in zone_days(window)),
-        violations=_by_id(violation for each in examined for violation in each.violations),
+        violations=violations,
         engagements=engagements,
         contradictions=_by_record(
             [
@@ -60,7 +67,8 @@ def assess(
                 *contradictions_of_counts(evidence),
             ]
         ),
-        deadlines=find_deadlines(reference, window_to=window_to),
+        obligations=_by_due([*find_obligations(deeds, violations, owing), *meetings]),
+        deeds=tuple(deed for deed in deeds if deed.provision is None),
         guarantees=tuple(each for window in windows for each in zone_guarantees(window, traces)),
         ground=tuple(
             found
@@ -72,6 +80,11 @@ def assess(
 
 def _by_id(violations: Iterable[Violation]) -> tuple[Violation, ...]:
     return tuple(sorted(violations, key=lambda each: each.id))
+
+
+def _by_due(found: Iterable[Obligation]) -> tuple[Obligation, ...]:
+    """The earliest due first, those without a day last."""
+    return tuple(sorted(found, key=lambda each: (each.due or date.max, each.source, each.id)))
 
 
 def _by_record(found: Iterable[Contradiction]) -> tuple[Contradiction, ...]:

@@ -182,8 +182,10 @@ def _behind(
         trace.guarantor
         for trace in traces
         if trace.record in fighting
-        or (reports & set(trace.reports)
-        and any(is_of(backed, gainers, reference, on) for backed in trace.backed))
+        or (
+            reports & set(trace.reports)
+            and any(is_of(backed, gainers, reference, on) for backed in trace.backed)
+        )
     }
     guarantors = dict.fromkeys(g for truce in truces for g in truce.agreement.guarantors)
     return tuple(

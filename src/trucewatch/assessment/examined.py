@@ -12,11 +12,12 @@ from functools import cached_property
 from typing import Protocol
 
 from trucewatch.assessment.contradictions import contradictions_of
+from trucewatch.assessment.deeds import deeds_of
 from trucewatch.assessment.engagement import Trace, traces_of
 from trucewatch.assessment.evidence import Days, Evidence, Placed, days_of
 from trucewatch.assessment.moves import around, manner
 from trucewatch.assessment.scope import ScopeTest, scope_tests, violation_of
-from trucewatch.model.finding import Contradiction, Manner, Violation
+from trucewatch.model.finding import Contradiction, Deed, Manner, Violation
 from trucewatch.model.record import ControlChange, Incident, MonitorCount, Record, Tally
 from trucewatch.model.values import Period
 
@@ -26,8 +27,9 @@ class Examined:
     """A record with the zones it is in or may be in, its scope tests and what they show.
 
     `around` are zones that a place taken or left lies outside of, with the kilometres to their
-    line, and `how` the words of its claims say that it changed hands. `told_by` are names of who
-    told of it, and of the outlets that carried it in another's name.
+    line, and `how` the words of its claims say that it changed hands. `deeds` are what it shows
+    of what is owed. `told_by` are names of who told of it, and of the outlets that carried it in
+    another's name.
     """
 
     record: Record
@@ -38,6 +40,7 @@ class Examined:
     told_by: frozenset[str] = frozenset()
     around: tuple[tuple[str, float], ...] = ()
     how: Manner = "not said"
+    deeds: tuple[Deed, ...] = ()
 
     @cached_property
     def days(self) -> Days:
@@ -90,6 +93,7 @@ def examine(record: Record, evidence: Evidence) -> Examined:
         told_by=_told_by(record, evidence),
         around=around(record, evidence),
         how=manner(record, evidence),
+        deeds=tuple(deeds_of(record, evidence)),
     )
 
 

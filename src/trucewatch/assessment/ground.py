@@ -22,6 +22,7 @@ from trucewatch.model.record import ControlChange
 from trucewatch.model.reference import Zone
 from trucewatch.model.values import PlaceMention
 from trucewatch.reference.reference import Reference
+from trucewatch.reference.sides import belongs
 
 MOVES = ("gained", "lost", "withdrew")
 WHERE_FIRST = ("inside", "may be inside", "around")
@@ -76,8 +77,22 @@ def _moves(window: Window, truces: Sequence[Truce]) -> list[Move]:
         and each.record.change in MOVES
         and _is_named(each.record.place)
         and _is_under_truce(each.days, truces)
+        and not _is_owed(each.record, window)
     )
     return sorted(found, key=lambda move: (move.last, move.change.id))
+
+
+def _is_owed(change: ControlChange, window: Window) -> bool:
+    """Whether one who is to send posts or patrols into the zone came: no ground is gained so."""
+    reference, actor = window.case.reference, best_actor(change.actor)
+    owing = {
+        party
+        for agreement in agreements_of(window.zone, reference)
+        for provision in agreement.provisions
+        if "presence" in provision.shown_by and window.zone.id in provision.zones
+        for party in provision.owed_by
+    }
+    return actor is not None and belongs(actor, owing, reference, change.first_published)
 
 
 def _is_named(place: PlaceMention | None) -> bool:

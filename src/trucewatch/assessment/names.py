@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from trucewatch.assessment.wording import listed, with_article
+from trucewatch.assessment.wording import listed, ordinal_words, with_article
+from trucewatch.model.record import Round
 from trucewatch.model.values import ActorMention
 from trucewatch.reference.reference import Reference
 
@@ -27,3 +28,15 @@ def source_name(claimant: str, reference: Reference) -> str:
     """The dossier's name for a claimant; its own words where the dossier does not list it."""
     source = reference.sources.get(claimant)
     return source.name if source else claimant
+
+
+def round_title(record: Round, reference: Reference) -> str:
+    """ "eighth round of the Astana talks"; on no known track, the words of reports."""
+    track = reference.tracks.get(record.track_id or "")
+    if track is None:
+        return f"“{record.name}”"
+    if len(track.rounds) <= 1:
+        return track.name
+    if record.number is None:
+        return f"a meeting within the {track.name}"
+    return f"{ordinal_words(record.number)} round of the {track.name}"

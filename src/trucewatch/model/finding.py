@@ -34,6 +34,28 @@ Coverage = Literal["full", "limited", "none"]
 Conduct = Literal[
     "takes part", "is said to back a side", "takes part and is said to back a side", "nothing said"
 ]
+ObligationState = Literal[
+    "ahead",
+    "put off",
+    "met",
+    "met in part",
+    "missed",
+    "unknown",
+    "standing",
+    "broken",
+    "no breach known",
+]
+DeedKind = Literal[
+    "attended",
+    "stayed away",
+    "presence",
+    "withdrawal",
+    "count",
+    "release",
+    "meeting",
+    "agreement",
+    "statement",
+]
 Manner = Literal["by force", "by surrender or evacuation", "accounts differ", "not said"]
 GroundAnswer = Literal[
     "yes",
@@ -226,14 +248,46 @@ class ZoneGround(Struct, frozen=True, kw_only=True):
     changes: tuple[GroundChange, ...] = ()
 
 
-class Deadline(Struct, frozen=True, kw_only=True):
-    """A dated obligation, and whether the record knows it was met."""
+class Deed(Struct, frozen=True, kw_only=True):
+    """Something that a record shows to have been done, by parties that owe it or guarantee.
 
-    agreement: str
-    provision: str
+    `provision` is what it bears on; None for what a guarantor did besides. `day` is the last on
+    which it can have happened.
+    """
+
+    kind: DeedKind
+    record: str
+    by: tuple[str, ...]
+    says: str
+    day: date | None = None
+    provision: str | None = None
+    claims: tuple[str, ...] = ()
+
+
+class Obligation(Struct, frozen=True, kw_only=True):
+    """Something owed: a ban or a duty of a provision, or a meeting that talks set a date for.
+
+    `source` is the provision's or the round's id. `due_from` to `due` are the days it is owed by,
+    None for what has no day; `said_on` is when a meeting's date was told. `slipped_days` are those
+    from `due` to the day it was done, or is now planned for. `because` is a sentence.
+    """
+
+    id: str
+    kind: Literal["ban", "duty", "meeting"]
+    source: str
     title: str
-    due: date
-    state: Literal["ahead", "passed, fulfilment not known", "met"] = "passed, fulfilment not known"
+    owed_by: tuple[str, ...]
+    state: ObligationState
+    because: str
+    agreement: str | None = None
+    track: str | None = None
+    zones: tuple[str, ...] = ()
+    due_from: date | None = None
+    due: date | None = None
+    said_on: date | None = None
+    slipped_days: int | None = None
+    deeds: tuple[Deed, ...] = ()
+    violations: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
 
 
@@ -245,6 +299,7 @@ class Findings(Struct, frozen=True, kw_only=True):
     violations: tuple[Violation, ...] = ()
     engagements: tuple[Engagement, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
-    deadlines: tuple[Deadline, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+    deeds: tuple[Deed, ...] = ()
     ground: tuple[ZoneGround, ...] = ()
     guarantees: tuple[Guarantee, ...] = ()

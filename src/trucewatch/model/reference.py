@@ -67,6 +67,8 @@ class Provision(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `bars` lists incident types (or "control:gained") that it forbids inside the zones; `owed_by`
     the sides bound; `due` a deadline for what is to be done; `applies_from` when the ban begins.
+    `shown_by` are kinds of evidence that could show it done ("presence", "withdrawal:hts"; after
+    the colon whose, or of which track or agreement); none where no claim that is read could.
     """
 
     id: str
@@ -77,6 +79,7 @@ class Provision(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     zones: tuple[str, ...] = ()
     applies_from: date | None = None
     due: date | None = None
+    shown_by: tuple[str, ...] = ()
     source: str | None = None
 
 

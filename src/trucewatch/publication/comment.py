@@ -21,7 +21,6 @@ from trucewatch.assessment.wording import (
 )
 from trucewatch.model.finding import (
     Contradiction,
-    Deadline,
     SupportedMinimum,
     Violation,
     ViolationGrade,
@@ -38,6 +37,7 @@ from trucewatch.publication.names import (
     tally_words,
     verdict_words,
 )
+from trucewatch.publication.obligations import obligations_section
 from trucewatch.publication.scope import Scope, is_doubtful
 from trucewatch.publication.sentences import Part, Section, Sentence, section
 from trucewatch.publication.wording import one_line, place_words, where, without_stop
@@ -56,7 +56,7 @@ def comment(scope: Scope, no_verdict: str | None = None) -> Part:
     sections += guarantors_section(scope)
     sections += section("Where claims disagree", _contradictions(scope), is_list=True)
     sections += section("What reports conclude", _conclusions(scope), is_list=True)
-    sections += section("Deadlines", _deadlines(scope, verdicts), is_list=True)
+    sections += obligations_section(scope)
     sections += section("What could not be seen", _unseen(scope, verdicts), is_list=True)
     sections += section("How to read the findings", _how_to_read(scope, verdicts))
     return Part(title="Comment", sections=tuple(sections))
@@ -322,7 +322,7 @@ _GRADES_EXPLAINED: dict[ViolationGrade, str] = {
 }
 
 
-# The guarantors, disagreement, conclusions, deadlines
+# Disagreement and conclusions
 
 
 def _contradictions(scope: Scope) -> Iterable[Sentence]:
@@ -376,26 +376,3 @@ def _about_zone(scope: Scope, each: Statement) -> bool:
         return True
     agreement = scope.reference.zones[scope.zone].agreement
     return not each.about_ids or bool({scope.zone, agreement} & set(each.about_ids))
-
-
-def _deadlines(scope: Scope, verdicts: Sequence[ZoneVerdict]) -> Iterable[Sentence]:
-    """Those of one state together."""
-    agreements = {verdict.agreement for verdict in verdicts}
-    states: dict[str, list[Deadline]] = {}
-    for each in sorted(scope.findings.deadlines, key=lambda each: (each.due, each.provision)):
-        if scope.zone is None or each.agreement in agreements:
-            states.setdefault(each.state, []).append(each)
-    for state, group in states.items():
-        due = "; ".join(f"“{without_stop(d.title)}” ({day_words(d.due)})" for d in group)
-        yield Sentence(
-            text=f"{_STATES[state]}: {due}.",
-            claims=tuple(dict.fromkeys(claim for each in group for claim in each.claims)),
-            reference=tuple(f"provision:{each.provision}" for each in group),
-        )
-
-
-_STATES = {
-    "ahead": "Still ahead",
-    "passed, fulfilment not known": "Passed, and no report says whether it was met",
-    "met": "Met",
-}

@@ -124,6 +124,10 @@ def _provision(known_as: str, scope: Scope) -> str:
     return f"Dossier: {one_line(agreement.name)}, {words}{source}"
 
 
+def _track(known_as: str, scope: Scope) -> str:
+    return f"Dossier: {scope.name(known_as)}; trucewatch trace {known_as}"
+
+
 def _zone(known_as: str, scope: Scope) -> str:
     return f"Dossier: {scope.name(known_as)}."
 
@@ -179,6 +183,7 @@ _DESCRIBED: dict[str, Callable[[str, Scope], str]] = {
     "agreement": _agreement,
     "provision": _provision,
     "zone": _zone,
+    "track": _track,
     "coverage": _coverage,
     "trend": _trend,
     "record": _record,

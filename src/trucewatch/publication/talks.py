@@ -12,7 +12,7 @@ from rich.text import Text
 
 from trucewatch.assessment.wording import day_words, listed, sentence_case
 from trucewatch.model.claim import Role, TalkPhase
-from trucewatch.model.finding import Deadline, Findings
+from trucewatch.model.finding import Findings, Obligation
 from trucewatch.model.record import Attendee, PlannedDate, Record, Round
 from trucewatch.publication.meetings import (
     agenda_items,
@@ -21,6 +21,7 @@ from trucewatch.publication.meetings import (
     slipped_at_least,
 )
 from trucewatch.publication.names import name_of, party_name, round_name
+from trucewatch.publication.obligations import due_words
 from trucewatch.publication.wording import one_line, span_short, span_words
 from trucewatch.reference.reference import Reference
 
@@ -78,11 +79,11 @@ class TalksTrack(Struct, frozen=True, kw_only=True):
 
 class Talks(Struct, frozen=True, kw_only=True):
     tracks: tuple[TalksTrack, ...]
-    deadlines: tuple[Deadline, ...]
+    deadlines: tuple[Obligation, ...]
 
 
 def talks(findings: Findings, records: Sequence[Record], reference: Reference) -> Talks:
-    """Every round of the record by track, the earliest first, and the agreements' deadlines."""
+    """Every round of the record by track, the earliest first, and what has a deadline."""
     by_track: dict[str, list[Round]] = {}
     for record in records:
         if isinstance(record, Round):
@@ -90,7 +91,7 @@ def talks(findings: Findings, records: Sequence[Record], reference: Reference) -
     named = sorted(by_track.items(), key=lambda each: (not each[0], each[0]))
     return Talks(
         tracks=tuple(_track(track_id, rounds, reference) for track_id, rounds in named),
-        deadlines=tuple(sorted(findings.deadlines, key=lambda each: (each.due, each.provision))),
+        deadlines=tuple(each for each in findings.obligations if each.due),
     )
 
 
@@ -224,6 +225,6 @@ def _line(label: str, text: str) -> RenderableType:
     return Padding(Text.assemble((f"{label}: ", "dim"), one_line(text)), (0, 0, 0, 4))
 
 
-def _deadline_line(each: Deadline) -> RenderableType:
-    said = f"{day_words(each.due)}  {one_line(each.title)}: {each.state}"
-    return Padding(Text.assemble(said, (f"  {one_line(each.provision)}", "dim")), (0, 0, 0, 2))
+def _deadline_line(each: Obligation) -> RenderableType:
+    said = f"{sentence_case(due_words(each))}  {one_line(each.title)}: {each.state}"
+    return Padding(Text.assemble(said, (f"  {each.id}", "dim")), (0, 0, 0, 2))

@@ -33,6 +33,7 @@ from trucewatch.model.finding import (
     Engagement,
     Findings,
     GroundChange,
+    Obligation,
     SupportedMinimum,
     Violation,
     ZoneGround,
@@ -64,17 +65,18 @@ from trucewatch.publication.names import (
     record_words,
     verdict_words,
 )
+from trucewatch.publication.obligations import due_words
 from trucewatch.publication.wording import clean, one_line, range_short, where, without_stop
 from trucewatch.reference.reference import Reference
 
-Finding = Violation | Engagement | Contradiction | GroundChange
+Finding = Violation | Engagement | Contradiction | GroundChange | Obligation
 # Characters of the report shown on either side of a quote.
 CONTEXT = 60
 KINDS = (
     "r- report, c- claim, i- incident, t- tally, m- monitor count, k- round, "
     "a- reported agreement, g- control change, s- statement, v- violation, e- engagement, "
-    "x- contradiction, j- judgement, n- ground gained, the id of a zone, agreement, provision or "
-    'track, or a figure such as "syria/idlib:killed" or "syria/idlib:verdict"'
+    "x- contradiction, j- judgement, n- ground gained, o- obligation, the id of a zone, agreement, "
+    'provision or track, or a figure such as "syria/idlib:killed" or "syria/idlib:verdict"'
 )
 
 
@@ -119,6 +121,7 @@ class Traceable:
             found.engagements,
             found.contradictions,
             [change for each in found.ground for change in each.changes],
+            found.obligations,
         )
         return {each.id: each for group in groups for each in group}
 
@@ -345,6 +348,17 @@ def _guarantors(zone: str, known: Traceable) -> TraceNode:
     return TraceNode(kind="guarantors", id=f"{zone}:guarantors", says=says, children=children)
 
 
+def _obligation(each: Obligation, known: Traceable) -> TraceNode:
+    """What is owed, under it where that is said and what was done."""
+    by = listed(name_of(party, known.reference) for party in each.owed_by)
+    cited = [each.source, *(deed.record for deed in each.deeds), *each.claims, *each.violations]
+    days = f", {due_words(each)}" if each.due else ""
+    says = f"{one_line(each.title)}{days}, owed by {by or 'nobody named'}: {each.state}"
+    reason = TraceNode(kind="because", says=one_line(each.because))
+    children = (reason, *(_known(one, known) for one in dict.fromkeys(cited)))
+    return TraceNode(kind="obligation", id=each.id, says=says, children=children)
+
+
 def _ground_change(change: GroundChange, known: Traceable) -> TraceNode:
     cited = (_known(each, known) for each in (*change.records, *change.fighting))
     barred = (
@@ -519,6 +533,8 @@ def _finding(finding: Finding, known: Traceable) -> TraceNode:
             return _violation(finding, known)
         case Engagement():
             return _engagement(finding, known)
+        case Obligation():
+            return _obligation(finding, known)
         case GroundChange():
             return _ground_change(finding, known)
         case Contradiction():

@@ -30,6 +30,15 @@ _EMPTY = {
 # round, has them the wrong way round.
 _FAR_KM, _NEAR_KM = 2500.0, 1500.0
 _BARRED = frozenset({*get_args(IncidentType), "control:gained"})
+# Kinds of evidence in a provision's `shown_by`, with what an id after the colon is of.
+_SHOWN_BY = {
+    "presence": "Actor",
+    "withdrawal": "Actor",
+    "count": "Actor",
+    "release": "Actor",
+    "meeting": "Track",
+    "agreement": "Agreement",
+}
 
 
 def cross_problems(draft: Draft) -> Iterator[str]:
@@ -99,6 +108,10 @@ def _agreement_references(entry: Entry[Agreement]) -> Iterator[Link]:
     for i, provision in enumerate(noun.provisions):
         yield from _links(entry, "Actor", f"provisions.{i}.", owed_by=provision.owed_by)
         yield from _links(entry, "Zone", f"provisions.{i}.", zones=provision.zones)
+        for shown in provision.shown_by:
+            kind, _, named = shown.partition(":")
+            if named and kind in _SHOWN_BY:
+                yield entry, f"provisions.{i}.shown_by", _SHOWN_BY[kind], named
 
 
 def _zone_references(entry: Entry[Zone]) -> Iterator[Link]:
@@ -210,6 +223,10 @@ def _provision_problems(entry: Entry[Agreement]) -> Iterator[str]:
         for barred in sorted(set(provision.bars) - _BARRED):
             known = ", ".join(sorted(_BARRED))
             yield f"{entry.at(f'provisions.{i}.bars')}: {barred} cannot be barred; known: {known}"
+        for shown in provision.shown_by:
+            if shown.partition(":")[0] not in _SHOWN_BY:
+                at = entry.at(f"provisions.{i}.shown_by")
+                yield f"{at}: {shown} is no kind of evidence; known: {', '.join(_SHOWN_BY)}"
 
 
 def careful_problems(draft: Draft) -> Iterator[str]:

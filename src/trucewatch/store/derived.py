@@ -15,7 +15,7 @@ from trucewatch.model.report import canonical
 NAMED_BY: dict[str, tuple[str, ...]] = {
     "verdicts": ("zone", "agreement", "window_from", "window_to"),
     "zone_days": ("zone", "day"),
-    "deadlines": ("due", "agreement", "provision"),
+    "deeds": ("kind", "record", "by"),
     "ground": ("zone",),
     "guarantees": ("zone", "guarantor"),
 }
