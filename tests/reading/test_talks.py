@@ -282,3 +282,8 @@ def test_a_round_in_geneva_on_another_country_is_not_of_our_track(read_text):
         "Friday with a ceasefire for all of Libya, the United Nations mission said."
     )
     assert [talk["track_id"] for talk in read_text(text)["talks"]] == [None]
+
+
+def test_after_the_calendars_last_day_nothing_is_ahead(talks_in):
+    sentence = "Thursday is for consultations; a round of talks is planned for Thursday."
+    assert "planned" in [each["status"] for each in talks_in(sentence, published=date.max)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from trucewatch.model.claim import TalkPhase
 from trucewatch.model.values import Period
@@ -200,7 +200,8 @@ def _with_next_day(period: Period, when: DateMention, sentence: Sentence) -> Per
 def _ahead(period: Period, words: str, theatre: Theatre) -> Period:
     """ "ends on Thursday" is the Thursday to come; "in early September" the September to come."""
     on, start, end = theatre.on, period.start, period.end
-    if not (start and end and on) or end >= on:
+    # After the calendar's last year there is none to look ahead into.
+    if not (start and end and on) or end >= on or on.year == MAXYEAR:
         return period
     if theatre.lexicon.words("weekdays").search(words):
         week = timedelta(weeks=1)
