@@ -21,6 +21,7 @@ LAYERS = [
     {"reading", "reconciliation", "assessment", "scoring"},
     {"publication"},
     {"pipeline"},
+    {"web"},
     {"terminal"},
     {"cli"},
     {"__main__"},

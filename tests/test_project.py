@@ -100,7 +100,7 @@ def test_what_is_imported_is_what_is_asked_for():
     names = {re.match(r"[\w-]+", each)[0].lower() for each in asked}
     imported = {name for path in (ROOT / "src").rglob("*.py") for name in imported_by(path)}
     others = imported - set(sys.stdlib_module_names) - {"trucewatch"}
-    packages = {"yaml": "pyyaml", "ahocorasick": "pyahocorasick"}
+    packages = {"yaml": "pyyaml", "ahocorasick": "pyahocorasick", "xstatic": "xstatic-leaflet"}
     assert {packages.get(each, each) for each in others} == names
 
 

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby, islice
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -23,12 +24,12 @@ from trucewatch.assessment.relevance import narrowed, why_no_verdict
 from trucewatch.assessment.wording import day_words
 from trucewatch.errors import BadInput, UnusableAnswer
 from trucewatch.model.claim import Claim
-from trucewatch.model.decision import Decision, judgements_of
+from trucewatch.model.decision import Decision, Signed, judgements_of
 from trucewatch.model.finding import Findings
 from trucewatch.model.record import Judgement, Record
 from trucewatch.model.report import Report
 from trucewatch.reading.readers import Reader, readers_of
-from trucewatch.reconciliation.deciding import heirs
+from trucewatch.reconciliation.deciding import Subjects, decision, heirs, undoing
 from trucewatch.reconciliation.disagreements import disagreements
 from trucewatch.reconciliation.resolver import reconcile
 from trucewatch.reference.reference import Reference
@@ -83,6 +84,14 @@ class Answer(Struct, frozen=True, kw_only=True):
     @property
     def read_reports(self) -> dict[str, Report]:
         return {ref: each for ref, each in self.reports.items() if ref not in self.unread}
+
+
+class Decided(NamedTuple):
+    """What a person decided, and the answers before and after it."""
+
+    entry: Signed
+    before: Answer
+    after: Answer
 
 
 def add_reports(
@@ -182,6 +191,37 @@ def derive(store: RecordStore, reference: Reference) -> Answer:
     made = answer(store, reference)
     store.replace_derived(made.records, made.findings)
     return made
+
+
+def decide(
+    store: RecordStore,
+    reference: Reference,
+    ids: tuple[str, str],
+    *,
+    is_same: bool,
+    by: str,
+    why: str,
+    at: str,
+) -> Decided:
+    """Keeps a person's decision that what two ids name is one thing, or is not.
+
+    Raises `NotFound` and `BadInput` as `Subjects.sides` and `decision` do.
+    """
+    known = answer(store, reference)
+    sides = Subjects(known.claims, known.records, known.reports, reference).sides(*ids)
+    entry = decision(sides, is_same=is_same, by=by, why=why, at=at)
+    store.decide(entry)
+    return Decided(entry, known, derive(store, reference))
+
+
+def undo(
+    store: RecordStore, reference: Reference, known_as: str, *, by: str, why: str, at: str
+) -> Decided:
+    """Keeps a person's undoing of an earlier decision. Raises as `undoing` does."""
+    known = answer(store, reference)
+    entry = undoing(known_as, store.decisions(), by=by, why=why, at=at)
+    store.decide(entry)
+    return Decided(entry, known, derive(store, reference))
 
 
 def known_by(reports: Mapping[str, Report], as_of: date | None) -> dict[str, Report]:

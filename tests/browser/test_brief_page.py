@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -13,19 +11,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from trucewatch.cli import commands
 
-NEEDED = "chromium is not on the path; the Debian package chromium brings it (make system)"
-QUIETLY = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 WIDTHS = [1200, 390]
 CONTRAST_AT_LEAST = 4.5  # WCAG 2.2, criterion 1.4.3, level AA
 
@@ -37,18 +26,6 @@ class Visit:
     page: Page
     asked: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    program = shutil.which("chromium")
-    if program is None:
-        refuse = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        refuse(NEEDED)
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=program, args=QUIETLY)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from trucewatch.cli.judging import judge, judgements
 from trucewatch.cli.keeping import check, merge, rebuild, verify
 from trucewatch.cli.reading import add, read
 from trucewatch.cli.scoring import score
+from trucewatch.cli.serving import serve
 from trucewatch.cli.watching import obligations
 from trucewatch.errors import BadInput, TrucewatchError
 from trucewatch.settings import load_settings
@@ -71,8 +72,22 @@ def commands(ctx: click.Context) -> None:
 
 
 for command in (
-    *(read, add, status, talks, brief, obligations, trace, judge, judgements),
-    *(merge, verify, rebuild, check, score, demo),
+    read,
+    add,
+    status,
+    talks,
+    brief,
+    obligations,
+    trace,
+    judge,
+    judgements,
+    merge,
+    verify,
+    rebuild,
+    check,
+    score,
+    serve,
+    demo,
 ):
     commands.add_command(command)
 

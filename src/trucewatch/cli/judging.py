@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,13 +15,10 @@ from trucewatch.settings import Settings
 from trucewatch.terminal import indented, print_effects, show
 
 if TYPE_CHECKING:
-    from trucewatch.model.decision import Signed
-    from trucewatch.pipeline import Answer
+    from trucewatch.pipeline import Decided
     from trucewatch.reference.reference import Reference
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-# What is decided, from the answer before it, the reference and what was decided so far.
-Making = Callable[["Answer", "Reference", "Sequence[Signed]"], "Signed"]
 
 
 def signed_options(command: Command) -> Command:
@@ -68,7 +65,7 @@ def same(
     Example:
       trucewatch judge same i-4c1d8f3a i-b07e2a66 --by "Amal Haddad" --why "one market"
     """
-    decide(settings, record, hold((one, other), by, why, is_same=True), as_json=as_json)
+    hold(settings, (one, other), by, why, record, is_same=True, as_json=as_json)
 
 
 @judge.command()
@@ -95,7 +92,7 @@ def different(
     Example:
       trucewatch judge different i-4c1d8f3a c-19e0b5a7 --by "Amal Haddad" --why "two strikes"
     """
-    decide(settings, record, hold((one, other), by, why, is_same=False), as_json=as_json)
+    hold(settings, (one, other), by, why, record, is_same=False, as_json=as_json)
 
 
 @judge.command()
@@ -111,12 +108,13 @@ def undo(
     Example:
       trucewatch judge undo j-77a0d3c4 --by "Amal Haddad" --why "a map shows two markets"
     """
-    from trucewatch.reconciliation.deciding import undoing
+    from trucewatch.pipeline import undo as undone
+    from trucewatch.store.record import open_record
 
-    def made(_: Answer, __: Reference, entries: Sequence[Signed]) -> Signed:
-        return undoing(known_as, entries, by=by, why=why, at=now())
-
-    decide(settings, record, made, as_json=as_json)
+    reference = load(settings)
+    with open_record(record or settings.record) as store:
+        made = undone(store, reference, known_as, by=by, why=why, at=now())
+    tell(made, reference, as_json=as_json)
 
 
 @click.command()
@@ -149,32 +147,31 @@ def judgements(settings: Settings, /, record: Path | None, as_json: bool) -> Non
         click.echo("nobody has decided anything yet; `trucewatch judge same A B` does")
 
 
-def hold(ids: tuple[str, str], by: str, why: str, *, is_same: bool) -> Making:
-    """The decision on two ids, made once it is known which claims they mean."""
-
-    def made(known: Answer, reference: Reference, _: Sequence[Signed]) -> Signed:
-        from trucewatch.reconciliation.deciding import Subjects, decision
-
-        sides = Subjects(known.claims, known.records, known.reports, reference).sides(*ids)
-        return decision(sides, is_same=is_same, by=by, why=why, at=now())
-
-    return made
-
-
-def decide(settings: Settings, record: Path | None, making: Making, *, as_json: bool) -> None:
-    """Keeps what was decided, and says what became of the record by it."""
-    from trucewatch.pipeline import answer, derive
-    from trucewatch.publication.judgements import decision_words
+def hold(
+    settings: Settings,
+    ids: tuple[str, str],
+    by: str,
+    why: str,
+    record: Path | None,
+    *,
+    is_same: bool,
+    as_json: bool,
+) -> None:
+    from trucewatch.pipeline import decide
     from trucewatch.store.record import open_record
 
     reference = load(settings)
     with open_record(record or settings.record) as store:
-        before = answer(store, reference)
-        decided = making(before, reference, store.decisions())
-        store.decide(decided)
-        after = derive(store, reference)
-    done = {"judgement": decided.id, "decided": decision_words(decided)}
-    print_effects(done, before, after, reference, as_json=as_json)
+        made = decide(store, reference, ids, is_same=is_same, by=by, why=why, at=now())
+    tell(made, reference, as_json=as_json)
+
+
+def tell(made: Decided, reference: Reference, *, as_json: bool) -> None:
+    """What was decided, and what became of the record by it."""
+    from trucewatch.publication.judgements import decision_words
+
+    done = {"judgement": made.entry.id, "decided": decision_words(made.entry)}
+    print_effects(done, made.before, made.after, reference, as_json=as_json)
 
 
 def now() -> str:

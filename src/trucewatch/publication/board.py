@@ -239,7 +239,7 @@ def _row(
         rule=verdict.rule,
         because=verdict.because,
         would_change=verdict.would_change,
-        violations=tuple(_violation(each, by_id, reference) for each in violations),
+        violations=tuple(violation_line(each, by_id, reference) for each in violations),
         tallies=tuple(_tally(each, reference) for each in tallies if isinstance(each, Tally)),
         out_of_scope=tuple(_left_out(each, by_id, reference) for each in verdict.out_of_scope),
         ground=_ground(verdict.zone, findings),
@@ -291,7 +291,7 @@ def _guarantors(
     )
 
 
-def _violation(
+def violation_line(
     violation: Violation, by_id: dict[str, Record], reference: Reference
 ) -> BoardViolation:
     incident = by_id.get(violation.incident)

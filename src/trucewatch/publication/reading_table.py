@@ -27,38 +27,20 @@ from trucewatch.model.claim import (
     TallyClaim,
 )
 from trucewatch.model.report import Report
-from trucewatch.publication.wording import (
-    actors_words,
-    clean,
-    one_line,
-    range_short,
-    shortened,
-    span_short,
-)
+from trucewatch.publication.claim_rows import KINDS, row_of
+from trucewatch.publication.wording import clean, one_line
 
-# A letter beside the colour, so that colour is never the only sign. The order is that of painting:
-# a later kind stays visible where two quote the same words.
-_KINDS: dict[type, tuple[str, str, str]] = {
-    TalkClaim: ("T", "talks", "black on bright_cyan"),
-    AgreementClaim: ("A", "agreement", "black on bright_green"),
-    AssessmentClaim: ("C", "comment", "italic underline"),
-    SupportClaim: ("S", "support", "black on bright_magenta"),
-    ControlClaim: ("G", "control of ground", "black on bright_blue"),
-    TallyClaim: ("Σ", "tally", "black on bright_yellow"),
-    IncidentClaim: ("I", "incident", "white on red"),
+# The order is that of painting: a later kind stays visible where two quote the same words.
+_STYLES: dict[type, str] = {
+    TalkClaim: "black on bright_cyan",
+    AgreementClaim: "black on bright_green",
+    AssessmentClaim: "italic underline",
+    SupportClaim: "black on bright_magenta",
+    ControlClaim: "black on bright_blue",
+    TallyClaim: "black on bright_yellow",
+    IncidentClaim: "white on red",
 }
 _SOURCE_STYLE = "bold underline"
-
-
-@dataclass(frozen=True)
-class Row:
-    """A claim as a line of the table, every cell plain text."""
-
-    what: str
-    date: str = "—"
-    place: str = "—"
-    figures: str = "—"
-    who: str = "—"
 
 
 def reading_table(report: Report, reading: Reading) -> RenderableType:
@@ -102,7 +84,7 @@ def _numbered(claims: Iterable[Claim]) -> list[tuple[str, Claim]]:
     counts: dict[str, int] = {}
     marked = []
     for claim in sorted(claims, key=lambda each: (each.span or (-1, -1), each.id)):
-        letter = _KINDS[type(claim)][0]
+        letter = KINDS[type(claim)].letter
         counts[letter] = counts.get(letter, 0) + 1
         marked.append((f"{letter}{counts[letter]}", claim))
     return marked
@@ -110,10 +92,10 @@ def _numbered(claims: Iterable[Claim]) -> list[tuple[str, Claim]]:
 
 def _marked_text(report: Report, marked: list[tuple[str, Claim]]) -> Text:
     text = Text(clean(report.text))
-    painting = list(_KINDS)
+    painting = list(_STYLES)
     for _, claim in sorted(marked, key=lambda each: painting.index(type(each[1]))):
         if claim.span:
-            text.stylize(_KINDS[type(claim)][2], *claim.span)
+            text.stylize(_STYLES[type(claim)], *claim.span)
     for _, claim in marked:
         for start, end in _source_spans(report, claim):
             text.stylize(_SOURCE_STYLE, start, end)
@@ -146,8 +128,9 @@ def _with_marks(text: Text, marked: list[tuple[str, Claim]]) -> Text:
 def _legend(claims: Iterable[Claim]) -> Text:
     present = {type(claim) for claim in claims}
     legend = Text("Marked: ")
-    for kind, (letter, name, style) in reversed(_KINDS.items()):
+    for kind, style in reversed(_STYLES.items()):
         if kind in present:
+            letter, name = KINDS[kind]
             legend.append(f" {letter} {name} ", style=style).append(" ")
     if any(claim.source for claim in claims):
         legend.append("source", style=_SOURCE_STYLE)
@@ -169,8 +152,8 @@ class _Claims:
             yield _claims_table(list(self.marked))
             return
         for mark, claim in self.marked:
-            row = _row(claim)
-            yield Text.assemble((mark, _KINDS[type(claim)][2]), f" {one_line(row.what)}")
+            row = row_of(claim)
+            yield Text.assemble((mark, _STYLES[type(claim)]), f" {one_line(row.what)}")
             told = (row.date, row.place, row.figures, row.who, claim.source or "the outlet")
             said = [one_line(cell) for cell in told if cell != "—"]
             yield Padding(Text(" · ".join((*said, claim.claim_status))), (0, 0, 0, 2))
@@ -187,83 +170,14 @@ def _claims_table(marked: list[tuple[str, Claim]]) -> Table:
         table.add_column(name, ratio=ratio, overflow="fold")
     table.add_column("status", width=8)
     for mark, claim in marked:
-        row = _row(claim)
+        row = row_of(claim)
         cells = (row.what, row.date, row.place, row.figures, row.who, claim.source or "the outlet")
         table.add_row(
-            Text(mark, style=_KINDS[type(claim)][2]),
+            Text(mark, style=_STYLES[type(claim)]),
             *(Text(one_line(cell)) for cell in cells),
             Text(claim.claim_status, style="" if claim.claim_status == "asserted" else "bold"),
         )
     return table
-
-
-def _row(claim: Claim) -> Row:
-    match claim:
-        case IncidentClaim():
-            return _incident(claim)
-        case TallyClaim():
-            return _tally(claim)
-        case TalkClaim():
-            return _talk(claim)
-        case AgreementClaim():
-            return _agreement(claim)
-        case ControlClaim():
-            return Row(
-                what=f"{claim.change}{' (disputed)' if claim.is_disputed else ''}",
-                date=span_short(claim.date),
-                place=claim.place.text if claim.place else "—",
-                who=claim.actor.text,
-            )
-        case AssessmentClaim():
-            return Row(what=shortened(claim.finding, 90), who=claim.about)
-        case SupportClaim():
-            how = f" ({claim.how})" if claim.how else ""
-            return Row(what=f"backs {claim.backed.text}{how}", who=claim.backer.text)
-
-
-def _incident(claim: IncidentClaim) -> Row:
-    places = claim.places or ((claim.place,) if claim.place else ())
-    figures = {"killed": claim.killed, "children": claim.killed_children}
-    figures |= {"injured": claim.injured, "abducted": claim.abducted}
-    return Row(
-        what=claim.type.replace("_", " "),
-        date=span_short(claim.date),
-        place=", ".join(each.text for each in places) or "—",
-        figures=", ".join(f"{range_short(n)} {name}" for name, n in figures.items() if n) or "—",
-        who=actors_words(claim.perpetrators) or "not stated",
-    )
-
-
-def _tally(claim: TallyClaim) -> Row:
-    counted = claim.victims or claim.unit or ""
-    return Row(
-        what=" ".join(("tally:", claim.measure.replace("_", " "), counted)).strip(),
-        date=span_short(claim.period),
-        place=claim.place.text if claim.place else "—",
-        figures=range_short(claim.value),
-        who=actors_words(claim.perpetrators) or "—",
-    )
-
-
-def _talk(claim: TalkClaim) -> Row:
-    number = f", round {claim.round}" if claim.round else ""
-    phase = f" ({claim.phase.replace('_', ' ')})" if claim.phase else ""
-    return Row(
-        what=f"{claim.name}{number}{phase}",
-        date=span_short(claim.date),
-        place=claim.place.text if claim.place else "—",
-        who=actors_words(claim.sponsors) or "—",
-    )
-
-
-def _agreement(claim: AgreementClaim) -> Row:
-    phase = f" ({claim.phase.replace('_', ' ')})" if claim.phase else ""
-    return Row(
-        what=f"{claim.name}{phase}",
-        date=span_short(claim.start or claim.date),
-        place=", ".join(each.text for each in claim.places) or "—",
-        who=actors_words(claim.guarantors or claim.parties) or "—",
-    )
 
 
 def _has_delegations(claim: Claim) -> bool:

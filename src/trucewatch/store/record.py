@@ -202,6 +202,11 @@ class RecordStore:
         """The records that were joined to this one, in the order they were."""
         return self._nouns(joining.JOIN, JOINS, order=entry.c.number)
 
+    def last_hash(self) -> str | None:
+        """The hash of the ledger's last entry: another one where anything was added."""
+        with self._looking() as connection:
+            return ledger.last_of(connection)
+
     def replace_derived(self, records: Sequence[Record], findings: Findings) -> None:
         rows = rows_of(records, findings)
         columns = ("position", "kind", "id", "json")

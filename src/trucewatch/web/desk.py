@@ -1,0 +1,76 @@
+"""The record as the pages ask for it: an answer for the days asked about, worked out once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from datetime import UTC, date, datetime
+from pathlib import Path
+from threading import Lock
+
+from msgspec import Struct
+
+from trucewatch.model.decision import Signed
+from trucewatch.pipeline import Answer, answer, decide, undo
+from trucewatch.publication.trace import Archived
+from trucewatch.reference.reference import Reference
+from trucewatch.store.record import open_record
+
+# An answer over a large record takes memory; the last few days asked about are asked about again.
+ANSWERS_KEPT = 8
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """The days asked about, and the day whose knowledge answers; None for the latest there is."""
+
+    start: date | None = None
+    end: date | None = None
+    as_of: date | None = None
+
+
+class Desk:
+    """Answers over one record. A report added meanwhile is in the next answer."""
+
+    def __init__(self, record: Path, reference: Reference) -> None:
+        self.record = record
+        self.reference = reference
+        self._lock = Lock()
+        self._answers: OrderedDict[tuple[str | None, Asked], Answer] = OrderedDict()
+
+    def answer(self, asked: Asked) -> Answer:
+        """Raises `BadInput` for days that nobody can tell of, as the commands do."""
+        with self._lock, open_record(self.record) as store:
+            key = (store.last_hash(), asked)
+            if key not in self._answers:
+                self._answers[key] = answer(
+                    store, self.reference, start=asked.start, end=asked.end, as_of=asked.as_of
+                )
+            self._answers.move_to_end(key)
+            while len(self._answers) > ANSWERS_KEPT:
+                self._answers.popitem(last=False)
+            return self._answers[key]
+
+    def decisions(self) -> list[Signed]:
+        with open_record(self.record) as store:
+            return store.decisions()
+
+    def decide(self, one: str, other: str, *, is_same: bool, by: str, why: str) -> Signed:
+        """Keeps a person's decision. Raises `NotFound` and `BadInput` as the command does."""
+        with self._lock, open_record(self.record) as store:
+            made = decide(
+                store, self.reference, (one, other), is_same=is_same, by=by, why=why, at=_now()
+            )
+            return made.entry
+
+    def undo(self, known_as: str, *, by: str, why: str) -> Signed:
+        with self._lock, open_record(self.record) as store:
+            return undo(store, self.reference, known_as, by=by, why=why, at=_now()).entry
+
+    def archived(self, ref: str) -> Archived:
+        """Where a report's bytes came from, and their hash."""
+        with open_record(self.record) as store:
+            return Archived(store.origin(ref), hashlib.sha256(store.raw(ref)).hexdigest())
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
