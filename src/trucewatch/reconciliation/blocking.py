@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from itertools import combinations
 
-from trucewatch.model.claim import IncidentClaim, event_key
+from trucewatch.model.claim import IncidentClaim
 from trucewatch.model.values import PlaceMention
+from trucewatch.reconciliation.accounts import accounts
 from trucewatch.reconciliation.clusters import Pair, pair
 from trucewatch.reconciliation.days import is_coarse
 from trucewatch.reconciliation.matching import Matcher
-from trucewatch.reconciliation.places import places_of, telling_words
+from trucewatch.reconciliation.names import name_key
+from trucewatch.reconciliation.places import places_of, skeleton, telling_words
 from trucewatch.reconciliation.rules import MatchingRules
 
 # Half a degree is at least 30 km up to 57° of latitude, so neighbouring cells hold all within it.
@@ -32,7 +33,7 @@ def candidate_pairs(
     With `of` (claim ids) only the pairs that one of these is in: what new claims have to do with
     those before them.
     """
-    found = set(marked_pairs(claims))
+    found = set(accounts(claims, matcher.basis))
     if of is None:
         return sorted(found | _met(claims.values(), _held(claims.values(), matcher), matcher))
     wanted = frozenset(of)
@@ -68,16 +69,6 @@ def _met(claims: Iterable[IncidentClaim], held: Held, matcher: Matcher) -> set[P
     return found
 
 
-def marked_pairs(claims: Mapping[str, IncidentClaim]) -> Iterator[Pair]:
-    """Pairs that one report, or a dataset's number, marks as accounts of one event."""
-    marked: dict[str, list[str]] = {}
-    for claim in claims.values():
-        if (key := event_key(claim)) is not None:
-            marked.setdefault(key, []).append(claim.id)
-    for together in marked.values():
-        yield from combinations(sorted(together), 2)
-
-
 def _days(claim: IncidentClaim, matcher: Matcher, *, widened: bool) -> list[date]:
     span = matcher.basis.span(claim)
     if span is None or span.days > matcher.basis.rules.longest_days:
@@ -89,7 +80,9 @@ def _days(claim: IncidentClaim, matcher: Matcher, *, widened: bool) -> list[date
 def _keys(claim: IncidentClaim, rules: MatchingRules) -> set[str]:
     """What others find the claim by."""
     keys = {f"cell {lat} {lon}" for lat, lon in _cells(places_of(claim))}
-    return keys | _words(claim, rules) | {f"country {code}" for code in _countries(claim)}
+    skeletons = {f"skeleton {skeleton(name_key(name))}" for name in _names(claim)}
+    countries = {f"country {code}" for code in _countries(claim)}
+    return keys | _words(claim, rules) | skeletons | countries
 
 
 def _sought(claim: IncidentClaim, rules: MatchingRules) -> set[str]:
@@ -102,13 +95,17 @@ def _sought(claim: IncidentClaim, rules: MatchingRules) -> set[str]:
     }
     is_all_coarse = all(place.precision == "country" for place in places_of(claim))
     countries = {f"country {code}" for code in _countries(claim)} if is_all_coarse else set()
-    return keys | _words(claim, rules) | countries
+    return keys | _words(claim, rules) | _skeletons(claim) | countries
+
+
+def _skeletons(claim: IncidentClaim) -> set[str]:
+    """Of names that no place is known by: they may be another's, misspelt."""
+    unknown = (place.text for place in places_of(claim) if place.place_id is None)
+    return {f"skeleton {skeleton(name_key(name))}" for name in unknown}
 
 
 def _words(claim: IncidentClaim, rules: MatchingRules) -> set[str]:
-    return {
-        f"word {word}" for name in _names(claim) for word in telling_words(name, rules.place_words)
-    }
+    return {f"word {word}" for name in _names(claim) for word in telling_words(name, rules)}
 
 
 def _cells(places: Iterable[PlaceMention]) -> Iterator[tuple[int, int]]:

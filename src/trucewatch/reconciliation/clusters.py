@@ -61,6 +61,20 @@ class Clustered(NamedTuple):
     def group_of(self) -> dict[str, Group]:
         return {member: group for group in self.groups for member in group}
 
+    def carrying(self, carried: Mapping[str, str]) -> Clustered:
+        """With further claims, each in the group of the claim that it goes on with."""
+        together = [list(group) for group in self.groups]
+        group_of = {member: group for group in together for member in group}
+        for later in carried:
+            before = carried[later]
+            while before in carried:
+                before = carried[before]
+            group_of[before].append(later)
+        links = {pair(*link) for link in carried.items()}
+        return Clustered(
+            tuple(sorted(tuple(sorted(each)) for each in together)), self.joined | links
+        )
+
 
 class _Partition:
     """Disjoint groups that only ever merge."""
@@ -82,6 +96,10 @@ def _never(left: str, right: str) -> bool:
     return False
 
 
+def _for_it(left: str, right: str) -> float:
+    return 1.0
+
+
 def clustered(
     members: Sequence[str],
     links: Iterable[Pair],
@@ -89,13 +107,14 @@ def clustered(
     *,
     firm: Iterable[Pair] = (),
     apart: Veto = _never,
+    weigh: Callable[[str, str], float] = _for_it,
 ) -> Clustered:
     """Joins `members` along `links`, the best first, and keeps apart what must be.
 
     People's "same" come first, the last decided before the others, then `firm` links; what these
     join stands as one from there on, its members being versions of one thing. Groups merge along
     a link unless a person holds two of their members to be different, or two of those versions
-    are `apart` in every pair.
+    are `apart` in every pair, or for most pairs of them more speaks against their being one.
     """
     known = set(members)
     partition = _Partition(known)
@@ -112,11 +131,15 @@ def clustered(
     def nothing_objects(one: set[str], other: set[str]) -> bool:
         if not no_person_objects(one, other):
             return False
-        return not any(
-            all(apart(a, b) for a in left for b in right)
+        pairs = [
+            (left, right)
             for left in {version[member] for member in one}
             for right in {version[member] for member in other}
-        )
+        ]
+        if any(all(apart(a, b) for a in left for b in right) for left, right in pairs):
+            return False
+        best = [max(weigh(a, b) for a in left for b in right) for left, right in pairs]
+        return 2 * sum(weight >= 0 for weight in best) >= len(best)
 
     joined |= {link for link in links if partition.merge(link, nothing_objects)}
     groups = {tuple(sorted(group)) for group in partition.group_of.values()}

@@ -7,18 +7,16 @@ words; or nothing, where one of the two claims does not say: what is not said we
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
-from functools import cached_property
 from typing import NamedTuple
 
-from trucewatch.model.claim import IncidentClaim, event_key, is_numbered
+from trucewatch.model.claim import IncidentClaim, is_numbered
 from trucewatch.model.values import Range
+from trucewatch.reconciliation.accounts import accused, goes_on, is_marked_as_one
+from trucewatch.reconciliation.basis import Basis
 from trucewatch.reconciliation.days import Span, is_coarse, span_of
-from trucewatch.reconciliation.lineage import Lineage
-from trucewatch.reconciliation.names import actor_key
 from trucewatch.reconciliation.places import closest
+from trucewatch.reconciliation.ranges import are_close, is_exact, ranges_overlap, said_range
 from trucewatch.reconciliation.rules import MatchingRules
-from trucewatch.reconciliation.sides import Sides
 from trucewatch.reference.names import fold
 
 
@@ -27,27 +25,6 @@ class Compared(NamedTuple):
 
     level: str
     why: str
-
-
-class Basis:
-    """What a comparison looks at beside the two claims."""
-
-    def __init__(self, lineage: Lineage, rules: MatchingRules) -> None:
-        self.lineage = lineage
-        self.rules = rules
-
-    @cached_property
-    def sides(self) -> Sides:
-        return Sides(self.lineage.reference, None)
-
-    def span(self, claim: IncidentClaim) -> Span | None:
-        """The days the claim may be about; an undated one is about those up to publication."""
-        published = self.lineage.published(claim)
-        if claim.date is not None:
-            return span_of(claim.date, until=claim.date.start)
-        if published is None:
-            return None
-        return Span(published - timedelta(days=self.rules.undated_days), published)
 
 
 Comparison = Callable[[IncidentClaim, IncidentClaim, Basis], Compared | None]
@@ -70,7 +47,7 @@ def compare_places(one: IncidentClaim, other: IncidentClaim, basis: Basis) -> Co
         return None
     relation, here, there = found
     names = here.text if here.text == there.text else f"{here.text} and {there.text}"
-    of_province = "province" in (here.precision, there.precision)
+    of_province = bool({"province", None} & {here.precision, there.precision})
     grained = relation in ("same_area", "inside") and of_province
     level = f"{relation}_province" if grained else relation
     return Compared(level, f"{said(relation)}: {names}")
@@ -107,16 +84,25 @@ def compare_hours(one: IncidentClaim, other: IncidentClaim, basis: Basis) -> Com
 
 def compare_tolls(one: IncidentClaim, other: IncidentClaim, basis: Basis) -> Compared | None:
     if one.killed is None or other.killed is None:
-        return None
+        return _untold(one, other)
     both = f"{said_range(one.killed)} and {said_range(other.killed)} killed"
     if one.killed == other.killed and is_exact(one.killed):
         is_telling = (one.killed.low or 0) >= basis.rules.telling_toll
         return Compared("same" if is_telling else "same_small", f"both {one.killed.low} killed")
     if ranges_overlap(one.killed, other.killed):
-        return Compared("within_bounds", f"tolls agree: {both}")
+        level = "within_bounds" if are_close(one.killed, other.killed) else "loose"
+        return Compared(level, f"tolls agree: {both}")
     if are_close(one.killed, other.killed):
         return Compared("close", f"tolls are close: {both}")
     return Compared("far", f"tolls are far apart: {both}")
+
+
+def _untold(one: IncidentClaim, other: IncidentClaim) -> Compared | None:
+    """Who tells of dead and who of none: an account seldom leaves them out. A denial may."""
+    told = one.killed or other.killed
+    if told is None or not told.low or "denied" in (one.claim_status, other.claim_status):
+        return None
+    return Compared("untold", f"{said_range(told)} killed by one account, the other tells of none")
 
 
 def compare_children(one: IncidentClaim, other: IncidentClaim, basis: Basis) -> Compared | None:
@@ -162,12 +148,14 @@ def compare_authors(one: IncidentClaim, other: IncidentClaim, basis: Basis) -> C
 
 def compare_provenance(one: IncidentClaim, other: IncidentClaim, basis: Basis) -> Compared | None:
     """Whose words they are. Two claims of one report that it does not mark say nothing."""
-    if is_marked_as_one(one, other):
+    lineage = basis.lineage
+    if is_marked_as_one(one, other, basis):
         who = "the report marks" if one.report == other.report else "the dataset numbers"
         return Compared("marked", f"{who} both as one event")
     if one.report == other.report:
-        return None
-    lineage = basis.lineage
+        in_turn = ((one, other), (other, one))
+        is_one = any(goes_on(*each, basis) for each in in_turn)
+        return Compared("goes_on", "the report goes on about it") if is_one else None
     if fold(one.quote) == fold(other.quote) and lineage.is_rerun(one.report, other.report):
         return Compared("same_words", "one text in two outlets")
     originator = lineage.originator(one)
@@ -194,44 +182,11 @@ def are_akin(one: str, other: str, rules: MatchingRules) -> bool:
     return one == other or any({one, other} <= types for types in rules.families.values())
 
 
-def accused(claim: IncidentClaim) -> dict[str, str]:
-    return {actor_key(actor): actor.text for actor in claim.perpetrators + claim.claimed_by}
-
-
 def day_part(claim: IncidentClaim, rules: MatchingRules) -> str | None:
     """The part of the day that the claim names; None where it names none or several."""
     words = set(fold(claim.date_text or "").split())
     named = [part for part, said_so in rules.day_parts.items() if words & said_so]
     return named[0] if len(named) == 1 else None
-
-
-def is_marked_as_one(one: IncidentClaim, other: IncidentClaim) -> bool:
-    """Whether their report, or a dataset, says that both are about one event."""
-    return event_key(one) is not None and event_key(one) == event_key(other)
-
-
-def is_exact(value: Range) -> bool:
-    return value.low is not None and value.low == value.high
-
-
-def ranges_overlap(one: Range, other: Range) -> bool:
-    return (one.high is None or other.low is None or other.low <= one.high) and (
-        other.high is None or one.low is None or one.low <= other.high
-    )
-
-
-def are_close(one: Range, other: Range) -> bool:
-    """Whether the smaller figure is at least half of the larger."""
-    figures = [value.low or value.high or 0 for value in (one, other)]
-    return 2 * min(figures) >= max(figures)
-
-
-def said_range(value: Range) -> str:
-    if is_exact(value):
-        return str(value.low)
-    if value.high is None:
-        return f"at least {value.low}"
-    return f"up to {value.high}" if value.low is None else f"{value.low} to {value.high}"
 
 
 def said(word: str) -> str:

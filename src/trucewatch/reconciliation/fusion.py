@@ -11,11 +11,11 @@ from typing import Literal, NamedTuple, TypeVar, get_args
 from trucewatch.model.claim import Act, Claim, IncidentClaim
 from trucewatch.model.record import Attribution, Figure, Grade, Incident, Judgement, Toll
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Precision, Range
-from trucewatch.reconciliation.comparisons import is_exact
 from trucewatch.reconciliation.days import span_of
 from trucewatch.reconciliation.lineage import Lineage
 from trucewatch.reconciliation.names import actor_key, place_key
 from trucewatch.reconciliation.places import places_of
+from trucewatch.reconciliation.ranges import is_exact
 from trucewatch.reconciliation.revisions import Said, early_claims, rises
 from trucewatch.reconciliation.rules import MatchingRules
 from trucewatch.reconciliation.sides import Sides

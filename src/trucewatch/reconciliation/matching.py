@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from trucewatch.model.claim import IncidentClaim
 from trucewatch.model.weights import MatchingWeights, probability_of
-from trucewatch.reconciliation.comparisons import COMPARISONS, Basis
+from trucewatch.reconciliation.basis import Basis
+from trucewatch.reconciliation.comparisons import COMPARISONS
 from trucewatch.reconciliation.lineage import Lineage
 from trucewatch.reconciliation.rules import MatchingRules
 from trucewatch.reconciliation.vetoes import difference
@@ -57,11 +58,18 @@ class Matcher:
         self.basis = Basis(lineage, rules)
         self.weights = weights
         self._differences: dict[tuple[str, str], str | None] = {}
+        self._weights: dict[tuple[str, str], float] = {}
 
     def match(self, left: str, right: str) -> Match:
         return Match(
             self.weights.start, tuple(self._evidence(self.claims[left], self.claims[right]))
         )
+
+    def weight(self, left: str, right: str) -> float:
+        key = (left, right) if left < right else (right, left)
+        if key not in self._weights:
+            self._weights[key] = self.match(*key).weight
+        return self._weights[key]
 
     def difference(self, left: str, right: str) -> str | None:
         """What makes it impossible for the two to be one incident; None where nothing does."""

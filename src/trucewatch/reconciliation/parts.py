@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterable, Mapping
 from trucewatch.model.claim import Claim, IncidentClaim, TalkClaim
 from trucewatch.model.report import canonical
 from trucewatch.model.weights import MatchingWeights
+from trucewatch.reconciliation.basis import Basis
 from trucewatch.reconciliation.clusters import Group, Pair
-from trucewatch.reconciliation.comparisons import Basis
-from trucewatch.reconciliation.days import Span, is_coarse
+from trucewatch.reconciliation.days import Span
 from trucewatch.reconciliation.grouping import key_of
 from trucewatch.reconciliation.lineage import Lineage
 from trucewatch.reconciliation.matching import Matcher
@@ -41,10 +41,9 @@ def days_met(claim: Claim, lineage: Lineage, rules: MatchingRules) -> Span | Non
     by its day. Two claims that can meet have a day of these in common."""
     if not isinstance(claim, IncidentClaim) or claim.claim_status == "planned":
         return None
-    span = Basis(lineage, rules).span(claim)
-    if span is None or span.days > rules.longest_days:
-        return None
-    return span.widened(1 if claim.date is None or is_coarse(claim.date) else 0)
+    basis = Basis(lineage, rules)
+    span = basis.span(claim)
+    return None if span is None or span.days > rules.longest_days else basis.met(claim)
 
 
 def links(

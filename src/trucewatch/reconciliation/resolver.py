@@ -22,7 +22,8 @@ from trucewatch.model.claim import (
 from trucewatch.model.record import Incident, Judgement, Record
 from trucewatch.model.report import Report
 from trucewatch.model.weights import MatchingWeights
-from trucewatch.reconciliation.blocking import candidate_pairs, marked_pairs
+from trucewatch.reconciliation.accounts import accounts, continuations, marked_pairs
+from trucewatch.reconciliation.blocking import candidate_pairs
 from trucewatch.reconciliation.clusters import (
     Clustered,
     Decisions,
@@ -108,13 +109,17 @@ def _incidents(
     matches = matches_among(force, matcher)
     standing = {key: c for key, c in force.items() if c.report not in lineage.superseded}
     links = [link for link in matches if standing.keys() >= set(link)]
+    goes_on = continuations(standing, matcher.basis)
+    judged = {each for link in decided.signed for each in link}
+    carried = {later: before for later, before in goes_on.items() if later not in judged}
     clusters = clustered(
-        sorted(standing),
-        links,
+        sorted(standing.keys() - carried.keys()),
+        [link for link in links if carried.keys().isdisjoint(link)],
         decided,
-        firm=sorted(marked_pairs(standing)),
+        firm=sorted(marked_pairs(standing, matcher.basis)),
         apart=matcher.are_apart,
-    )
+        weigh=matcher.weight,
+    ).carrying(carried)
     made = dict(_judged(links, matches, clusters, decided, matcher))
     superseded = _superseded(matches, standing, clusters, matcher)
     merged_by = _merged_by(clusters, {**made, **decided.signed})
@@ -135,13 +140,13 @@ def _incidents(
 def matches_among(
     force: Mapping[str, IncidentClaim], matcher: Matcher, *, of: Collection[str] | None = None
 ) -> dict[Pair, Match]:
-    """Candidate pairs at or over the threshold or marked by their report, the best first; with
+    """Candidate pairs at or over the threshold or told as one by their report, the best first; with
     `of` only those that one of these claims (ids) is in."""
-    marked = set(marked_pairs(force))
+    told_as_one = set(accounts(force, matcher.basis))
     weighed = {link: matcher.match(*link) for link in candidate_pairs(force, matcher, of=of)}
     enough = matcher.weights.enough
     ranked = sorted(weighed.items(), key=lambda item: (-item[1].weight, item[0]))
-    return {link: match for link, match in ranked if match.weight >= enough or link in marked}
+    return {link: match for link, match in ranked if match.weight >= enough or link in told_as_one}
 
 
 def _judged(

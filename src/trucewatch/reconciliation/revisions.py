@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from trucewatch.model.record import Toll
-from trucewatch.reconciliation.comparisons import are_close
+from trucewatch.reconciliation.ranges import are_close
 from trucewatch.reconciliation.rules import MatchingRules
 
 

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from trucewatch.model.claim import IncidentClaim, is_numbered
+from trucewatch.reconciliation.accounts import agree_in_all, are_two_items, is_marked_as_one
+from trucewatch.reconciliation.basis import Basis
 from trucewatch.reconciliation.comparisons import (
-    Basis,
-    accused,
     are_akin,
-    is_marked_as_one,
-    ranges_overlap,
     said,
     said_days,
 )
 from trucewatch.reconciliation.days import is_coarse, may_meet
 from trucewatch.reconciliation.places import FINE, closest, places_of
-
-TOLLS = ("killed", "killed_children", "injured", "abducted")
+from trucewatch.reconciliation.ranges import are_close, ranges_overlap
 
 
 def difference(one: IncidentClaim, other: IncidentClaim, basis: Basis) -> str | None:
     """Why the two cannot be one incident; None where nothing forbids it."""
-    if is_marked_as_one(one, other):
+    if is_marked_as_one(one, other, basis):
         return None
     if is_numbered(one) and is_numbered(other) and one.reader == other.reader:
         return "the dataset lists them as two events"
-    if one.report == other.report and not _agree_in_all(one, other, basis):
+    if one.report == other.report and (
+        are_two_items(one, other, basis.rules) or not agree_in_all(one, other, basis.rules)
+    ):
         return "one report tells them as two things"
     return (
         _other_days(one, other, basis)
@@ -56,20 +55,8 @@ def _other_village(one: IncidentClaim, other: IncidentClaim, basis: Basis) -> st
 def _other_act(one: IncidentClaim, other: IncidentClaim, basis: Basis) -> str | None:
     if "other" in (one.type, other.type) or are_akin(one.type, other.type, basis.rules):
         return None
-    if one.killed is None or other.killed is None or ranges_overlap(one.killed, other.killed):
+    if one.killed is None or other.killed is None:
+        return None
+    if ranges_overlap(one.killed, other.killed) or are_close(one.killed, other.killed):
         return None
     return f"other acts with other tolls: {said(one.type)} and {said(other.type)}"
-
-
-def _agree_in_all(one: IncidentClaim, other: IncidentClaim, basis: Basis) -> bool:
-    """Whether every field that both state is the same in both."""
-    found = closest(one, other, basis.rules)
-    stated = [
-        (one.type, other.type),
-        (one.date, other.date),
-        (set(accused(one)) or None, set(accused(other)) or None),
-        *((getattr(one, toll), getattr(other, toll)) for toll in TOLLS),
-    ]
-    return (found is None or found[0] in ("same_place", "same_area", "inside")) and all(
-        here == there for here, there in stated if here is not None and there is not None
-    )
