@@ -33,15 +33,23 @@ NONE, _ONE = Range(0, 0), Range(1, 1)
 
 # The plainest form first: what it has read, the others leave alone.
 _FORMS = {
-    "left": ("killed", "injured"),
-    "bodies": ("killed",),
-    "found": ("killed",),
-    "put": ("killed",),
-    "bare": ("killed", "injured", "abducted"),
-    "active": ("killed", "injured", "abducted"),
-    "passive": ("killed", "injured", "abducted"),
-    "named": ("killed", "injured"),
-    "corpses": ("killed",),
+    "left_killed": "killed",
+    "left_injured": "injured",
+    "bodies_killed": "killed",
+    "found_killed": "killed",
+    "put_killed": "killed",
+    "bare_killed": "killed",
+    "bare_injured": "injured",
+    "bare_abducted": "abducted",
+    "active_killed": "killed",
+    "active_injured": "injured",
+    "active_abducted": "abducted",
+    "passive_killed": "killed",
+    "passive_injured": "injured",
+    "passive_abducted": "abducted",
+    "named_killed": "killed",
+    "named_injured": "injured",
+    "corpses_killed": "killed",
 }
 
 
@@ -52,9 +60,8 @@ def find_casualties(sentence: Sentence, lexicon: Lexicon) -> tuple[Casualty, ...
     if not lexicon.match("casualty_word", any_case=True).search(sentence.text):
         return ()
     found: list[Casualty] = []
-    for form, measures in _FORMS.items():
-        for measure in measures:
-            _collect(found, measure, f"{form}_{measure}", sentence, lexicon)
+    for form in lexicon.possible(tuple(_FORMS), sentence.masked):
+        _collect(found, _FORMS[form], form, sentence, lexicon)
     _collect(found, "killed", "toll", sentence, lexicon)
     if found:
         _collect(found, found[0].measure, "elliptical", sentence, lexicon)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from trucewatch.model.values import Period
@@ -64,8 +65,7 @@ class DateMention:
         return self.is_since and (is_open or self.days > 2)
 
 
-@dataclass(frozen=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """The dates of a sentence, and the day that heads the lines it stands under."""
 
     dates: tuple[DateMention, ...]

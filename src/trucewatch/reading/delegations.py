@@ -62,14 +62,14 @@ _AFTER: tuple[tuple[str, Attendance | None], ...] = (
     ("list_hosts", None),
     ("list_gathers", None),
 )
-_BEFORE: tuple[tuple[str, Attendance | None], ...] = (
-    ("list_without", "absent"),
-    ("list_of_delegates", None),
-    ("list_included", None),
-    ("list_mediating", None),
-    ("list_hosted", None),
-    ("list_made_up", None),
-)
+_BEFORE: dict[str, Attendance | None] = {
+    "list_without": "absent",
+    "list_of_delegates": None,
+    "list_included": None,
+    "list_mediating": None,
+    "list_hosted": None,
+    "list_made_up": None,
+}
 # The role that such words give those listed.
 _LIST_ROLES: dict[str, Role] = {
     "list_mediates": "mediator",
@@ -125,7 +125,7 @@ def _add(seat: Seat, seats: list[Seat]) -> None:
 
 
 def _heads(sentence: Sentence, table: Table) -> Iterator[Seat]:
-    for name in _HEADS:
+    for name in table.lexicon.possible(_HEADS, sentence.text):
         for match in table.lexicon.match(name).finditer(sentence.text):
             groups = match.groupdict()
             words = groups.get("party") or groups.get("of") or groups.get("side")
@@ -208,11 +208,11 @@ def _official(
 
 def _listed(sentence: Sentence, table: Table) -> Iterator[Seat]:
     lexicon, text = table.lexicon, sentence.masked
-    for name, attendance in _BEFORE:
+    for name in lexicon.possible(tuple(_BEFORE), text):
         for lead in lexicon.match(name).finditer(text):
             if listed := lexicon.match("parties").match(text, lead.end()):
                 span, role = (lead.start(), listed.end()), _LIST_ROLES.get(name)
-                yield from _seats(listed, span, attendance, role, sentence, table)
+                yield from _seats(listed, span, _BEFORE[name], role, sentence, table)
     for match in parties_in(text, table.theatre):
         before = text[max(0, match.start() - 12) : match.start()]
         is_asked = lexicon.match("is_asked", any_case=True).search(text, 0, match.start())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from trucewatch.model.values import ActorMention, PlaceMention, Range
 from trucewatch.reading.casualties import Casualty
 from trucewatch.reading.dates import DateMention
 
 
-@dataclass(frozen=True)
-class Trigger:
+class Trigger(Struct, frozen=True):
     type: str
     start: int
     end: int

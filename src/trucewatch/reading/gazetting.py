@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from trucewatch.reading.namesakes import (
     Setting,
@@ -30,8 +29,7 @@ _LISTED = frozenset((", ", " and ", ", and ", " or ", ", or "))
 _WITHIN = frozenset((", ", " (", ",", " "))
 
 
-@dataclass(frozen=True)
-class NamedPlace:
+class NamedPlace(Struct, frozen=True):
     """A place named in a text, in characters of it."""
 
     start: int

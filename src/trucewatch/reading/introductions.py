@@ -46,7 +46,7 @@ def introductions(table: Table) -> dict[str, Introduced]:
 
 
 def introduced_in(sentence: Sentence, table: Table) -> Iterator[tuple[re.Match[str], Introduced]]:
-    for form in FORMS:
+    for form in table.lexicon.possible(FORMS, sentence.without_dates):
         for match in table.lexicon.match(form).finditer(sentence.without_dates):
             if person := _introduction(match, table):
                 yield match, person

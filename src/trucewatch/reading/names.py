@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 import msgspec
+from msgspec import Struct
 
 from trucewatch.model.reference import Actor
 from trucewatch.model.values import ActorMention, PlaceMention
@@ -23,8 +24,7 @@ from trucewatch.reference.places import mention_of
 from trucewatch.reference.reference import Reference
 
 
-@dataclass(frozen=True)
-class PlaceSpan:
+class PlaceSpan(Struct, frozen=True):
     """A place named in a sentence, in characters of it. `order` ranks grain, finest lowest.
 
     `is_landmark` marks one that only says where another is ("close to Damascus"), `is_marked`

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -124,12 +124,18 @@ def guarantors_named(document: Document, theatre: Theatre) -> tuple[ActorMention
     return ()
 
 
-def parties_in(masked: str, theatre: Theatre) -> Iterator[re.Match[str]]:
+def parties_in(masked: str, theatre: Theatre) -> Sequence[re.Match[str]]:
     """Lists of states, sides and groups: "allies Russia and Iran and rebel backer Turkey".
 
     `masked` is a sentence's masked text, so that no "Tuesday" is taken for a state.
     """
-    return theatre.lexicon.match("parties").finditer(masked)
+    return _parties_in(masked, theatre.lexicon)
+
+
+# Each part that reads talks asks for those of the same sentences.
+@lru_cache(maxsize=256)
+def _parties_in(masked: str, lexicon: Lexicon) -> Sequence[re.Match[str]]:
+    return tuple(lexicon.match("parties").finditer(masked))
 
 
 def parties_after(

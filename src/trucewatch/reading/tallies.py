@@ -15,6 +15,7 @@ from trucewatch.reading.numbers import NumberMention
 from trucewatch.reading.text import Document, Sentence
 from trucewatch.reading.voices import Voices
 from trucewatch.reference.lexicon import RUN, Lexicon
+from trucewatch.reference.patterns import Pattern
 
 NONE = Range(0, 0)
 # "Several", "a number of": no count of anything.
@@ -191,12 +192,20 @@ def _counts_of(saying: Saying, before: list[Count], *, is_place_spoken_of: bool)
 def _matches(sentence: Sentence, lexicon: Lexicon) -> list[tuple[re.Match[str], str]]:
     """Tally patterns in the sentence, none overlapping, in the order of the lexicon."""
     found: list[tuple[re.Match[str], str]] = []
-    for measure in lexicon["tally_patterns"]:
-        for fragment in lexicon.fragments("tally_patterns", measure):
-            for match in lexicon.fragment(fragment).finditer(sentence.masked):
-                if not any(a.start() < match.end() and match.start() < a.end() for a, _ in found):
-                    found.append((match, measure))
+    for pattern, measure in _tally_patterns(lexicon):
+        for match in pattern.finditer(sentence.masked):
+            if not any(a.start() < match.end() and match.start() < a.end() for a, _ in found):
+                found.append((match, measure))
     return found
+
+
+@lru_cache(maxsize=8)
+def _tally_patterns(lexicon: Lexicon) -> list[tuple[Pattern, str]]:
+    return [
+        (lexicon.fragment(fragment), measure)
+        for measure in lexicon["tally_patterns"]
+        for fragment in lexicon.fragments("tally_patterns", measure)
+    ]
 
 
 def is_tally(casualty: Casualty, saying: Saying, before: list[Count]) -> bool:

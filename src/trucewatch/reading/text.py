@@ -42,11 +42,14 @@ _DATELINE = re.compile(
 class Sentence(Struct, frozen=True, eq=False):
     """One sentence: its words, where they stand, and what was marked in them.
 
-    `dates` say when something was; `every_date` adds years that say which ("the 2012 accord").
+    `without_dates` has dates written over, so that "Yesterday" is no part of a name; `masked` has
+    numbers too. `dates` say when something was; `every_date` adds years that say which ("the 2012
+    accord").
     """
 
     start: int
     text: str
+    without_dates: str
     masked: str
     paragraph: int
     section: str
@@ -58,11 +61,6 @@ class Sentence(Struct, frozen=True, eq=False):
     @property
     def end(self) -> int:
         return self.start + len(self.text)
-
-    @property
-    def without_dates(self) -> str:
-        """The words with dates written over, so that "Yesterday" is no part of a name."""
-        return _mask(self.text.translate(_SIGNS), [(d.start, d.end) for d in self.dates], "@")
 
     def quote(self, start: int = 0, end: int | None = None) -> Quote:
         """The quote of characters `start` to `end` of this sentence."""
@@ -175,13 +173,15 @@ def _ends_in_abbreviation(before: str, abbreviations: Set[str]) -> bool:
 
 def _marked(piece: _Piece, dated: Dated, lexicon: Lexicon) -> Sentence:
     dates = tuple(d for d in dated.dates if not d.names_a_thing)
-    masked = _mask(piece.words.translate(_SIGNS), [(d.start, d.end) for d in dates], "@")
-    numbers = find_numbers(masked, lexicon)
-    masked = _mask(masked, [(n.start, n.end) for n in numbers], "#")
+    # A sign that stands in the text itself marks no number and no date.
+    unsigned = piece.words.replace("#", "№").replace("@", "＠")
+    without_dates = _mask(unsigned, [(d.start, d.end) for d in dates], "@")
+    numbers = find_numbers(without_dates, lexicon)
     return Sentence(
         start=piece.start,
         text=piece.words,
-        masked=masked,
+        without_dates=without_dates,
+        masked=_mask(without_dates, [(n.start, n.end) for n in numbers], "#"),
         paragraph=piece.paragraph,
         section=piece.section,
         numbers=tuple(numbers),
@@ -189,10 +189,6 @@ def _marked(piece: _Piece, dated: Dated, lexicon: Lexicon) -> Sentence:
         every_date=dated.dates,
         heading=dated.heading,
     )
-
-
-# A sign that stands in the text itself marks no number and no date.
-_SIGNS = str.maketrans("#@", "№＠")
 
 
 def _mask(words: str, spans: list[tuple[int, int]], sign: str) -> str:

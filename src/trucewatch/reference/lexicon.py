@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cached_property, lru_cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import yaml
 
@@ -25,6 +25,7 @@ from trucewatch.reference.needs import (
 from trucewatch.reference.patterns import Pattern, Vocabulary
 from trucewatch.reference.shelf import remembered
 
+Key = TypeVar("Key")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -55,7 +56,14 @@ class Lexicon:
     def __init__(self, entries: dict[str, Any]) -> None:
         self.entries = entries
         self.language: str = entries["language"]
-        self._made: dict[tuple[str, ...], Pattern] = {}
+        # Asked for tens of times in a sentence, so that each way has a table of its own.
+        self._as_written: dict[str, Pattern] = {}
+        self._any_case: dict[str, Pattern] = {}
+        self._of_fragments: dict[str, Pattern] = {}
+        self._of_words: dict[tuple[str, str | None], Pattern] = {}
+        self._anywhere: dict[tuple[str, str | None], Pattern] = {}
+        self._of_each: dict[str, Pattern] = {}
+        self._rows: dict[tuple[str, ...], list[tuple[str, int]]] = {}
         self._lists: dict[tuple[str, str | None], list[str]] = {}
         self._joined: dict[tuple[str, str | None], str] = {}
 
@@ -88,43 +96,58 @@ class Lexicon:
 
     def match(self, key: str, *, any_case: bool = False) -> Pattern:
         """The sentence pattern `key`."""
-        made = ("any case" if any_case else "as written", key)
-        return self._made.get(made) or self._make(
-            made, lambda: self.pattern(key), self._needs.of_pattern(key), any_case
+        made = self._any_case if any_case else self._as_written
+        return made.get(key) or self._make(
+            made, key, lambda: self.pattern(key), self._needs.of_pattern(key), any_case
         )
+
+    def possible(self, keys: tuple[str, ...], text: str) -> list[str]:
+        """Those of some sentence patterns that may match the text, by one look at its words."""
+        if keys not in self._rows:
+            bits = self._needs.vocabulary.bits
+            self._rows[keys] = [(key, bits(self._needs.of_pattern(key))) for key in keys]
+        met = self._needs.vocabulary.met_by(text)
+        return [key for key, needs in self._rows[keys] if met & needs == needs]
 
     def fragment(self, fragment: str) -> Pattern:
         """A fragment of a list as a pattern of its own, case-blind."""
-        made = ("fragment", fragment)
-        return self._made.get(made) or self._make(made, lambda: fragment, needs_of(fragment))
+        made = self._of_fragments
+        return made.get(fragment) or self._make(
+            made, fragment, lambda: fragment, needs_of(fragment)
+        )
 
     def words(self, key: str, sub: str | None = None) -> Pattern:
         """Any fragment of a list as a whole word, case-blind."""
-        made = ("words", key, sub or "")
-        return self._made.get(made) or self._make(
-            made, lambda: _whole(self.any_of(key, sub)), self._needs.of_list(key, sub)
+        made = self._of_words
+        return made.get((key, sub)) or self._make(
+            made, (key, sub), lambda: _whole(self.any_of(key, sub)), self._needs.of_list(key, sub)
         )
 
     def anywhere(self, key: str, sub: str | None = None) -> Pattern:
         """Any fragment of a list wherever it stands, in a word too, case-blind."""
-        made = ("anywhere", key, sub or "")
-        return self._made.get(made) or self._make(
-            made, lambda: self.any_of(key, sub), self._needs.of_list(key, sub)
+        made = self._anywhere
+        return made.get((key, sub)) or self._make(
+            made, (key, sub), lambda: self.any_of(key, sub), self._needs.of_list(key, sub)
         )
 
     def one_of_each(self, key: str) -> Pattern:
         """All lists under `key` in one pattern, a group named after each, in the file's order."""
-        made = ("one of each", key)
-        return self._made.get(made) or self._make(
-            made, lambda: _whole(self._groups(key)), self._needs.of_lists(key)
+        made = self._of_each
+        return made.get(key) or self._make(
+            made, key, lambda: _whole(self._groups(key)), self._needs.of_lists(key)
         )
 
     def _make(
-        self, made: tuple[str, ...], source: Callable[[], str], needs: Needs, any_case: bool = True
+        self,
+        made: dict[Key, Pattern],
+        key: Key,
+        source: Callable[[], str],
+        needs: Needs,
+        any_case: bool = True,
     ) -> Pattern:
         whole = partial(_with_whole_marks, source)
-        self._made[made] = Pattern(whole, any_case, self._needs.vocabulary, needs)
-        return self._made[made]
+        made[key] = Pattern(whole, any_case, self._needs.vocabulary, needs)
+        return made[key]
 
     def _groups(self, key: str) -> str:
         lists = self.entries[key]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
+from operator import or_
 from typing import Any
 
 import ahocorasick
@@ -44,12 +45,9 @@ class Vocabulary:
         return sum(self._bits.get(clause, 0) for clause in needs)
 
     def _met_by(self, text: str) -> int:
-        met, words = 0, self._words
-        if len(words) > WORDS_MAX:
-            words.clear()
-        for word in text.split(" "):
-            met |= words[word]
-        return met
+        if len(self._words) > WORDS_MAX:
+            self._words.clear()
+        return reduce(or_, map(self._words.__getitem__, text.split(" ")))
 
 
 class _Words(dict[str, int]):
@@ -122,10 +120,18 @@ class Pattern:
         return None if at is None else self.regex.search(text, at, end)
 
     def finditer(self, text: str, start: int = 0, end: int = _END) -> Iterator[re.Match[str]]:
-        return self._matches(text, start, end) if self.may_match(text) else iter(())
+        met, needs = self._met_by(text), self._needs
+        if met & needs != needs:
+            return iter(())
+        if met & ODD:
+            return self.regex.finditer(text, start, end)
+        return self._matches(text, start, end)
 
     def _matches(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        while (match := self.search(text, start, end)) is not None:
+        while (at := self._seek(text, start, end)) is not None:
+            match = self.regex.search(text, at, end)
+            if match is None:
+                return
             yield match
             start = match.end() + (match.end() == match.start())
 

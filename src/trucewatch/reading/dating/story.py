@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -30,8 +29,7 @@ _BEFORE_YEARS = _WHEN | {"since", "on", "of", "from", "until", "between", "dated
 _NEVER = -9
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A sentence as far as dates go: its words, its paragraph, and whether it is all of it."""
 
     text: str
