@@ -32,6 +32,7 @@ from trucewatch.reading.readers import Reader, readers_of
 from trucewatch.reconciliation.deciding import Subjects, decision, heirs, undoing
 from trucewatch.reconciliation.disagreements import disagreements
 from trucewatch.reconciliation.resolver import reconcile
+from trucewatch.reconciliation.withdrawn import corrections
 from trucewatch.reference.reference import Reference
 from trucewatch.sources.files import Incoming
 from trucewatch.store.record import RecordStore
@@ -170,6 +171,8 @@ def answer(
     spoken_of = narrowed(reference, claims.values())
     findings = _assess(reconciled.records, claims, read_reports, spoken_of, window)
     findings = _with_disagreements(findings, judgements, reconciled.records)
+    corrected = corrections(reports, claims, reconciled.records, reference)
+    findings = msgspec.structs.replace(findings, corrections=corrected)
     last = window.end if window else None
     return Answer(
         window=window,

@@ -7,6 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from trucewatch.model.values import Range
+
 Answer = Literal["yes", "no", "not stated", "contested", "cannot tell"]
 StepName = Literal["act", "place", "day", "actor bound", "author", "exclusion clause"]
 ViolationGrade = Literal["established", "apparent", "contested", "cannot tell"]
@@ -131,6 +133,34 @@ class Contradiction(Struct, frozen=True, kw_only=True):
     what: str
     sides: tuple[tuple[str, str], ...] = ()
     claims: tuple[str, ...] = ()
+
+
+class ChangedFigure(Struct, frozen=True, kw_only=True):
+    """A figure that a report gave before it was corrected or withdrawn, and what the record has in
+    its place: `record` and `now` are None where it has nothing."""
+
+    claim: str
+    measure: str
+    said: Range
+    record: str | None = None
+    now: Range | None = None
+
+
+class Correction(Struct, frozen=True, kw_only=True):
+    """A report (ref) that a later one corrects or withdraws, so that its claims do not count.
+
+    `changes` are the figures that would be others, had it not been. `published` is the day of the
+    report, `on` that of the one that says so.
+    """
+
+    id: str
+    report: str
+    by: str
+    how: Literal["corrected", "withdrawn"]
+    outlet: str | None = None
+    published: date | None = None
+    on: date | None = None
+    changes: tuple[ChangedFigure, ...] = ()
 
 
 class ZoneDay(Struct, frozen=True, kw_only=True):
@@ -303,3 +333,4 @@ class Findings(Struct, frozen=True, kw_only=True):
     deeds: tuple[Deed, ...] = ()
     ground: tuple[ZoneGround, ...] = ()
     guarantees: tuple[Guarantee, ...] = ()
+    corrections: tuple[Correction, ...] = ()

@@ -76,9 +76,10 @@ class Attribution(Struct, frozen=True, kw_only=True):
 class Incident(Struct, frozen=True, kw_only=True, tag_field="kind", tag="incident"):
     """Force or harm at a place and time, as reconciled from claims.
 
-    `sources` are independent originators; ten outlets with one wire are one. `authorship` is
-    "stated", "contested" or "not stated". `merged_by` explains each pair joined; `superseded` are
-    claims about it whose reports were since corrected or withdrawn: kept, and not counted.
+    `outlets` published it, `sources` are independent originators; ten outlets with one wire are
+    one. `authorship` is "stated", "contested" or "not stated". `merged_by` explains each pair
+    joined; `superseded` are claims about it whose reports were since corrected or withdrawn:
+    kept, and not counted.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Incident(Struct, frozen=True, kw_only=True, tag_field="kind", tag="inciden
     is_denied: bool = False
     grade: Grade = "weak"
     claimants: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()

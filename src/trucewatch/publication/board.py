@@ -39,12 +39,18 @@ from trucewatch.model.finding import (
     ZoneVerdict,
 )
 from trucewatch.model.record import Incident, Record, Tally
+from trucewatch.publication.corrections import (
+    CorrectionLine,
+    correction_lines,
+    render_corrections,
+)
 from trucewatch.publication.glance import SYMBOLS
 from trucewatch.publication.names import (
     GROUND,
     name_of,
     provision_title,
     record_words,
+    sources_words,
     verdict_words,
     zone_short,
 )
@@ -102,6 +108,7 @@ class BoardViolation(Struct, frozen=True, kw_only=True):
     provision: str
     provision_title: str
     steps: tuple[BoardStep, ...]
+    told_by: str = ""
 
 
 class BoardTally(Struct, frozen=True, kw_only=True):
@@ -171,13 +178,15 @@ class BoardRow(Struct, frozen=True, kw_only=True):
 
 
 class Board(Struct, frozen=True, kw_only=True):
-    """`no_verdict` says why there is no row, `unread` how many reports could not be read."""
+    """`no_verdict` says why there is no row, `unread` how many reports could not be read;
+    `corrections` were made in these days."""
 
     window_from: date | None
     window_to: date | None
     rows: tuple[BoardRow, ...]
     unread: int = 0
     no_verdict: str | None = None
+    corrections: tuple[CorrectionLine, ...] = ()
 
 
 def board(
@@ -193,12 +202,15 @@ def board(
     for verdict in sorted(findings.verdicts, key=lambda each: (each.zone, each.window_to)):
         last[verdict.zone] = verdict
     by_id = {record.id: record for record in records}
+    start = min((each.window_from for each in last.values()), default=None)
+    end = max((each.window_to for each in last.values()), default=None)
     return Board(
-        window_from=min((each.window_from for each in last.values()), default=None),
-        window_to=max((each.window_to for each in last.values()), default=None),
+        window_from=start,
+        window_to=end,
         rows=tuple(_row(verdict, findings, by_id, reference) for verdict in last.values()),
         unread=unread,
         no_verdict=no_verdict,
+        corrections=correction_lines(findings.corrections, by_id, reference, start=start, end=end),
     )
 
 
@@ -309,6 +321,7 @@ def violation_line(
         steps=tuple(
             BoardStep(name=each.name, answer=each.answer, why=each.why) for each in violation.steps
         ),
+        told_by=sources_words(known, reference) if known else "",
     )
 
 
@@ -350,6 +363,9 @@ class BoardView:
             yield _in_full(row, options.max_width) if self.zone else _in_short(row)
         yield Text()
         yield from _agreements(rows)
+        if self.board.corrections:
+            yield Text()
+            yield render_corrections(self.board.corrections)
 
 
 def render_board(board: Board, zone: str | None = None) -> RenderableType:
@@ -600,6 +616,8 @@ def _violation_lines(violation: BoardViolation, room: int) -> Iterable[Renderabl
     heading = Text.assemble((violation.grade, "bold"), f"  {facts}  {violation.id}")
     yield Padding(heading, (0, 0, 0, 2))
     yield Padding(Text(f"against {violation.provision_title}"), (0, 0, 0, 4))
+    if violation.told_by:
+        yield Padding(Text(f"told by {violation.told_by}"), (0, 0, 0, 4))
     if room < STEPS_SIDE_BY_SIDE:
         yield from (_step_line(each) for each in violation.steps)
     else:

@@ -16,6 +16,7 @@ from trucewatch.assessment.wording import (
     listed,
     month_words,
     sentence_case,
+    stopped,
     the_act,
     when,
 )
@@ -27,6 +28,7 @@ from trucewatch.model.finding import (
     ZoneVerdict,
 )
 from trucewatch.model.record import ControlChange, Incident, Record, Round, Statement, Tally
+from trucewatch.publication.corrections import change_words, correction_words
 from trucewatch.publication.ground import ground_section
 from trucewatch.publication.guarantors import guarantors_section
 from trucewatch.publication.names import (
@@ -55,6 +57,7 @@ def comment(scope: Scope, no_verdict: str | None = None) -> Part:
     sections += ground_section(scope)
     sections += guarantors_section(scope)
     sections += section("Where claims disagree", _contradictions(scope), is_list=True)
+    sections += section("Corrected or withdrawn", _corrections(scope), is_list=True)
     sections += section("What reports conclude", _conclusions(scope), is_list=True)
     sections += obligations_section(scope)
     sections += section("What could not be seen", _unseen(scope, verdicts), is_list=True)
@@ -360,6 +363,18 @@ def _about(scope: Scope, record: Record) -> str:
             return round_name(record, scope.reference)
         case _:
             return record_words(record, scope.reference)
+
+
+def _corrections(scope: Scope) -> Iterable[Sentence]:
+    """Figures that no longer count, where a record of the zone had or would have had them."""
+    recent = {report.ref for report in scope.published}
+    for each in scope.findings.corrections:
+        for change in each.changes if each.by in recent else ():
+            of_zone = scope.zone is None or change.record in scope.ids_of_zone(scope.zone)
+            if of_zone:
+                words = change_words(change, scope.by_id, scope.reference)
+                text = stopped(f"{correction_words(each)}: {words}")
+                yield Sentence(text=sentence_case(text), claims=(change.claim,))
 
 
 def _conclusions(scope: Scope) -> Iterable[Sentence]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from trucewatch.assessment.wording import (
     ACTS,
     act_words,
+    counted,
     listed,
     number_words,
     range_words,
@@ -195,7 +196,15 @@ def _incident_words(scope: Scope, each: Incident, number: int) -> str:
         by = f", according to {says}" if says else _rival_tolls(scope, each.killed)
         text = f"{act} {_toll(each)}{by}"
     said = f"{sentence_case(text)}{_injured(each)}{_author_words(scope, each)}"
-    return f"{said}{_doubt(scope, each)}"
+    return f"{said}{_doubt(scope, each)}{_sources(each)}"
+
+
+def _sources(each: Incident) -> str:
+    """ " Ten outlets told of it, one independent source." where there are several outlets."""
+    if len(each.outlets) < 2:
+        return ""
+    outlets = sentence_case(counted(len(each.outlets), "outlet"))
+    return f" {outlets} told of it, {counted(len(each.sources), 'independent source')}."
 
 
 def _doubt(scope: Scope, each: Incident) -> str:
@@ -357,6 +366,11 @@ def _table(scope: Scope, incidents: Sequence[Incident]) -> Table | None:
     return Table(columns=columns, rows=tuple(_table_row(scope, each) for each in incidents))
 
 
+def _counts(each: Incident) -> str:
+    many = len(each.outlets) > 1
+    return f" ({len(each.outlets):,} outlets, {len(each.sources):,} independent)" if many else ""
+
+
 def _table_row(scope: Scope, each: Incident) -> Row:
     cells = (
         span_short(each.occurred),
@@ -365,6 +379,6 @@ def _table_row(scope: Scope, each: Incident) -> Row:
         range_short(each.killed and span(each.killed)),
         range_short(each.injured and span(each.injured)),
         listed(one_line(a.actor.text) for a in each.perpetrators) or "not stated",
-        listed(scope.name(claimant) for claimant in each.claimants),
+        f"{listed(scope.name(claimant) for claimant in each.claimants)}{_counts(each)}",
     )
     return Row(cells=cells, claims=each.claims)

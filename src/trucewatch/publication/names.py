@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from trucewatch.assessment.wording import (
     act_words,
+    counted,
     listed,
     ordinal_words,
     range_words,
@@ -173,6 +174,14 @@ GROUND: dict[GroundAnswer, str] = {
     "no report of it": "no report of it",
     "could not be seen": "could not be seen",
 }
+
+
+def sources_words(incident: Incident, reference: Reference) -> str:
+    """ "10 outlets, one independent source (AFP)"."""
+    outlets = counted(len(incident.outlets), "outlet")
+    sources = counted(len(incident.sources), "independent source")
+    names = listed(name_of(each, reference) for each in incident.sources)
+    return f"{outlets}, {sources}{f' ({names})' if names else ''}"
 
 
 def tally_words(tally: Tally) -> str:

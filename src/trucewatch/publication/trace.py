@@ -30,6 +30,7 @@ from trucewatch.model.claim import Claim
 from trucewatch.model.decision import Signed
 from trucewatch.model.finding import (
     Contradiction,
+    Correction,
     Engagement,
     Findings,
     GroundChange,
@@ -55,6 +56,7 @@ from trucewatch.model.record import (
 from trucewatch.model.reference import Agreement, Provision, Track, TrackRound
 from trucewatch.model.report import Report
 from trucewatch.model.values import Quote
+from trucewatch.publication.corrections import change_words, correction_words
 from trucewatch.publication.judgements import JudgementRow, judgement_rows
 from trucewatch.publication.names import (
     GROUND,
@@ -63,20 +65,22 @@ from trucewatch.publication.names import (
     provision_of,
     provision_title,
     record_words,
+    sources_words,
     verdict_words,
 )
 from trucewatch.publication.obligations import due_words
 from trucewatch.publication.wording import clean, one_line, range_short, where, without_stop
 from trucewatch.reference.reference import Reference
 
-Finding = Violation | Engagement | Contradiction | GroundChange | Obligation
+Finding = Violation | Engagement | Contradiction | Correction | GroundChange | Obligation
 # Characters of the report shown on either side of a quote.
 CONTEXT = 60
 KINDS = (
     "r- report, c- claim, i- incident, t- tally, m- monitor count, k- round, "
     "a- reported agreement, g- control change, s- statement, v- violation, e- engagement, "
-    "x- contradiction, j- judgement, n- ground gained, o- obligation, the id of a zone, agreement, "
-    'provision or track, or a figure such as "syria/idlib:killed" or "syria/idlib:verdict"'
+    "x- contradiction, w- correction, j- judgement, n- ground gained, o- obligation, the id of a "
+    "zone, agreement, provision or track, or a figure such as "
+    '"syria/idlib:killed" or "syria/idlib:verdict"'
 )
 
 
@@ -122,6 +126,7 @@ class Traceable:
             found.contradictions,
             [change for each in found.ground for change in each.changes],
             found.obligations,
+            found.corrections,
         )
         return {each.id: each for group in groups for each in group}
 
@@ -542,6 +547,27 @@ def _finding(finding: Finding, known: Traceable) -> TraceNode:
             says = f"{without_stop(finding.what)}{f' ({sides})' if sides else ''}"
             cited = tuple(_known(each, known) for each in finding.claims)
             return TraceNode(kind="contradiction", id=finding.id, says=says, children=cited)
+        case Correction():
+            return _correction(finding, known)
+
+
+def _correction(correction: Correction, known: Traceable) -> TraceNode:
+    """The two reports, and each figure that no longer counts with the claim that gave it."""
+    changes = (
+        TraceNode(
+            kind="figure",
+            says=change_words(each, known.by_id, known.reference),
+            children=(_known(each.claim, known),),
+        )
+        for each in correction.changes
+    )
+    reports = (_cited(ref, known) for ref in (correction.by, correction.report))
+    says = correction_words(correction)
+    return TraceNode(kind="correction", id=correction.id, says=says, children=(*reports, *changes))
+
+
+def _cited(ref: str, known: Traceable) -> TraceNode:
+    return _report(known.reports[ref], known) if ref in known.reports else _known(ref, known)
 
 
 def _violation(violation: Violation, known: Traceable) -> TraceNode:
@@ -571,12 +597,23 @@ def _record(record: Record, known: Traceable) -> TraceNode:
         if not set(each.claims).isdisjoint(record.claims)
     )
     claims = tuple(_known(each, known) for each in record.claims)
+    told_by = _told_by(record, known) if isinstance(record, Incident) else ()
     return TraceNode(
         kind=_KINDS_OF_RECORD.get(type(record), "statement"),
         id=record.id,
         says=record_words(record, known.reference),
-        children=judgements + disputes + claims,
+        children=(*told_by, *judgements, *disputes, *claims),
     )
+
+
+def _told_by(incident: Incident, known: Traceable) -> tuple[TraceNode, ...]:
+    """How many published it and how many of them stand for themselves; and what was set aside."""
+    says = sources_words(incident, known.reference)
+    aside = (
+        TraceNode(kind="set aside", says="its report no longer counts", children=(node,))
+        for node in (_known(each, known) for each in incident.superseded)
+    )
+    return (TraceNode(kind="told by", says=says), *aside)
 
 
 _KINDS_OF_RECORD = {
@@ -669,7 +706,12 @@ def _report(report: Report, known: Traceable) -> TraceNode:
     facts = (report.outlet, report.published and report.published.isoformat(), report.url)
     says = ", ".join(one_line(fact) for fact in facts if fact) or one_line(report.id)
     archived = (_archived(known.archived(report.ref)),) if known.archived else ()
-    return TraceNode(kind="report", id=report.ref, says=says, children=archived)
+    set_aside = (
+        TraceNode(kind=each.how, id=each.id, says=correction_words(each))
+        for each in known.findings.corrections
+        if each.report == report.ref
+    )
+    return TraceNode(kind="report", id=report.ref, says=says, children=(*set_aside, *archived))
 
 
 def _archived(archived: Archived) -> TraceNode:

@@ -104,6 +104,7 @@ def fuse(
             else grade_uncontested(told, perpetrators, lineage, sides)
         ),
         claimants=tuple(sorted({lineage.claimant(claim) for claim in told})),
+        outlets=lineage.outlets(told),
         sources=lineage.independent(told),
         claims=where_from.claims,
         reports=where_from.reports,

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
-from zlib import crc32
 
 from trucewatch.model.claim import Claim
 from trucewatch.model.report import Report
-from trucewatch.reference.names import fold
+from trucewatch.reconciliation.corrections import set_aside
+from trucewatch.reconciliation.credits import Credits, shipped_forms
+from trucewatch.reconciliation.reruns import Reruns
 
 if TYPE_CHECKING:
     from trucewatch.reference.reference import Reference
 
 LATEST = datetime.max.replace(tzinfo=UTC)
-SHINGLE_WORDS = 5
-SKETCH_SIZE = 256
-CREDIT_WITHIN = 300  # characters from either end of a text in which agencies are credited
 
 
 class Voice(NamedTuple):
@@ -34,50 +30,9 @@ class Voice(NamedTuple):
 NOBODY = Voice("the report", "unnamed", None)
 
 
-def superseded_reports(reports: Mapping[str, Report]) -> frozenset[str]:
-    """Refs of reports that a later one corrects or retracts.
-
-    Publishers choose ids, so two of them may use one: a report of the same outlet is meant first.
-    """
-    by_id: dict[str, list[Report]] = {}
-    for ref in sorted(reports):
-        by_id.setdefault(reports[ref].id, []).append(reports[ref])
-    return frozenset(
-        old.ref
-        for new in reports.values()
-        for named in (new.corrects, new.retracts)
-        if named is not None
-        for old in _meant(by_id.get(named, []), new)
-    )
-
-
-def _meant(named: list[Report], new: Report) -> list[Report]:
-    earlier = [old for old in named if old != new and not _is_later(old, new)]
-    return [old for old in earlier if old.outlet == new.outlet] or earlier
-
-
-def _is_later(one: Report, other: Report) -> bool:
-    return (
-        one.published is not None
-        and other.published is not None
-        and one.published > other.published
-    )
-
-
-def sketch(text: str) -> frozenset[int]:
-    """The smallest hashes of the text's word 5-grams: equal texts, equal sketches (MinHash)."""
-    words = fold(text).split()
-    grams = (
-        " ".join(words[at : at + SHINGLE_WORDS])
-        for at in range(max(1, len(words) - SHINGLE_WORDS + 1))
-    )
-    return frozenset(sorted({crc32(gram.encode()) for gram in grams})[:SKETCH_SIZE])
-
-
-def shared_part(one: frozenset[int], other: frozenset[int]) -> float:
-    """Jaccard similarity of the texts behind two sketches, 0 to 1; exact for short texts."""
-    smallest = sorted(one | other)[:SKETCH_SIZE]
-    return sum(gram in one and gram in other for gram in smallest) / max(1, len(smallest))
+def is_cited(claim: Claim) -> bool:
+    """Whether it is told in somebody's name, and not in the outlet's own voice."""
+    return bool(claim.source or claim.source_ids or claim.source_chain)
 
 
 class Lineage:
@@ -88,9 +43,10 @@ class Lineage:
     ) -> None:
         self.reports = reports
         self.reference = reference
-        self.rerun_share = rerun_share
-        self.superseded = superseded_reports(reports)
-        self._sketches: dict[str, frozenset[int]] = {}
+        self.set_aside = set_aside(reports, reference)
+        self.superseded = frozenset(each.old for each in self.set_aside)
+        self.reruns = Reruns(reports, rerun_share)
+        self.credits = Credits(reference, shipped_forms())
 
     def published(self, claim: Claim) -> date | None:
         return self.reports[claim.report].published
@@ -139,36 +95,64 @@ class Lineage:
         """Who first said it: the head of the chain, or the agency whose text the outlet ran."""
         if claim.source_chain and claim.source_chain[0] != claim.source:
             return self._voice_called(claim.source_chain[0], "unnamed").name
-        if claim.source or claim.source_ids:
+        if is_cited(claim):
             return self.claimant(claim)
-        return self._credited(self.reports[claim.report]) or self.claimant(claim)
+        credited = self.credits.credited(self.reports[claim.report], claim.span)
+        return self._voice_called(credited, "agency").name if credited else self.claimant(claim)
 
     def is_rerun(self, left: str, right: str) -> bool:
         """Whether two reports (refs) are near-identical texts: one wire, run twice."""
-        if left == right:
-            return False
-        return shared_part(self._sketch(left), self._sketch(right)) >= self.rerun_share
+        return self.reruns.are_one_text(left, right)
 
     def independent(self, claims: Iterable[Claim]) -> tuple[str, ...]:
-        """Originators of `claims`, a wire and its re-runs counted once, sorted.
+        """Originators of `claims`, sorted: a wire and its re-runs, whole or in part, are one, and
+        an outlet that others quote is none where it only quotes others itself.
 
-        The first to publish stands for the re-runs.
+        An agency stands for its wire, else the first to publish.
         """
-        names: set[str] = set()
-        own_voice: list[str] = []
-        for claim in sorted(claims, key=self.order):
-            speaks_for_itself = not (claim.source or claim.source_ids or claim.source_chain)
-            if speaks_for_itself and any(self.is_rerun(claim.report, ref) for ref in own_voice):
-                continue
-            names.add(self.originator(claim))
-            if speaks_for_itself:
-                own_voice.append(claim.report)
-        return tuple(sorted(names))
+        ordered = sorted(claims, key=self.order)
+        names = {self.originator(claim) for claim in ordered if is_cited(claim)}
+        names |= {self._author(wire) for wire in self._wires(ordered)}
+        return tuple(sorted(names - self._relays(ordered)))
 
-    def _sketch(self, ref: str) -> frozenset[int]:
-        if ref not in self._sketches:
-            self._sketches[ref] = sketch(self.reports[ref].text)
-        return self._sketches[ref]
+    def outlets(self, claims: Iterable[Claim]) -> tuple[str, ...]:
+        """Who published `claims`, sorted; a report that does not say is its own, by its ref."""
+        reports = {claim.report: self.reports[claim.report] for claim in claims}
+        return tuple(sorted({each.outlet or ref for ref, each in reports.items()}))
+
+    def _wires(self, ordered: Sequence[Claim]) -> list[list[Claim]]:
+        """Claims that outlets make in their own voice, those of one text together."""
+        wires: list[list[Claim]] = []
+        for claim in ordered:
+            if not is_cited(claim):
+                same = [w for w in wires if any(self._are_one_text(claim, one) for one in w)]
+                wires = [wire for wire in wires if wire not in same]
+                wires.append([*(one for wire in same for one in wire), claim])
+        return wires
+
+    def _are_one_text(self, one: Claim, other: Claim) -> bool:
+        return (
+            one.report == other.report
+            or self.reruns.stands_in(one, other.report)
+            or self.reruns.stands_in(other, one.report)
+            or self.is_rerun(one.report, other.report)
+        )
+
+    def _author(self, wire: Sequence[Claim]) -> str:
+        names = [self.originator(claim) for claim in wire]
+        return next(
+            (n for n in names if self._voice_called(n, "outlet").kind == "agency"), names[0]
+        )
+
+    def _relays(self, claims: Sequence[Claim]) -> set[str]:
+        """Outlets that tell of it in others' names alone."""
+        own: dict[str, list[bool]] = {}
+        for claim in claims:
+            outlet = self.reports[claim.report].outlet
+            if outlet is not None:
+                name = self._voice_called(outlet, "outlet").name
+                own.setdefault(name, []).append(self.originator(claim) == name)
+        return {name for name, said in own.items() if not any(said)}
 
     def _voice_called(self, words: str, kind: str) -> Voice:
         """The voice the dossiers know by these words; else the words themselves, of `kind`."""
@@ -177,7 +161,8 @@ class Lineage:
             return Voice(source.name, source.kind, source.side)
         actors = self.reference.actors_named(words)
         known = self._voice_of(actors[0].id) if actors else None
-        return known or Voice(words, kind, None)
+        agency = None if known else self.credits.agency_meant(words)
+        return self._voice_called(agency, "agency") if agency else known or Voice(words, kind, None)
 
     def _voice_of(self, source_id: str) -> Voice | None:
         """A source or actor by id; an actor that fights, or speaks for a side, is a party."""
@@ -189,27 +174,3 @@ class Lineage:
             return None
         is_party = actor.side is not None or actor.kind in ("state", "side", "force", "group")
         return Voice(actor.name, "party" if is_party else actor.kind, actor.side)
-
-    def _credited(self, report: Report) -> str | None:
-        """The agency that a text credits at its head or foot, where that is not its own outlet."""
-        ends = report.text[:CREDIT_WITHIN] + "\n" + report.text[-CREDIT_WITHIN:]
-        found = self._agency_credit.search(ends) if self._agency_credit else None
-        if found is None:
-            return None
-        return self._voice_called(found["bracketed"] or found["credited"], "agency").name
-
-    @cached_property
-    def _agency_credit(self) -> re.Pattern[str] | None:
-        names = {
-            name
-            for source in self.reference.sources.values()
-            if source.kind == "agency"
-            for name in (source.name, *source.names)
-        }
-        if not names:
-            return None
-        any_name = "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))
-        return re.compile(
-            rf"\((?P<bracketed>{any_name})\)"
-            rf"|(?:Source|Reporting by|With reporting by):?\s+(?P<credited>{any_name})\b"
-        )
