@@ -18,6 +18,7 @@ from trucewatch.model.record import Judgement, Record
 from trucewatch.model.reference import (
     Actor,
     ActorRole,
+    Agreement,
     Dossier,
     Source,
     Track,
@@ -92,6 +93,16 @@ DOSSIER = Dossier(
         Source(id="afp", name="Agence France-Presse", kind="agency", names=("AFP",)),
         Source(id="tass", name="TASS", kind="agency", side="russia"),
         Source(id="ria", name="RIA Novosti", kind="agency", side="russia"),
+    ),
+    agreements=(
+        Agreement(
+            id="syria/memorandum",
+            name="Memorandum on de-escalation areas",
+            kind="de-escalation zones",
+            signed_on=date(2017, 5, 4),
+            in_force_from=date(2017, 5, 5),
+            ban_from=date(2017, 5, 6),
+        ),
     ),
     tracks=(
         Track(

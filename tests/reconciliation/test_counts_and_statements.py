@@ -64,7 +64,7 @@ def test_one_instrument_has_all_its_reported_dates(desk):
             **known,
         )
     (agreement,) = desk.records()
-    assert [period.start.day for period in agreement.dates] == [4, 5]
+    assert [each.date.start.day for each in agreement.dates] == [4, 5]
 
 
 def test_control_that_someone_denies_is_disputed(desk):

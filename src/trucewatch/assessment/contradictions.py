@@ -8,10 +8,19 @@ from datetime import date
 from itertools import combinations
 
 from trucewatch.assessment.evidence import Days, Evidence, days_of
+from trucewatch.assessment.rival_dates import Rivals, rival_dates, rival_days
 from trucewatch.assessment.wording import counted, range_words
-from trucewatch.model.claim import ClaimStatus, TalkClaim
+from trucewatch.model.claim import Claim, ClaimStatus, TalkClaim
 from trucewatch.model.finding import Contradiction
-from trucewatch.model.record import Figure, Incident, Record, Round, Tally, Toll
+from trucewatch.model.record import (
+    Figure,
+    Incident,
+    Record,
+    ReportedAgreement,
+    Round,
+    Tally,
+    Toll,
+)
 from trucewatch.model.values import Range
 
 Side = tuple[str, str]
@@ -23,7 +32,12 @@ def contradictions_of(record: Record, evidence: Evidence) -> Iterable[Contradict
         case Incident():
             return _of_incident(record, evidence)
         case Round():
-            return _of_round(record, evidence)
+            return (
+                *_of_round(record, evidence),
+                *_of_dates(record.id, rival_days(record, evidence), evidence),
+            )
+        case ReportedAgreement():
+            return _of_dates(record.id, rival_dates(record, evidence), evidence)
         case _:
             return ()
 
@@ -118,7 +132,14 @@ def _of_round(record: Round, evidence: Evidence) -> Iterable[Contradiction]:
             yield _contradiction(record.id, what, sides, [claim.id for claim, _ in values])
 
 
-def _speaker(claim: TalkClaim, evidence: Evidence) -> str:
+def _of_dates(record: str, found: Iterable[Rivals], evidence: Evidence) -> Iterable[Contradiction]:
+    for rivals in found:
+        told = [(_speaker(claim, evidence), words) for claim, words in rivals.sides]
+        claims = [claim.id for claim, _ in rivals.sides]
+        yield _contradiction(record, rivals.what, [*told, *rivals.others], claims)
+
+
+def _speaker(claim: Claim, evidence: Evidence) -> str:
     report = evidence.reports.get(claim.report)
     return claim.source or (report.outlet if report else None) or "the outlet"
 

@@ -152,6 +152,12 @@ class TalkClaim(ClaimBase, frozen=True, kw_only=True, tag="talk"):
     agenda: tuple[str, ...] = ()
     outcome: str | None = None
 
+    @property
+    def is_plan(self) -> bool:
+        """Whether it speaks of a meeting to come."""
+        is_planned = self.phase is None and self.claim_status == "planned"
+        return is_planned or self.phase in ("planned", "postponed")
+
 
 class AgreementClaim(ClaimBase, frozen=True, kw_only=True, tag="agreement"):
     """A deal that a report refers to. `agreement_id` is the dossier's, where it is known."""

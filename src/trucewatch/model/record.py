@@ -182,6 +182,19 @@ class Round(Struct, frozen=True, kw_only=True, tag_field="kind", tag="round"):
     first_published: date | None = None
 
 
+SaidOfDate = Literal["agreed", "in force"]
+
+
+class AgreementDate(Struct, frozen=True, kw_only=True):
+    """A date reported of an instrument, and what is said to have been on it. `clause` is what the
+    dossier has on that day ("signed", "ban begins"), None where it has nothing."""
+
+    date: Period
+    said: SaidOfDate
+    clause: str | None = None
+    claims: tuple[str, ...] = ()
+
+
 class ReportedAgreement(
     Struct, frozen=True, kw_only=True, tag_field="kind", tag="reported_agreement"
 ):
@@ -191,7 +204,7 @@ class ReportedAgreement(
     name: str
     agreement_kind: AgreementKind
     agreement_id: str | None = None
-    dates: tuple[Period, ...] = ()
+    dates: tuple[AgreementDate, ...] = ()
     guarantors: tuple[ActorMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     phases: tuple[AgreementPhase, ...] = ()

@@ -41,6 +41,7 @@ from trucewatch.model.finding import (
     ZoneVerdict,
 )
 from trucewatch.model.record import (
+    AgreementDate,
     ControlChange,
     Figure,
     Incident,
@@ -598,12 +599,20 @@ def _record(record: Record, known: Traceable) -> TraceNode:
     )
     claims = tuple(_known(each, known) for each in record.claims)
     told_by = _told_by(record, known) if isinstance(record, Incident) else ()
+    if isinstance(record, ReportedAgreement):
+        told_by = tuple(_date_told(each) for each in record.dates)
     return TraceNode(
         kind=_KINDS_OF_RECORD.get(type(record), "statement"),
         id=record.id,
         says=record_words(record, known.reference),
         children=(*told_by, *judgements, *disputes, *claims),
     )
+
+
+def _date_told(each: AgreementDate) -> TraceNode:
+    """A date as it was told, beside what the dossier has on that day."""
+    clause = f"; by the dossier: {each.clause}" if each.clause else ""
+    return TraceNode(kind="date", says=f"{each.said} {when(each.date)}{clause}")
 
 
 def _told_by(incident: Incident, known: Traceable) -> tuple[TraceNode, ...]:

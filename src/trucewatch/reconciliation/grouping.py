@@ -31,6 +31,7 @@ from trucewatch.model.record import (
 from trucewatch.model.values import ActorMention, Period, PlaceMention
 from trucewatch.reconciliation.clusters import Decisions, clustered
 from trucewatch.reconciliation.fusion import Item, most_common, origin, record_id
+from trucewatch.reconciliation.instruments import agreement_dates
 from trucewatch.reconciliation.lineage import Lineage
 from trucewatch.reconciliation.names import actor_key, name_key, place_key
 
@@ -185,8 +186,7 @@ def agreements(
 ) -> list[ReportedAgreement]:
     """One record an instrument: the dossier's where it is known, else by kind, name and places.
 
-    Its dates are all those reported: signature, entry into force and ban are told apart by the
-    dossier, not here.
+    Its dates are all those reported, each with what the dossier has on it.
     """
     stated = [claim for claim in claims if claim.claim_status != "denied"]
     groups = grouped(stated, _agreement_key, decided, lineage)
@@ -199,13 +199,8 @@ def _agreement_key(claim: AgreementClaim) -> Hashable:
     return (claim.kind_of, name_key(claim.name), frozenset(map(place_key, claim.places)))
 
 
-def _by_day(period: Period) -> tuple[date, date, str]:
-    return (period.start or date.min, period.end or date.max, period.precision)
-
-
 def _agreement(claims: Sequence[AgreementClaim], lineage: Lineage) -> ReportedAgreement:
     where_from = origin(claims, lineage)
-    dates = (period for claim in claims for period in (claim.date, claim.start))
     return ReportedAgreement(
         id=record_id("a", claims, lineage),
         name=most_common([claim.name for claim in claims]),
@@ -213,7 +208,7 @@ def _agreement(claims: Sequence[AgreementClaim], lineage: Lineage) -> ReportedAg
             [claim.kind_of for claim in claims if claim.kind_of != "other"] or ["other"]
         ),
         agreement_id=next((claim.agreement_id for claim in claims if claim.agreement_id), None),
-        dates=tuple(sorted({period for period in dates if period is not None}, key=_by_day)),
+        dates=agreement_dates(claims, lineage.reference),
         guarantors=unique_actors(actor for claim in claims for actor in claim.guarantors),
         places=unique_places(place for claim in claims for place in claim.places),
         phases=unique(claim.phase for claim in claims if claim.phase is not None),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -33,7 +33,7 @@ from trucewatch.reconciliation.grouping import unique, unique_actors
 from trucewatch.reconciliation.lineage import Lineage
 from trucewatch.reconciliation.names import name_key, place_key
 from trucewatch.reconciliation.rules import MatchingRules
-from trucewatch.reconciliation.tracks import Sitting, is_one_meeting, is_plan, tracks_meant
+from trucewatch.reconciliation.tracks import Sitting, is_one_meeting, tracks_meant
 from trucewatch.reference.names import fold
 
 ROUND = "round"
@@ -105,12 +105,12 @@ def _numbers(claims: Sequence[TalkClaim]) -> dict[str, int | None]:
     """Each claim's number; a report on round N that speaks of the next round means N + 1."""
     told: dict[tuple[str, str | None], set[int]] = {}
     for claim in claims:
-        if claim.round is not None and not is_plan(claim):
+        if claim.round is not None and not claim.is_plan:
             told.setdefault((claim.report, claim.track_id), set()).add(claim.round)
     numbers: dict[str, int | None] = {}
     for claim in claims:
         numbers[claim.id] = claim.round
-        is_next = is_plan(claim) and "next" in fold(claim.name).split()
+        is_next = claim.is_plan and "next" in fold(claim.name).split()
         about = told.get((claim.report, claim.track_id), set())
         if claim.round is None and is_next and len(about) == 1:
             numbers[claim.id] = min(about) + 1
@@ -174,14 +174,21 @@ def _has_days(sitting: Sitting) -> bool:
 
 
 def _same_days(dated: Sequence[Sitting], rules: MatchingRules) -> Iterator[Pair]:
-    """Held days in common are one meeting whatever the numbers; near ones unless numbers differ."""
-    for one, other in combinations(dated, 2):
-        here, there = one.span, other.span
-        assert here is not None and there is not None
-        are_near = here.widened(rules.meeting_days).overlaps(there)
-        have_two_numbers = None not in (one.number, other.number) and one.number != other.number
-        if here.overlaps(there) or (are_near and not have_two_numbers):
-            yield (one.claim.id, other.claim.id)
+    """Held days in common are one meeting whatever the numbers; near ones unless numbers differ.
+
+    Claims are taken by their first days, and each meets only those that are not long over, so that
+    the cost grows with how many claims tell of one meeting.
+    """
+    margin = timedelta(days=rules.meeting_days)
+    not_over: list[tuple[Span, Sitting]] = []
+    told = [(sitting.span, sitting) for sitting in dated if sitting.span is not None]
+    for here, one in sorted(told, key=lambda each: (each[0], each[1].claim.id)):
+        not_over = [each for each in not_over if each[0].end + margin >= here.start]
+        for there, other in not_over:
+            have_two_numbers = None not in (one.number, other.number) and one.number != other.number
+            if here.overlaps(there) or not have_two_numbers:
+                yield (one.claim.id, other.claim.id)
+        not_over.append((here, one))
 
 
 def _meetings(held: Sequence[Sitting], links: Iterable[Pair], decided: Decisions) -> list[Meeting]:
@@ -296,8 +303,8 @@ def _round(
     lineage: Lineage,
     rules: MatchingRules,
 ) -> Round:
-    held_claims = [claim for claim in claims if not is_plan(claim)]
-    plans = [claim for claim in claims if is_plan(claim)]
+    held_claims = [claim for claim in claims if not claim.is_plan]
+    plans = [claim for claim in claims if claim.is_plan]
     told = held_claims or plans
     stated = [numbers[claim.id] for claim in told] + [numbers[claim.id] for claim in plans]
     held = held_period(held_claims, lineage, rules)
@@ -342,19 +349,11 @@ def held_period(
     Days far from those most reports give (a month mistyped) are left out, and so are weeks and
     months where some report gives the days; they stay in the claims.
     """
-    dated = [(claim.date, _sitting(claim, None, lineage)) for claim in claims if claim.date]
-    fine = [period for period, sitting in dated if _has_days(sitting)]
+    dated = [(claim, claim.date) for claim in claims if claim.date]
+    fine = [(c, period) for c, period in dated if _has_days(_sitting(c, None, lineage))]
     if not fine:
-        return finest_period([period for period, _ in dated])
-    near = [
-        [
-            there
-            for there in fine
-            if _reach(there).widened(rules.meeting_days).overlaps(_reach(here))
-        ]
-        for here in fine
-    ]
-    agreed = max(near, key=len)
+        return finest_period([period for _, period in dated])
+    agreed = _agreed_days(fine, lineage, rules)
     agreed = [period for period in agreed if period.precision in FINE] or agreed
     starts = [period.start for period in agreed if period.start is not None]
     ends = [period.end for period in agreed if period.end is not None]
@@ -363,6 +362,32 @@ def held_period(
         end=max(ends, default=None),
         precision=min((period.precision for period in agreed), key=FINEST_DAY_FIRST.index),
     )
+
+
+def _agreed_days(
+    fine: Sequence[tuple[TalkClaim, Period]], lineage: Lineage, rules: MatchingRules
+) -> list[Period]:
+    """The days near one another that most reports give; of as many, those nearest to their
+    reports: who tells of a meeting tells of it while it goes on or soon after."""
+
+    def near(here: Period) -> list[tuple[TalkClaim, Period]]:
+        days = _reach(here)
+        return [
+            (claim, there)
+            for claim, there in fine
+            if _reach(there).widened(rules.meeting_days).overlaps(days)
+        ]
+
+    def weight(told: Sequence[tuple[TalkClaim, Period]]) -> tuple[int, int]:
+        return (len(told), -min(_days_off(claim, period, lineage) for claim, period in told))
+
+    return [period for _, period in max((near(period) for _, period in fine), key=weight)]
+
+
+def _days_off(claim: TalkClaim, period: Period, lineage: Lineage) -> int:
+    """Days between what is told and its telling."""
+    said_on, told = lineage.published(claim), period.end or period.start
+    return abs((said_on - told).days) if said_on and told else LONGEST_MEETING_DAYS
 
 
 def _reach(period: Period) -> Span:

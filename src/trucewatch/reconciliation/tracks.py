@@ -28,19 +28,12 @@ class Sitting(NamedTuple):
 
     @property
     def is_plan(self) -> bool:
-        return is_plan(self.claim)
+        return self.claim.is_plan
 
     @property
     def days(self) -> Span | None:
         """The days told, else the day the report came out."""
         return self.span or (Span(self.said_on, self.said_on) if self.said_on else None)
-
-
-def is_plan(claim: TalkClaim) -> bool:
-    """Whether the claim speaks of a meeting to come."""
-    return claim.phase in ("planned", "postponed") or (
-        claim.phase is None and claim.claim_status == "planned"
-    )
 
 
 def is_one_meeting(track_id: str, reference: Reference) -> bool:
