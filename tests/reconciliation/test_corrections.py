@@ -57,12 +57,6 @@ def test_another_edition_withdraws_its_publishers_report(desk, outlet, edition):
     assert superseded(desk) == {("strike", "notice", "withdrawn")}
 
 
-def test_a_report_is_meant_by_its_address_too(desk):
-    desk.report("2017-12-20", id="strike", url="https://gazette.example/strike")
-    desk.report("2017-12-21", id="notice", corrects="https://gazette.example/strike")
-    assert superseded(desk) == {("strike", "notice", "corrected")}
-
-
 def test_nothing_corrects_what_was_published_after_it_or_itself(desk):
     desk.report("2017-12-22", id="1")
     desk.report("2017-12-21", id="2", corrects="1")

@@ -28,10 +28,10 @@ class SetAside(NamedTuple):
 def set_aside(reports: Mapping[str, Report], reference: Reference) -> tuple[SetAside, ...]:
     """Reports that a later one of the same publisher corrects or withdraws, in order.
 
-    A report is meant by its id or its address. Publishers choose ids, so that two of them may use
-    one: only a report of the same publisher is meant, in whatever edition, or one of which nobody
-    says who published it. Of several corrections of one report the last takes the place of the
-    others. To withdraw a correction does not bring back what it corrected.
+    A report is meant by its id. Publishers choose ids, so that two of them may use one: only a
+    report of the same publisher is meant, in whatever edition, or one of which nobody says who
+    published it. Of several corrections of one report the last takes the place of the others. To
+    withdraw a correction does not bring back what it corrected.
     """
     naming = {ref: each for ref, each in reports.items() if each.corrects or each.retracts}
     by_name = _by_name({name for each in naming.values() for name in _named(each)}, reports)
@@ -51,11 +51,11 @@ def _named(report: Report) -> dict[str, How]:
 
 
 def _by_name(wanted: Collection[str], reports: Mapping[str, Report]) -> dict[str, list[str]]:
-    """Refs by the ids and addresses that corrections name."""
+    """Refs by the ids that corrections name."""
     found: dict[str, list[str]] = {}
     for ref, report in reports.items():
-        for name in {report.id, report.url} & set(wanted) if wanted else ():
-            found.setdefault(str(name), []).append(ref)
+        if report.id in wanted:
+            found.setdefault(report.id, []).append(ref)
     return found
 
 
