@@ -23,6 +23,13 @@ def test_what_a_person_holds_apart_stays_apart_even_through_a_third(desk):
     assert any(third.id in incident.claims for incident in incidents)
 
 
+def test_a_link_that_a_person_stops_says_who_does(desk):
+    one, other, _ = (desk.force(killed=19, quote=quote) for quote in ("one", "two", "three"))
+    apart = desk.decides(one, other, is_same=False)
+    (refused,) = [each for each in desk.reconcile(apart).judgements if not each.is_same]
+    assert "Amal holds" in refused.why and one.id in refused.why and other.id in refused.why
+
+
 def test_the_latest_decision_of_a_person_stands(desk):
     one, other = desk.force(killed=19), desk.force(killed=19)
     first = desk.decides(one, other, is_same=False, decided="2018-01-01")

@@ -120,7 +120,10 @@ def clustered(
     partition = _Partition(known)
 
     def no_person_objects(one: set[str], other: set[str]) -> bool:
-        return not any(pair(a, b) in decided.different for a in one for b in other)
+        # Most of the time nobody holds anything apart, and large groups need not be gone through.
+        return not decided.different or not any(
+            pair(a, b) in decided.different for a in one for b in other
+        )
 
     joined = set()
     for link in (*decided.same_last_first(), *firm):

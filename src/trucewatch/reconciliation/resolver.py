@@ -31,6 +31,7 @@ from trucewatch.reconciliation.clusters import (
     Pair,
     clustered,
     decisions,
+    pair,
 )
 from trucewatch.reconciliation.fusion import fuse
 from trucewatch.reconciliation.grouping import agreements, control_changes, statements, tallies
@@ -164,7 +165,7 @@ def _judged(
             continue
         why = matches[link].why
         if not is_together:
-            forbidding = matcher.difference(*link) or "what is joined to one differs from the other"
+            forbidding = matcher.difference(*link) or _forbidding(link, group_of, decided)
             why = f"kept apart: {forbidding}; {why}"
         yield (
             link,
@@ -176,6 +177,18 @@ def _judged(
                 why=why,
             ),
         )
+
+
+def _forbidding(link: Pair, group_of: Mapping[str, Group], decided: Decisions) -> str:
+    """Why two that might be one are not: a person holds what they are joined to apart, or else a
+    rule does."""
+    left, right = (group_of[each] for each in link)
+    apart = (pair(one, other) for one in left for other in right if decided.different)
+    judgement = next((decided.signed[each] for each in apart if each in decided.different), None)
+    if judgement is None:
+        return "what is joined to one differs from the other"
+    by, which = judgement.by.partition(":")[2], judgement.decision or "a decision"
+    return f"{by} holds {judgement.left} and {judgement.right} apart ({which})"
 
 
 def _superseded(
