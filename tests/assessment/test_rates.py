@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from trucewatch.assessment.rates import dispersion, rate_ratio, series
+from trucewatch.assessment.rates import clumping, dispersion, rate_ratio, series
 
 FIRST = date(2017, 11, 24)
 BEFORE = date(2017, 5, 1)
@@ -39,3 +39,16 @@ def test_no_incident_now_is_a_rate_of_nought_with_an_upper_bound():
     low, point, high = rate_ratio(now, before)
     assert low == point == 0
     assert 0 < high < 1
+
+
+def test_campaigns_that_last_for_weeks_widen_the_interval_more_than_busy_days_do():
+    now = series(FIRST, FIRST + timedelta(days=27), evenly(FIRST, 8, 3))
+    last = BEFORE + timedelta(days=181)
+    spread = series(BEFORE, last, [day for day in evenly(BEFORE, 13, 14) for _ in range(4)])
+    campaign = series(BEFORE, last, evenly(BEFORE, 52, 1))
+    assert rate_ratio(now, campaign)[2] > 2 * rate_ratio(now, spread)[2]
+
+
+def test_clumping_is_the_variance_beyond_chance_over_the_squared_mean():
+    assert clumping([1, 9]) == pytest.approx((32 - 5) / 25)
+    assert clumping([5, 5, 5]) == clumping([]) == 0

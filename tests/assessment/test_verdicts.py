@@ -135,6 +135,16 @@ def test_better_comes_only_after_two_windows(assessed, gain, daily):
     assert verdict_of(assessed([gain()], reports=reports, window=latest)).verdict == "holding"
 
 
+def test_a_verdict_never_worsens_without_worse_news(assessed, gain, daily):
+    """A window that looked back over one other alone came and went with what that one held."""
+    reports = daily(date(2017, 9, 1), date(2018, 3, 31), "Syrian Observatory", "White Helmets")
+    days = [date(2018, 1, 1) + timedelta(days=at) for at in range(0, 56, 7)]
+    windows = [(day - timedelta(days=27), day) for day in days]
+    found = [verdict_of(assessed([gain()], reports=reports, window=each)) for each in windows]
+    words = [each.verdict for each in found]
+    assert words == sorted(words, key=["not holding", "holding"].index)
+
+
 def test_the_trend_compares_two_observed_windows_under_the_ban(assessed, strike, daily):
     many = strikes(strike, FIRST, 14, 2)
     reports = daily(date(2017, 10, 1), LAST, "Syrian Observatory", "White Helmets")

@@ -23,6 +23,7 @@ from trucewatch.model.finding import (
 )
 from trucewatch.model.record import Incident
 
+WEEK = 7
 STANDINGS_WITH_BAN: tuple[Standing, ...] = ("in force", "extension unknown")
 
 
@@ -123,21 +124,30 @@ def _standing(window: Window) -> tuple[Standing, str]:
 
 
 def _held_over(window: Window, reached: Reached) -> tuple[Rule, str]:
-    """Worse at once, better only after two windows: the worse of this window and the last."""
+    """Worse at once, better only after two windows: the worst that the windows of the same length
+    gave which ended within one length before, a week apart."""
     table = window.case.table
     now = table.severity(reached.rule.verdict)
-    before = window.previous()
-    if now is None or not before.is_wholly_under_ban:
+    if now is None:
         return reached.rule, reached.because
-    earlier = reach(before)
-    then = table.severity(earlier.rule.verdict)
-    if then is None or then <= now:
+    earlier = [(each, reach(each)) for each in _windows_before(window)]
+    graded = [(table.severity(then.rule.verdict), each, then) for each, then in earlier]
+    worse = [(grade, each, then) for grade, each, then in graded if grade is not None]
+    worst, before, then = max(worse, key=lambda found: found[0], default=(now, window, reached))
+    if worst <= now:
         return reached.rule, reached.because
     days = days_words(before.first, before.last)
-    return earlier.rule, (
-        f"This verdict stands over from {days}: {earlier.because} This window alone would give "
+    return then.rule, (
+        f"This verdict stands over from {days}: {then.because} This window alone would give "
         f"“{reached.rule.verdict}”, and an easing counts after two windows: {reached.because}"
     )
+
+
+def _windows_before(window: Window) -> list[Window]:
+    """The latest first, each wholly under the ban."""
+    ends = range(WEEK, window.length + WEEK, WEEK)
+    shifted = (window.earlier(min(days, window.length)) for days in ends)
+    return [each for each in shifted if each.is_wholly_under_ban]
 
 
 def _also(reached: Reached, final: Rule, table: RuleTable) -> Verdict | None:

@@ -50,8 +50,12 @@ class Window:
 
     def previous(self) -> Window:
         """The window of the same length that ends the day before."""
-        first, last = period_before(self.first, self.length)
-        return Window(self.zone, self.agreement, first, last, self.case)
+        return self.earlier(self.length)
+
+    def earlier(self, days: int) -> Window:
+        """The window of the same length that ends so many days before."""
+        back = timedelta(days=min(days, (self.first - date.min).days))
+        return Window(self.zone, self.agreement, self.first - back, self.last - back, self.case)
 
     def reaching_back(self, days: int) -> Window:
         """The window of so many days that ends on the same day."""
