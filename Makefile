@@ -19,7 +19,7 @@ endif
 INSTALL_SELF = $(INSTALL) --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint system lock gazetteer basemap llm fuzz pictures floor clean
+.PHONY: help demo test lint system lock gazetteer basemap llm fuzz pictures floor history clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -91,6 +91,10 @@ fuzz: $(VENV)/.test ## read made-up reports for a while: no crash, no hang, no f
 	$(BIN)/python tools/fuzz_reading.py fuzz/corpus -artifact_prefix=fuzz/ \
 	  -max_total_time=$(FUZZ_SECONDS) -max_len=1500 -len_control=0 -timeout=60
 	$(BIN)/pytest tests/laws/test_grounding.py --hypothesis-profile=long
+
+history: $(VENV)/.runtime ## judge a real history week by week (GED=file of UCDP GED on Syria)
+	@test -n "$(GED)" || { echo "name the file: make history GED=ged.csv.gz" >&2; exit 1; }
+	$(BIN)/python benchmarks/history.py $(GED) --svg docs/pictures/history.svg --weeks
 
 pictures: $(VENV)/.test system ## make the README's pictures anew from the demo
 	$(INSTALL) --no-build-isolation --editable '.[pictures]'
