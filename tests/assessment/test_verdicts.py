@@ -190,3 +190,25 @@ def test_a_zone_day_holds_the_low_and_high_of_its_incidents(assessed, strike):
 def test_order_of_records_does_not_matter(assessed, strike, tally, gain):
     records = [strike(), tally(), gain(), strike(id="i-2", place="Daraa")]
     assert assessed(records) == assessed(records[::-1])
+
+
+def test_read_strictly_only_what_is_borne_out_counts_and_doubt_is_no_silence(
+    assessed, strike, daily
+):
+    reports = daily(FIRST, LAST, "Syrian Observatory", "White Helmets")
+    weak = [strike(id=f"i-{n}", day=LAST - timedelta(days=n), killed=1) for n in range(3)]
+    sure = [msgspec.structs.replace(each, grade="fair") for each in weak]
+    doubted = verdict_of(assessed(weak, reports=reports))
+    assert (doubted.verdict, doubted.strictest) == ("strained", "undetermined")
+    assert verdict_of(assessed(sure, reports=reports)).strictest == "strained"
+
+
+def test_read_generously_all_that_may_have_happened_here_counts(assessed, strike):
+    near = [strike("Syria", id=f"i-{n}", day=FIRST + timedelta(days=n)) for n in range(3)]
+    idlib = verdict_of(assessed(near))
+    assert (idlib.verdict, idlib.most_generous) == ("unobserved", "strained")
+
+
+def test_a_disputed_gain_breaks_the_truce_in_the_most_generous_reading_alone(assessed, gain):
+    idlib = verdict_of(assessed([gain(is_disputed=True)]))
+    assert idlib.verdict != "not holding" and idlib.most_generous == "not holding"

@@ -12,7 +12,7 @@ from trucewatch.assessment.rates import RateRatio, rate_ratio, series
 from trucewatch.assessment.reasons import better_or_worse, reasons
 from trucewatch.assessment.rule_table import Facts, Rule, RuleTable
 from trucewatch.assessment.standing import force_from, standing_on
-from trucewatch.assessment.window import Window, baseline, most_in_days
+from trucewatch.assessment.window import Doubt, Window, baseline, most_in_days
 from trucewatch.assessment.wording import days_words
 from trucewatch.model.finding import (
     Engagement,
@@ -51,6 +51,8 @@ def zone_verdict(window: Window, engagements: Iterable[Engagement]) -> ZoneVerdi
         verdict=final.verdict,
         also=_also(reached, final, window.case.table),
         qualifier=_qualifier(reached.facts, final, window.case.table),
+        strictest=_read_as(window, "strictest"),
+        most_generous=_read_as(window, "most generous"),
         trend=trend(window),
         better_or_worse=better_or_worse(window, reached.ratio),
         rule=final.id,
@@ -70,6 +72,12 @@ def zone_verdict(window: Window, engagements: Iterable[Engagement]) -> ZoneVerdi
         last_incident=_last_incident(window),
         guarantors=window.agreement.guarantors,
     )
+
+
+def _read_as(window: Window, doubt: Doubt) -> Verdict:
+    """The verdict if claims that may be wrong were read otherwise."""
+    read = replace(window, doubt=doubt)
+    return _held_over(read, reach(read))[0].verdict
 
 
 def reach(window: Window) -> Reached:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from trucewatch.assessment.case import Case
 from trucewatch.assessment.coverage import (
@@ -22,12 +22,18 @@ from trucewatch.assessment.rates import Series, period_before, series
 from trucewatch.assessment.scope import ScopeTest
 from trucewatch.assessment.standing import force_from
 from trucewatch.model.finding import Coverage, Violation
-from trucewatch.model.record import ControlChange, Incident, MonitorCount, Record, Tally
+from trucewatch.model.record import ControlChange, Grade, Incident, MonitorCount, Record, Tally
 from trucewatch.model.reference import Agreement, Source, Zone
 from trucewatch.reference.sides import belongs
 
 Kind = TypeVar("Kind", bound=Record)
 HARM_MEASURES = ("killed", "injured", "strikes", "violations")
+
+
+# How claims that may be wrong are read: as they stand, counting only incidents that two independent
+# sources or the accused bear out, or counting all that may have happened here in these days.
+Doubt = Literal["as it stands", "strictest", "most generous"]
+SURE_GRADES: tuple[Grade, ...] = ("confirmed", "fair")
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,7 @@ class Window:
     first: date
     last: date
     case: Case
+    doubt: Doubt = "as it stands"
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -55,13 +62,12 @@ class Window:
     def earlier(self, days: int) -> Window:
         """The window of the same length that ends so many days before."""
         back = timedelta(days=min(days, (self.first - date.min).days))
-        return Window(self.zone, self.agreement, self.first - back, self.last - back, self.case)
+        return replace(self, first=self.first - back, last=self.last - back)
 
     def reaching_back(self, days: int) -> Window:
         """The window of so many days that ends on the same day."""
         reach = min(days - 1, (self.last - date.min).days)
-        first = self.last - timedelta(days=reach)
-        return Window(self.zone, self.agreement, first, self.last, self.case)
+        return replace(self, first=self.last - timedelta(days=reach))
 
     @property
     def ban_from(self) -> date | None:
@@ -74,8 +80,17 @@ class Window:
     def under_ban(self) -> Window:
         """The part of the window from the beginning of the ban, where it begins within it."""
         if self.ban_from and self.first < self.ban_from <= self.last:
-            return Window(self.zone, self.agreement, self.ban_from, self.last, self.case)
+            return replace(self, first=self.ban_from)
         return self
+
+    def counts(self, test: ScopeTest) -> bool:
+        """Whether an incident counts as force in scope here, read with this window's doubt."""
+        if self.doubt == "most generous":
+            return test.out_of_scope is None
+        if self.doubt == "strictest":
+            is_sure = isinstance(test.act, Incident) and test.act.grade in SURE_GRADES
+            return is_sure and test.is_counted and test.answer("act") == "yes"
+        return test.is_counted
 
     @cached_property
     def here(self) -> tuple[Examined, ...]:
@@ -89,23 +104,28 @@ class Window:
 
     @cached_property
     def counted(self) -> dict[str, ScopeTest]:
-        """Incidents of force in scope that surely fall in the window, by id: N."""
+        """Incidents of force in scope that fall in the window, by id: N."""
         return {
             test.act.id: test
             for test in self.tests
-            if isinstance(test.act, Incident)
-            and test.is_counted
-            and test.days.within(self.first, self.last)
+            if isinstance(test.act, Incident) and self.counts(test) and self._has(test)
         }
+
+    def _has(self, test: ScopeTest) -> bool:
+        """Whether the act surely falls in the window; may fall, for the most generous reading."""
+        if self.doubt == "most generous":
+            return self.shows(test.act, test.days)
+        return test.days.within(self.first, self.last)
 
     @cached_property
     def listed(self) -> tuple[Incident, ...]:
-        """Incidents in scope here that fall, or may fall, in the window."""
+        """Incidents in scope here that fall, or may fall, in the window; what is in doubt is no
+        silence, so the strictest reading lists it too."""
         known = {
             test.act.id: test.act
             for test in self.tests
             if isinstance(test.act, Incident)
-            and test.is_counted
+            and (test.is_counted or self.counts(test))
             and self.shows(test.act, test.days)
         }
         return tuple(known[each] for each in sorted(known))
@@ -149,11 +169,13 @@ class Window:
         return tuple(self._included(ControlChange))
 
     def taken(self) -> tuple[ControlChange, ...]:
-        """Gains of named places in the window, one a place: undisputed, by no excluded group."""
+        """Gains of named places in the window, one a place: undisputed, by no excluded group; the
+        most generous reading takes disputed ones too."""
         by_place = {
             change.place.place_id or change.place.text: change
             for change in self.control_changes()
-            if change.change == "gained" and change.place and not change.is_disputed
+            if change.change == "gained" and change.place
+            if not change.is_disputed or self.doubt == "most generous"
             if not self._is_excluded(change)
         }
         return tuple(by_place.values())
@@ -170,7 +192,8 @@ class Window:
         violated = {
             violation.incident
             for violation in self._violations
-            if violation.grade != "cannot tell" and violation.incident in counted
+            if violation.grade != "cannot tell" or self.doubt == "most generous"
+            if violation.incident in counted
         }
         return sorted(day for each in violated if (day := counted[each].days.last))
 
@@ -278,7 +301,7 @@ def baseline(window: Window) -> tuple[Series, Series] | None:
     if signed is None:
         return None
     first, last = period_before(signed, window.case.table.baseline_days)
-    before = Window(window.zone, window.agreement, first, last, window.case)
+    before = replace(window, first=first, last=last)
     named = {key for each in before.counted for key in before.source_keys[each]}
     published = window.case.published
     same = {key for key in named if published.between(key, window.zone, window.first, window.last)}

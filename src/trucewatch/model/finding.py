@@ -198,7 +198,9 @@ class ZoneVerdict(Struct, frozen=True, kw_only=True):
 
     `standing_note` is the sentence that dates the standing. `rule` is the id of the row of the
     rule table that fired, `because` what it saw, and `would_change` what would give another
-    verdict. `also` is the second word where the rate's interval straddles a line. `rate_ratio`
+    verdict. `strictest` and `most_generous` are the verdicts if only incidents that two independent
+    sources or the accused bear out were counted, or all that may have happened here. `also` is
+    the second word where the rate's interval straddles a line. `rate_ratio`
     is (low, point, high) against the baseline. `killed` counts from the beginning of the ban
     to `window_to`, `killed_in_window` the window only. `out_of_scope` are (record id, why)
     that the scope test took out, so N does not count them.
@@ -213,6 +215,8 @@ class ZoneVerdict(Struct, frozen=True, kw_only=True):
     verdict: Verdict
     also: Verdict | None = None
     qualifier: str | None = None
+    strictest: Verdict | None = None
+    most_generous: Verdict | None = None
     trend: Trend = "unknown"
     better_or_worse: str | None = None
     rule: str

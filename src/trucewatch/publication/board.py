@@ -47,6 +47,7 @@ from trucewatch.publication.corrections import (
 from trucewatch.publication.glance import SYMBOLS
 from trucewatch.publication.names import (
     GROUND,
+    if_doubted,
     name_of,
     provision_title,
     record_words,
@@ -154,6 +155,7 @@ class BoardRow(Struct, frozen=True, kw_only=True):
     standing_note: str
     trend: Trend
     better_or_worse: str | None
+    if_doubted: str | None
     incidents: int
     established: int
     apparent: int
@@ -234,6 +236,7 @@ def _row(
         standing_note=verdict.standing_note,
         trend=verdict.trend,
         better_or_worse=verdict.better_or_worse,
+        if_doubted=if_doubted(verdict),
         incidents=len(verdict.incidents),
         established=grades.count("established"),
         apparent=grades.count("apparent"),
@@ -566,6 +569,8 @@ def _in_full(row: BoardRow, room: int) -> RenderableType:
     lines: list[RenderableType] = [_in_short(row), _line("rule", row.rule)]
     if row.better_or_worse:
         lines.append(_line("than before", row.better_or_worse))
+    if row.if_doubted:
+        lines.append(_line("if doubted", row.if_doubted))
     if row.coverage_note:
         lines.append(_line("coverage", row.coverage_note))
     if row.killed_minimum:

@@ -141,6 +141,17 @@ def verdict_words(verdict: ZoneVerdict) -> str:
             return f"{both}, {one_line(other)}"
 
 
+def if_doubted(verdict: ZoneVerdict) -> str | None:
+    """What the verdict would be if doubtful claims were read otherwise; None where it would not
+    change."""
+    readings = {
+        "Counting only what two independent sources or the accused bear out": verdict.strictest,
+        "Counting all that may have happened here": verdict.most_generous,
+    }
+    other = {how: word for how, word in readings.items() if word not in (None, verdict.verdict)}
+    return " ".join(f"{how}: {word}." for how, word in other.items()) or None
+
+
 def record_words(record: Record, reference: Reference) -> str:
     """A record in one line: "an air strike in Idlib on 20 December 2017, 19 killed"."""
     match record:

@@ -61,6 +61,7 @@ from trucewatch.publication.corrections import change_words, correction_words
 from trucewatch.publication.judgements import JudgementRow, judgement_rows
 from trucewatch.publication.names import (
     GROUND,
+    if_doubted,
     name_of,
     named,
     provision_of,
@@ -398,6 +399,7 @@ def _reasons(verdict: ZoneVerdict, known: Traceable) -> tuple[TraceNode, ...]:
         "rule": verdict.rule,
         "because": verdict.because,
         "would change": verdict.would_change,
+        "if doubted": if_doubted(verdict),
         "standing": verdict.standing,
         "coverage": verdict.coverage_note or verdict.coverage,
     }
