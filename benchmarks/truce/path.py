@@ -10,10 +10,17 @@ import msgspec
 
 from truce.reports import Written
 from truce.truth import DOSSIER
-from trucewatch.assessment.assess import assess
+from trucewatch.assessment.case import Case
+from trucewatch.assessment.coverage import publications
+from trucewatch.assessment.evidence import gather
+from trucewatch.assessment.examined import examine, held_in_memory
+from trucewatch.assessment.rule_table import load_rule_table
+from trucewatch.assessment.verdict import zone_verdict
+from trucewatch.assessment.window import Window
 from trucewatch.errors import BadReport
 from trucewatch.model.finding import ZoneVerdict
 from trucewatch.model.record import Record
+from trucewatch.model.reference import Zone
 from trucewatch.model.report import Report
 from trucewatch.pipeline import WINDOW_DAYS, Answer, add_reports, answer
 from trucewatch.reading.ahead import AheadReader
@@ -60,16 +67,20 @@ def week_ends(first: date, last: date) -> list[date]:
 def verdicts(
     records: Sequence[Record], made: Answer, reference: Reference, ends: Iterable[date]
 ) -> dict[tuple[str, date], ZoneVerdict]:
-    """Each zone's verdict for the window that ends on each of these days."""
+    """Each zone's verdict for the window that ends on each of these days.
+
+    What `assess` does, with the records examined once for all windows.
+    """
+    evidence = gather(records, made.claims, made.reports, reference)
+    examined = [examine(record, evidence) for record in evidence.records]
+    case = Case(reference, held_in_memory(examined), publications(evidence), load_rule_table())
     return {
-        (verdict.zone, end): verdict
+        (zone.id, end): zone_verdict(_window(zone, end, case).under_ban(), ())
         for end in ends
-        for verdict in assess(
-            records,
-            made.claims,
-            made.reports,
-            reference,
-            window_from=end - timedelta(days=WINDOW_DAYS - 1),
-            window_to=end,
-        ).verdicts
+        for zone in reference.zones.values()
     }
+
+
+def _window(zone: Zone, end: date, case: Case) -> Window:
+    agreement = case.reference.agreements[zone.agreement]
+    return Window(zone, agreement, end - timedelta(days=WINDOW_DAYS - 1), end, case)
