@@ -18,7 +18,9 @@ from trucewatch.model.reference import Place
 
 CHOICE = re.compile(r"\[([^\[\]]*)\]")
 # First words that keep their capital within a sentence.
-PROPER = re.compile(r"(\^|Velkara|Highland|Front|Black|Joint|[A-Z][a-z]+day|\d)")
+PROPER = re.compile(
+    r"(\^|Velkara|Highland|Front|Black|Joint|(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d)"
+)
 KNOWN_SPELLING, SLIP = 0.18, 0.05
 # Stands before a name that begins a sentence, until the sentence is done.
 NAME = "^"

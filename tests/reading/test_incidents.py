@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 
@@ -19,12 +21,21 @@ def values(item, *fields):
     [
         ("Jets bombed the town of Ariha on Monday and killed four of the people.", "airstrike"),
         ("Barrel bombs fell on the town of Ariha on Monday, and four were killed.", "airstrike"),
+        ("Nine were killed in Ariha on Monday by bombs from helicopters.", "airstrike"),
+        ("Nine were killed in Ariha on Monday by missiles from army jets.", "airstrike"),
         ("A drone strike killed a commander near the town of Saraqib on Monday.", "drone_strike"),
+        ("An unmanned aircraft struck a car in Saraqib on Monday, killing two.", "drone_strike"),
         ("The shelling of Rastan on Monday killed four of the people there.", "shelling"),
         ("Rockets fell on the town of Rastan on Monday and killed four.", "shelling"),
         ("Clashes near the town of Talbiseh on Sunday killed two soldiers.", "armed_clash"),
         ("A car bomb killed nine people in the town of Hadar on Friday.", "bombing_ied"),
         ("A suicide attack in the city of Idlib on Monday killed three.", "bombing_ied"),
+        ("A bomb in the city of Idlib on Monday left three people dead.", "bombing_ied"),
+        ("An attack by rebels on a checkpoint in Hadar on Monday killed two.", "armed_clash"),
+        (
+            "The army beat back an attack by rebels in Hadar on Monday and killed two.",
+            "armed_clash",
+        ),
         (
             "A sniper shot dead a farmer near the town of Beit Jinn on Tuesday.",
             "sniper_or_small_arms",
@@ -285,3 +296,28 @@ def test_another_figure_for_a_toll_just_told_is_a_rival_account(
 
 def test_a_figure_after_no_toll_is_no_event(incidents_in):
     assert incidents_in("The envoy came to the town of Zwara. He spoke of 20 on Monday.") == []
+
+
+def test_the_area_a_village_lies_in_is_no_second_place_hit(incidents_in):
+    text = "Jets struck Saraqib in the Harim pocket on Monday, killing a farmer."
+    assert [values(each, "place", "killed") for each in incidents_in(text)] == [("Saraqib", [1, 1])]
+
+
+def test_another_so_many_wounded_are_of_the_event_just_told(incidents_in):
+    text = (
+        "Shelling killed two people in Rastan on Monday. Another 12 people were taken to hospital."
+    )
+    assert [values(each, "killed", "injured") for each in incidents_in(text)] == [
+        ([2, 2], [12, 12])
+    ]
+
+
+def test_another_so_many_killed_elsewhere_are_another_event(incidents_in):
+    text = "Shelling killed two people in Rastan on Monday. Another three were killed in Talbiseh."
+    assert [each["killed"] for each in incidents_in(text)] == [[2, 2], [3, 3]]
+
+
+def test_a_death_told_before_its_day_is_not_dated_by_the_saying(incidents_in):
+    text = "Rescuers said ten people died on Sunday when warplanes dropped bombs on Ariha."
+    (one,) = incidents_in(text, published=date(2017, 12, 21))
+    assert one["date"] == "2017-12-17"

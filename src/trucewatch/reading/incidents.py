@@ -155,15 +155,18 @@ def _frames_of(
         frame = _frame(part, places, voices, theatre)
         if frame is not None:
             yield frame
-            yield from _listed_with(frame, part, places)
+            yield from _listed_with(frame, part, places, theatre.lexicon)
 
 
-def _listed_with(frame: Frame, part: Part, places: Sequence[PlaceSpan]) -> Iterator[Frame]:
+def _listed_with(
+    frame: Frame, part: Part, places: Sequence[PlaceSpan], lexicon: Lexicon
+) -> Iterator[Frame]:
     """Frames without a toll for places listed as hit before the one that has the toll."""
     if not part.tolls or not part.triggers:
         return
     first, toll = part.triggers[0].end, part.tolls[0].start
-    hit = [p for p in places if first <= p.start < toll and p.order < 2 and not p.is_landmark]
+    named = [p for p in places if first <= p.start < toll]
+    hit = [p for p in _without_wider(named, part, lexicon) if p.order < 2 and not p.is_landmark]
     names = {p.text for p in frame.places}
     if len(hit) < 2 or not any(p.place.text in names for p in hit):
         return
@@ -171,6 +174,16 @@ def _listed_with(frame: Frame, part: Part, places: Sequence[PlaceSpan]) -> Itera
         if span.place.text not in names:
             elsewhere = replace(frame, places=(span.place,), admin=span.place.admin)
             yield replace(elsewhere, casualties={}, targets=(), starts_anew=True)
+
+
+def _without_wider(named: Sequence[PlaceSpan], part: Part, lexicon: Lexicon) -> Iterator[PlaceSpan]:
+    """Without a place that only says where the one before it lies ("Harim, in the enclave")."""
+    before: PlaceSpan | None = None
+    for span in named:
+        between = part.sentence.text[before.end : span.start] if before else ""
+        if not (between and lexicon.match("lies_in").fullmatch(between)):
+            yield span
+        before = span
 
 
 def _segments(
