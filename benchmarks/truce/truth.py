@@ -136,7 +136,7 @@ def make_truth(ground: Ground, seed: int, *, days: int | None = None) -> Truth:
                 incidents += _day(chosen, ground, zone, day, rate, random)
         taken = first + timedelta(days=taking) if taking is not None else None
         captures += _captures(ground, zone, taken, last, random)
-    incidents = [each for each in incidents if each.day <= last]
+    incidents = _one_a_day([each for each in incidents if each.day <= last])
     incidents.sort(key=lambda each: (each.day, each.hour, each.zone, each.village, each.type))
     numbered = [
         TrueIncident(**{**each.__dict__, "id": f"t{number:04}"})
@@ -189,6 +189,14 @@ def _echo(
         kind = _pick(chosen["types"], random)
     day = of.day + timedelta(days=random.choice(chosen["echo_days"]))
     return _incident(chosen, of.zone, day, village, kind, random)
+
+
+def _one_a_day(incidents: Sequence[TrueIncident]) -> list[TrueIncident]:
+    """One incident a village, day, type and author, as event datasets code them (ACLED Codebook)."""
+    first: dict[tuple[str, date, str, str], TrueIncident] = {}
+    for each in incidents:
+        first.setdefault((each.village, each.day, each.type, each.author), each)
+    return list(first.values())
 
 
 def _incident(

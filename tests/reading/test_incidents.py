@@ -321,3 +321,16 @@ def test_a_death_told_before_its_day_is_not_dated_by_the_saying(incidents_in):
     text = "Rescuers said ten people died on Sunday when warplanes dropped bombs on Ariha."
     (one,) = incidents_in(text, published=date(2017, 12, 21))
     assert one["date"] == "2017-12-17"
+
+
+def test_a_village_hit_in_the_next_paragraph_is_no_rival_account(incidents_in):
+    text = (
+        "A car bomb killed six people in the town of Saraqib on Monday.\n\n"
+        "A car bomb in the east of Idlib province on Monday left four people dead."
+    )
+    assert [each["event"] for each in incidents_in(text)] == [None, None]
+
+
+def test_the_town_and_not_the_area_it_lies_in_is_where_people_died(incidents_in):
+    text = "In Saraqib, in the Harim pocket, 23 people were killed on Monday by bombs from jets."
+    assert [each["place"] for each in incidents_in(text)] == ["Saraqib"]

@@ -215,7 +215,7 @@ def _frame(
         return None
     at = trigger.start if trigger else part.tolls[0].start
     here = [p for p in places if part.has(p.start)] or places
-    chosen = _choose_places(here, at, sentence, lexicon)
+    chosen = _choose_places(list(_without_wider(here, part, lexicon)), at, sentence, lexicon)
     attribution = voices.spoken.get(part.index)
     perpetrators, unclear = find_perpetrators(sentence, part.start, part.end, trigger, theatre)
     hurt = {victim.lower() for toll in part.tolls for victim in toll.victims}

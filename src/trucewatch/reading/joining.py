@@ -77,6 +77,8 @@ def _same_event(frame: Frame, earlier: Frame, document: Document) -> bool:
         return False
     if _is_own_day(frame, earlier, document) or not _doers_agree(frame, earlier):
         return False
+    if _is_own_story(frame, earlier, document):
+        return False
     return frame.status == earlier.status or "denied" not in (frame.status, earlier.status)
 
 
@@ -113,6 +115,18 @@ def _is_own_day(frame: Frame, earlier: Frame, document: Document) -> bool:
     sentence, other = document.sentences[frame.index], document.sentences[earlier.index]
     opens = frame.date is not None and frame.date.start < 3
     return opens and earlier.date is None and sentence.paragraph != other.paragraph
+
+
+def _is_own_story(frame: Frame, earlier: Frame, document: Document) -> bool:
+    """A paragraph's own event, with another toll at another place: "a car bomb in the province"."""
+    sentence, other = document.sentences[frame.index], document.sentences[earlier.index]
+    if sentence.paragraph == other.paragraph or frame.trigger is None or not earlier.places:
+        return False
+    before = sentence.text[: frame.trigger[0]]
+    is_back = document.lexicon.match("points_back", any_case=True).search(before)
+    is_named = {p.text for p in frame.places} & {p.text for p in earlier.places}
+    is_elsewhere = bool(frame.places) and not is_named
+    return is_elsewhere and not is_back and _conflicts(frame, earlier)
 
 
 def _doers_agree(frame: Frame, earlier: Frame) -> bool:
