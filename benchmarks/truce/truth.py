@@ -192,7 +192,7 @@ def _echo(
 
 
 def _one_a_day(incidents: Sequence[TrueIncident]) -> list[TrueIncident]:
-    """One incident a village, day, type and author, as event datasets code them (ACLED Codebook)."""
+    """One incident a village, day, type and author, as event datasets code them."""
     first: dict[tuple[str, date, str, str], TrueIncident] = {}
     for each in incidents:
         first.setdefault((each.village, each.day, each.type, each.author), each)
