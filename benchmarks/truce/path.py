@@ -24,6 +24,7 @@ from trucewatch.model.reference import Zone
 from trucewatch.model.report import Report
 from trucewatch.pipeline import WINDOW_DAYS, Answer, add_reports, answer
 from trucewatch.reading.ahead import AheadReader
+from trucewatch.reading.readers import RulesReader
 from trucewatch.reference.reference import Reference
 from trucewatch.sources.files import Incoming
 from trucewatch.store.record import open_record
@@ -35,11 +36,14 @@ def read_and_answer(
     written: Sequence[Written], reference: Reference, record: Path, *, jobs: int
 ) -> Answer:
     """What the record at this path comes to; reports that it has already are not read again."""
-    reader = AheadReader([DOSSIER], jobs, with_mentions=False)
     with open_record(record, create=True) as store:
         known = store.reports()
         new = (_incoming(each.report) for each in written if each.report.ref not in known)
-        add_reports(_good(reader.through(new)), store, [reader])
+        if jobs == 1:
+            add_reports(new, store, [RulesReader(reference)])
+        else:
+            ahead = AheadReader([DOSSIER], jobs, with_mentions=False)
+            add_reports(_good(ahead.through(new)), store, [ahead])
         return answer(store, reference)
 
 

@@ -6,11 +6,12 @@ Unobserved is not quiet: a day that nobody who covers the zone wrote about says 
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from trucewatch.assessment.evidence import Evidence
 from trucewatch.assessment.relevance import dossiers_of
@@ -21,27 +22,48 @@ from trucewatch.model.reference import Source, Zone
 from trucewatch.model.report import Report
 from trucewatch.reference.reference import Reference
 
+# A zone spoken of at least so often is cut off when the words on it stop for longer than two weeks
+# and so many times the longest gap of late.
+USUAL_GAPS, CUT_OFF_DAYS, CUT_OFF_TIMES = 8, 14, 3
+
 
 @dataclass(frozen=True)
 class Publications:
     """The days on which each source published on each conflict, in order.
 
     `days` is by id of the dossier and `source_key`, `dossiers` by id of the zone. `listed` are
-    the first and last day of which a dataset's rows tell.
+    the first and last day of which a dataset's rows tell, `spoken_of` the days on which anyone
+    published anything on each zone, be it that there was nothing to count. `last` is the last day
+    on which anything was published.
     """
 
     days: Mapping[tuple[str, str], tuple[date, ...]]
     dossiers: Mapping[str, str]
     listed: Mapping[tuple[str, str], tuple[date, date]]
+    spoken_of: Mapping[str, tuple[date, ...]]
+    last: date
 
     def between(self, key: str, zone: Zone, first: date, last: date) -> bool:
-        days = self.days.get((self.dossiers[zone.id], key), ())
-        at = bisect_left(days, first)
-        return at < len(days) and days[at] <= last
+        return _any_between(self.days.get((self.dossiers[zone.id], key), ()), first, last)
+
+    def is_cut_off(self, zone: Zone, day: date) -> bool:
+        """Whether nobody speaks of the zone any more for far longer than was usual before."""
+        days = self.spoken_of.get(zone.id, ())
+        at = bisect_right(days, day)
+        if at <= USUAL_GAPS or days[at - 1] == day:
+            return False
+        usual = max((later - earlier).days for earlier, later in pairwise(days[:at][-USUAL_GAPS:]))
+        until = days[at] if at < len(days) else self.last
+        return (until - days[at - 1]).days > max(CUT_OFF_DAYS, CUT_OFF_TIMES * usual)
 
     def lists(self, key: str, zone: Zone, day: date) -> bool:
         span = self.listed.get((self.dossiers[zone.id], key))
         return span is not None and span[0] <= day <= span[1]
+
+
+def _any_between(days: Sequence[date], first: date, last: date) -> bool:
+    at = bisect_left(days, first)
+    return at < len(days) and days[at] <= last
 
 
 def publications(evidence: Evidence) -> Publications:
@@ -59,7 +81,21 @@ def publications(evidence: Evidence) -> Publications:
         zone.id: dossier.id for dossier in evidence.reference.dossiers for zone in dossier.zones
     }
     days = {key: tuple(sorted(days)) for key, days in found.items()}
-    return Publications(days, dossiers, _listed(evidence, spoken_of))
+    last = max((each[-1] for each in days.values()), default=date.min)
+    return Publications(days, dossiers, _listed(evidence, spoken_of), _zone_days(evidence), last)
+
+
+def _zone_days(evidence: Evidence) -> dict[str, tuple[date, ...]]:
+    """The days of reports that say something of each zone, or of a place surely in it."""
+    found: dict[str, set[date]] = defaultdict(set)
+    for record in evidence.records:
+        claims = [claim for each in record.claims if (claim := evidence.claims.get(each))]
+        reports = [report for claim in claims if (report := evidence.reports.get(claim.report))]
+        days = {report.published for report in reports if report.published}
+        for placed in evidence.placed[record.id]:
+            if placed.answer == "yes":
+                found[placed.zone.id] |= days
+    return {zone: tuple(sorted(days)) for zone, days in found.items()}
 
 
 def _listed(
@@ -117,6 +153,9 @@ def coverage_on(
             datasets.append(source)
         elif source.kind != "dataset" and _published_after(source, zone, day, published):
             voices.setdefault(source.actor or source.id, source)
+    # Outlets go on about other places when nobody reaches this one any more.
+    if published.is_cut_off(zone, day):
+        voices = {}
     heard = tuple(voices.values()) or tuple(datasets[:1])
     return _grade(heard), heard
 
