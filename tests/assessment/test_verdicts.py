@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import msgspec
 import pytest
 
-from trucewatch.model.claim import IncidentClaim
-from trucewatch.model.values import Period
+from trucewatch.model.claim import IncidentClaim, TallyClaim, identified
+from trucewatch.model.values import Period, Range
 
 FIRST, LAST = date(2017, 11, 24), date(2017, 12, 21)
 
@@ -37,6 +37,30 @@ def test_a_total_from_before_the_window_is_not_counted_in_it(assessed, tally):
     ghouta = verdict_of(assessed([tally()]), "syria/eastern-ghouta")
     assert ghouta.killed_in_window.total == 0
     assert "1 November" in ghouta.killed_in_window.left_out[0][1]
+
+
+def test_a_total_that_did_not_rise_is_no_harm_of_this_window(assessed, tally, daily):
+    reports = daily(FIRST, LAST, "Syrian Observatory", "White Helmets")
+    before = tally(id="t-before", first_published=date(2017, 11, 20))
+    ghouta = "syria/eastern-ghouta"
+    assert verdict_of(assessed([before, tally()], reports=reports), ghouta).rule == "holding"
+    risen = assessed([before, tally(low=230)], reports=reports)
+    assert verdict_of(risen, ghouta).rule == "harm-counted"
+
+
+def test_a_zone_spoken_of_often_and_then_no_more_is_unobserved(assessed, tally, daily):
+    """The sources that cover it go on about other places."""
+    reports = daily(date(2017, 9, 1), LAST, "Syrian Observatory", "White Helmets")
+    told = [each for each in reports if each.published < date(2017, 11, 20)]
+    claims = [
+        identified(
+            TallyClaim(report=each.ref, reader="r", quote="", measure="killed", value=Range(0))
+        )
+        for each in told
+    ]
+    zero = tally(low=0, high=0, period=None, claims=tuple(each.id for each in claims))
+    ghouta = verdict_of(assessed([zero], claims, reports), "syria/eastern-ghouta")
+    assert (ghouta.verdict, ghouta.coverage) == ("unobserved", "none")
 
 
 def test_a_zone_nobody_wrote_about_is_unobserved_not_quiet(assessed):

@@ -161,9 +161,25 @@ class Window:
 
     def harm_counts(self) -> int:
         """Tallies and monitor counts here that claim harm or violations in the window."""
-        values = [tally.value for tally in self.tallies() if tally.measure in HARM_MEASURES]
+        totals = [tally for tally in self.tallies() if tally.measure in HARM_MEASURES]
+        values = [tally.value for tally in totals if not self._is_told_before(tally)]
         values += [count.value for count in self._included(MonitorCount)]
         return sum(bool(value.low or value.high) for value in values)
+
+    def _is_told_before(self, total: Tally) -> bool:
+        """Whether a total that began before the window was as high before it: no harm in it."""
+        start = total.period.start if total.period else None
+        if start is None or start >= self.first:
+            return False
+        earlier = self.case.here(self.zone.id, None, self.first, Tally)
+        known = [each.record for each in earlier if isinstance(each.record, Tally)]
+        return any(
+            _scope(each) == _scope(total)
+            and (each.value.low or 0) >= (total.value.low or 0)
+            and each.first_published is not None
+            and each.first_published < self.first
+            for each in known
+        )
 
     def control_changes(self) -> tuple[ControlChange, ...]:
         return tuple(self._included(ControlChange))
@@ -276,6 +292,12 @@ class Window:
         actor_id = best_actor(change.actor)
         reference, excluded = self.case.reference, self.agreement.excluded
         return actor_id is not None and belongs(actor_id, excluded, reference, self.last)
+
+
+def _scope(total: Tally) -> tuple[object, ...]:
+    """Whose total it is, of what and since when; its area is the window's zone."""
+    start = total.period.start if total.period else None
+    return total.claimant, total.measure, total.category, total.cause, start
 
 
 def civilians_low(incident: Incident) -> int:
