@@ -6,11 +6,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from trucewatch.assessment.minimum import Item, supported_minimum
+from trucewatch.assessment.minimum import Item
+from trucewatch.assessment.minimum import supported_minimum as minimum_of
+from trucewatch.model.finding import SupportedMinimum
+
+GHOUTA = "syria:eastern-ghouta"
 
 
-def incident(name: str, low: int, day: date | None, place: str | None = None) -> Item:
-    return Item(name, "incident", low, place, day, day)
+def supported_minimum(items: list[Item]) -> SupportedMinimum:
+    """Over Eastern Ghouta, whose towns are apart and lie within it."""
+    return minimum_of(items, apart=lambda one, other: one != other and GHOUTA not in (one, other))
+
+
+def incident(name: str, low: int, day: date | None, place: str = GHOUTA) -> Item:
+    return Item(name, "incident", low, (place,), day, day)
 
 
 def tally(
@@ -19,9 +28,9 @@ def tally(
     first: date | None,
     last: date | None,
     category: str = "civilians",
-    place: str | None = None,
+    place: str = GHOUTA,
 ) -> Item:
-    return Item(name, "tally", low, place, first, last, category)
+    return Item(name, "tally", low, (place,), first, last, category)
 
 
 def test_a_running_total_and_a_strike_inside_it_are_not_added() -> None:
@@ -81,9 +90,36 @@ def test_a_year_of_running_totals_and_strikes_is_solved_exactly() -> None:
     assert found.total == 365 * 3
 
 
-def test_too_many_rival_tallies_give_a_lower_bound_that_says_so() -> None:
-    day = date(2018, 1, 1)
-    rivals = [tally(f"t-{at:03}", at + 1, day, day) for at in range(130)]
-    found = supported_minimum(rivals)
+def test_daily_tallies_of_two_towns_under_running_totals_are_solved_exactly() -> None:
+    first = date(2017, 1, 1)
+    daily = [
+        tally(f"t-{town}-{at:03}", 1 + at % 7, day, day, place=f"syria:{town}")
+        for at in range(210)
+        for day in [first + timedelta(days=at)]
+        for town in ("douma", "harasta")
+    ]
+    totals = [
+        tally(f"t-all-{week:03}", 30 * week, first, first + timedelta(days=7 * week))
+        for week in range(1, 30)
+    ]
+    strikes = [incident(f"i-{at:03}", 2, first + timedelta(days=at)) for at in range(0, 210, 3)]
+    found = supported_minimum([*daily, *totals, *strikes])
+    assert found.is_exact
+    assert found.total == 2 * sum(1 + at % 7 for at in range(210))
+
+
+def test_areas_tangled_beyond_nesting_give_a_lower_bound_that_says_so() -> None:
+    day, side = date(2018, 1, 1), range(8)
+    tangle = [
+        Item(f"t-{x:02}-{y:02}", "tally", 10 + (x * y) % 7, (f"{x} {y}",), day, day)
+        for x in side
+        for y in side
+    ]
+
+    def apart(one: str, other: str) -> bool:
+        (left, low), (right, high) = (map(int, each.split()) for each in (one, other))
+        return abs(left - right) + abs(low - high) > 1
+
+    found = minimum_of(tangle, apart=apart, parts_max=50)
     assert not found.is_exact
-    assert found.total == 130
+    assert found.total >= 10 * len(tangle) // 2

@@ -8,9 +8,14 @@ import msgspec
 import pytest
 
 from trucewatch.model.claim import IncidentClaim, TallyClaim, identified
+from trucewatch.model.record import Figure
 from trucewatch.model.values import Period, Range
 
 FIRST, LAST = date(2017, 11, 24), date(2017, 12, 21)
+
+
+def exactly(number: int) -> Figure:
+    return Figure(low=number, best=number, high=number, rule="")
 
 
 def verdict_of(findings, zone: str = "syria/idlib"):
@@ -75,12 +80,12 @@ def test_four_quiet_weeks_with_full_coverage_hold(assessed, daily):
 
 def test_a_strike_with_ten_civilians_killed_strains(assessed, strike, daily):
     reports = daily(FIRST, LAST, "Syrian Observatory", "White Helmets")
-    idlib = verdict_of(assessed([strike(civilians_killed_low=10)], reports=reports))
+    idlib = verdict_of(assessed([strike(killed_civilians=exactly(10))], reports=reports))
     assert (idlib.verdict, idlib.qualifier) == ("strained", None)
 
 
 def test_a_verdict_names_what_it_saw(assessed, strike, gain):
-    major = verdict_of(assessed([strike(civilians_killed_low=19)]))
+    major = verdict_of(assessed([strike(killed_civilians=exactly(19))]))
     assert major.because == (
         "The air strike in Idlib Province on 20 December 2017 killed at least 10 civilians."
     )
@@ -93,7 +98,7 @@ def test_a_verdict_names_what_it_saw(assessed, strike, gain):
 
 def test_limited_coverage_makes_a_verdict_a_floor(assessed, strike, daily):
     reports = daily(FIRST, LAST, "Syrian Observatory")
-    idlib = verdict_of(assessed([strike(civilians_killed_low=10)], reports=reports))
+    idlib = verdict_of(assessed([strike(killed_civilians=exactly(10))], reports=reports))
     assert (idlib.verdict, idlib.qualifier) == ("strained", "at least")
 
 

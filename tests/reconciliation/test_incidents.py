@@ -93,7 +93,14 @@ def test_civilians_killed_are_counted_where_the_victims_are_said_to_be_civilians
     desk.force(killed=19, victims_or_targets=("civilians",))
     desk.force(killed=19, victims={"civilian": Range(16, 16)})
     (incident,) = desk.records()
-    assert incident.civilians_killed_low == 16
+    assert (incident.killed_civilians.low, incident.killed_civilians.high) == (16, 19)
+
+
+def test_women_and_combatants_killed_are_figures_of_their_own(desk):
+    desk.force(killed=19, victims={"women": Range(4, 4), "combatant": Range(6, None)})
+    (incident,) = desk.records()
+    assert (incident.killed_women.low, incident.killed_women.high) == (4, 4)
+    assert (incident.killed_combatants.low, incident.killed_combatants.high) == (6, None)
 
 
 def test_a_denial_makes_no_incident(desk):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from trucewatch.assessment.control import overrun_by
-from trucewatch.assessment.killed import killed
+from trucewatch.assessment.killed import killed, killed_by_category
 from trucewatch.assessment.rates import RateRatio, rate_ratio, series
 from trucewatch.assessment.reasons import better_or_worse, reasons
 from trucewatch.assessment.rule_table import Facts, Rule, RuleTable
@@ -68,6 +68,7 @@ def zone_verdict(window: Window, engagements: Iterable[Engagement]) -> ZoneVerdi
         engagements=_engagements(window, engagements),
         killed=killed(window, force_from(window.agreement) or window.first, window.last),
         killed_in_window=killed(window, window.first, window.last),
+        killed_by_category=killed_by_category(window),
         out_of_scope=window.out_of_scope(),
         last_incident=_last_incident(window),
         guarantors=window.agreement.guarantors,

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal, TypeVar
 
 from trucewatch.assessment.case import Case
+from trucewatch.assessment.casualties import killed_low
 from trucewatch.assessment.coverage import (
     coverage_note,
     coverage_on,
@@ -302,8 +303,7 @@ def _scope(total: Tally) -> tuple[object, ...]:
 
 def civilians_low(incident: Incident) -> int:
     """Civilians surely among the killed; where only children are told apart, they are."""
-    children = incident.killed_children.low if incident.killed_children else None
-    return max(incident.civilians_killed_low or 0, children or 0)
+    return killed_low(incident, "civilians")
 
 
 def most_in_days(days: Sequence[date], length: int) -> int:

@@ -181,9 +181,11 @@ class SupportedMinimum(Struct, frozen=True, kw_only=True):
     `stands_on` are (record id, low) pairs that add up to `total`; `left_out` are (record id, why).
     `unitemised` is what tallies chosen have over the incidents known inside them. It counts from
     `since` to `until`, both included. `is_exact` False: a lower bound of that total.
+    `category` is "people", "civilians", "combatants", "women" or "children".
     """
 
     measure: str
+    category: str = "people"
     total: int
     stands_on: tuple[tuple[str, int], ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
@@ -191,6 +193,28 @@ class SupportedMinimum(Struct, frozen=True, kw_only=True):
     is_exact: bool = True
     since: date | None = None
     until: date | None = None
+
+
+class Bound(Struct, frozen=True, kw_only=True):
+    """A claimant's closed count of the whole of a scope: by its account there are no more."""
+
+    record: str
+    claimant: str
+    most: int
+
+
+class Total(Struct, frozen=True, kw_only=True):
+    """What claims come to in a scope. Documented, and never the true total.
+
+    `bounds` are upper bounds by claimants' own accounts, and `most` the highest of each claimant's
+    lowest; None where no claim covers the scope. `tallies` are all counts of the measure that may
+    reach into the scope, each a claimant's own.
+    """
+
+    minimum: SupportedMinimum
+    bounds: tuple[Bound, ...] = ()
+    most: int | None = None
+    tallies: tuple[str, ...] = ()
 
 
 class ZoneVerdict(Struct, frozen=True, kw_only=True):
@@ -202,8 +226,9 @@ class ZoneVerdict(Struct, frozen=True, kw_only=True):
     sources or the accused bear out were counted, or all that may have happened here. `also` is
     the second word where the rate's interval straddles a line. `rate_ratio`
     is (low, point, high) against the baseline. `killed` counts from the beginning of the ban
-    to `window_to`, `killed_in_window` the window only. `out_of_scope` are (record id, why)
-    that the scope test took out, so N does not count them.
+    to `window_to`, `killed_in_window` the window only, and so does `killed_by_category`, of
+    civilians, combatants, women and children as far as claims tell them apart. `out_of_scope`
+    are (record id, why) that the scope test took out, so N does not count them.
     """
 
     zone: str
@@ -232,6 +257,7 @@ class ZoneVerdict(Struct, frozen=True, kw_only=True):
     engagements: tuple[str, ...] = ()
     killed: SupportedMinimum | None = None
     killed_in_window: SupportedMinimum | None = None
+    killed_by_category: tuple[SupportedMinimum, ...] = ()
     out_of_scope: tuple[tuple[str, str], ...] = ()
     last_incident: date | None = None
     guarantors: tuple[str, ...] = ()

@@ -76,6 +76,7 @@ class Attribution(Struct, frozen=True, kw_only=True):
 class Incident(Struct, frozen=True, kw_only=True, tag_field="kind", tag="incident"):
     """Force or harm at a place and time, as reconciled from claims.
 
+    `killed_civilians` and the like are of the killed who are said to be such.
     `outlets` published it, `sources` are independent originators; ten outlets with one wire are
     one. `authorship` is "stated", "contested" or "not stated". `merged_by` explains each pair
     joined; `superseded` are claims about it whose reports were since corrected or withdrawn:
@@ -88,9 +89,11 @@ class Incident(Struct, frozen=True, kw_only=True, tag_field="kind", tag="inciden
     place: PlaceMention | None
     places: tuple[PlaceMention, ...] = ()
     killed: Figure | None = None
+    killed_civilians: Figure | None = None
+    killed_combatants: Figure | None = None
+    killed_women: Figure | None = None
     killed_children: Figure | None = None
     injured: Figure | None = None
-    civilians_killed_low: int | None = None
     perpetrators: tuple[Attribution, ...] = ()
     supported_by: tuple[Attribution, ...] = ()
     authorship: Literal["stated", "contested", "not stated"] = "not stated"

@@ -152,7 +152,7 @@ class Traceable:
         keys += [(each.zone, "guarantors") for each in self.findings.guarantees]
         for record in self.records:
             if isinstance(record, Incident):
-                keys += [(record.id, f) for f in _INCIDENT_FIGURES if getattr(record, f)]
+                keys += [(record.id, f) for f in _FIELDS if getattr(record, f)]
         return {f"{known_as}:{field}": (known_as, field) for known_as, field in keys}
 
     def ids(self) -> list[str]:
@@ -165,11 +165,18 @@ class Traceable:
         return sorted({*zones, *provisions, *ids})
 
 
+_FIELDS = {
+    "killed": "killed",
+    "killed_civilians": "civilians killed",
+    "killed_combatants": "combatants killed",
+    "killed_women": "women killed",
+    "killed_children": "children killed",
+    "injured": "injured",
+}
 _MINIMUMS = ("killed", "killed_in_window")
 _LISTS = {"incidents": "incident", "violations": "violation", "tallies": "tally"}
 _JUDGED = ("verdict", "standing", "coverage")
 _ZONE_FIGURES = (*_MINIMUMS, *_LISTS, *_JUDGED)
-_INCIDENT_FIGURES = ("killed", "killed_children", "injured")
 
 
 def trace(known_as: str, traceable: Traceable) -> TraceNode:
@@ -464,9 +471,6 @@ def _said_by(toll: Toll, known: Traceable) -> Iterator[str]:
     if toll.published is not None:
         hour = f" {toll.published_at:%H:%M}" if toll.published_at else ""
         yield f"{day_words(toll.published)}{hour}"
-
-
-_FIELDS = {"killed": "killed", "killed_children": "children killed", "injured": "injured"}
 
 
 def _without_toll(incident: Incident) -> str:

@@ -28,6 +28,14 @@ BEST_RULE = (
 FINEST_PLACE_FIRST = ("exact", "town", "near", "district", "area", "province", "country", None)
 FINEST_DAY_FIRST: tuple[Precision, ...] = get_args(Precision)
 Authorship = Literal["stated", "contested", "not stated"]
+FigureField = Literal[
+    "killed",
+    "killed_civilians",
+    "killed_combatants",
+    "killed_women",
+    "killed_children",
+    "injured",
+]
 Item = TypeVar("Item", bound=Hashable)
 
 
@@ -89,9 +97,11 @@ def fuse(
         place=places[0] if places else None,
         places=places,
         killed=figure(told, "killed", lineage, rules),
+        killed_civilians=figure(told, "killed_civilians", lineage, rules),
+        killed_combatants=figure(told, "killed_combatants", lineage, rules),
+        killed_women=figure(told, "killed_women", lineage, rules),
         killed_children=figure(told, "killed_children", lineage, rules),
         injured=figure(told, "injured", lineage, rules),
-        civilians_killed_low=civilians_killed_low(told),
         perpetrators=perpetrators,
         supported_by=supporters(told, lineage),
         authorship=authorship,
@@ -160,7 +170,7 @@ def all_places(claims: Sequence[IncidentClaim]) -> tuple[PlaceMention, ...]:
 
 def figure(
     claims: Sequence[IncidentClaim],
-    field: Literal["killed", "killed_children", "injured"],
+    field: FigureField,
     lineage: Lineage,
     rules: MatchingRules,
 ) -> Figure | None:
@@ -173,7 +183,7 @@ def figure(
     tolls: dict[tuple[str, Range], Toll] = {}
     originators: dict[tuple[str, Range], str] = {}
     for said_at, claim in enumerate(sorted(claims, key=lineage.order)):
-        value = getattr(claim, field)
+        value = stated(claim, field)
         if value is None:
             continue
         key = (lineage.claimant(claim), value)
@@ -212,10 +222,21 @@ def midpoint(value: Range) -> int | None:
     return (value.low + value.high) // 2
 
 
-def civilians_killed_low(claims: Iterable[IncidentClaim]) -> int | None:
-    """The smallest number of civilians killed that a claim supports; None where none says."""
-    said = [_civilians_killed(claim) for claim in claims]
-    return min((value.low for value in said if value and value.low is not None), default=None)
+def stated(claim: IncidentClaim, field: FigureField) -> Range | None:
+    """What the claim says of the figure; None where it says nothing."""
+    match field:
+        case "killed_civilians":
+            return _civilians_killed(claim)
+        case "killed_combatants":
+            return claim.victims.get("combatant")
+        case "killed_women":
+            return claim.victims.get("women")
+        case "killed_children":
+            return claim.killed_children
+        case "killed":
+            return claim.killed
+        case "injured":
+            return claim.injured
 
 
 def _civilians_killed(claim: IncidentClaim) -> Range | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # How far from its point a place of a precision may reach, in kilometres: what is known of a
 # place that is no point. A province reaches as far as the places known to lie in it.
-_REACH_KM: dict[PlacePrecision, float] = {
+REACH_KM: dict[PlacePrecision, float] = {
     "exact": 0.0,
     "town": 0.0,
     "near": 10.0,
@@ -100,7 +100,7 @@ class _Index:
             return frozenset()
         if place.precision == "province" and place.admin in self._by_province:
             return self._by_province[place.admin]
-        circle = _circle(place.lat, place.lon, max(_REACH_KM[place.precision], self._accuracy_km))
+        circle = _circle(place.lat, place.lon, max(REACH_KM[place.precision], self._accuracy_km))
         found = (int(i) for i in self._tree.query(circle, predicate="intersects"))
         return frozenset(i for i in found if self._shares(self.zones[i], place))
 
@@ -153,7 +153,7 @@ def _drawn_placement(
         return None
     if place.precision in ("exact", "town"):
         return _point_placement(place, place.lat, place.lon, zone, area)
-    circle = _circle(place.lat, place.lon, _REACH_KM[place.precision])
+    circle = _circle(place.lat, place.lon, REACH_KM[place.precision])
     if area.covers(circle):
         return Placement(zone, "yes", f"{place.text!r}, {place.precision}, lies wholly inside")
     if area.intersects(circle):
