@@ -341,6 +341,23 @@ def test_a_datasets_row_is_kept_once_and_walked_back_to():
     assert "Exampleville" in run("read", "rows.csv", "--format", "jsonl").stdout
 
 
+def test_totals_are_asked_of_a_zone_a_place_a_country_or_everything():
+    run("add", reports_file())
+    for area in ((), ("Syria",), ("Idlib",), ("syria:saraqib",)):
+        found = json.loads(run("totals", *area, "--json").stdout)
+        assert (4, "killed") in {(each["low"], found["measure"]) for each in found["stands_on"]}
+    assert (
+        json.loads(run("totals", "Idlib", "--to", "2017-12-01", "--json").stdout)["at_least"] == 0
+    )
+
+
+def test_totals_of_an_unknown_area_are_refused():
+    run("add", reports_file())
+    result = run("totals", "Nowhereland")
+    assert result.exit_code == 1
+    assert "no zone or place is called 'Nowhereland'" in result.stderr
+
+
 def test_an_unknown_id_is_refused():
     run("add", reports_file())
     assert run("trace", "i-nothing").exit_code == 1

@@ -18,6 +18,7 @@ from trucewatch.errors import BadInput, BadReport, NotFound, TrucewatchError
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from trucewatch.assessment.totals import Asked
     from trucewatch.model.claim import Reading
     from trucewatch.model.report import Report
     from trucewatch.pipeline import Added, Answer, Window
@@ -207,6 +208,20 @@ def print_effects(
         return
     for line in (*done.values(), *effect_lines(found)):
         click.echo(line)
+
+
+def print_totals(
+    asked: Asked, made: Answer, reference: Reference, *, as_json: bool = False
+) -> None:
+    from trucewatch.assessment.totals import total
+    from trucewatch.publication.totals import render_totals, totals
+
+    found = total(asked, made.records, reference)
+    page = totals(asked, found, made.findings.breakdowns, made.records, reference)
+    if as_json:
+        click.echo(indented(page))
+    else:
+        show(render_totals(page))
 
 
 def print_score(

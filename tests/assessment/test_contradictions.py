@@ -94,3 +94,45 @@ def test_a_claimants_later_total_below_its_earlier_one_is_a_contradiction(assess
     [found] = assessed([tally(), later, other]).contradictions
     assert found.record == "t-later"
     assert found.what == "it is smaller than an earlier one by the same claimant"
+
+
+def test_a_figure_revised_upwards_is_none(assessed, tally):
+    revised = tally(230, id="t-later", first_published=date(2017, 12, 28))
+    assert whats(assessed([tally(), revised])) == []
+
+
+def test_a_figure_revised_downwards_is_a_contradiction(assessed, tally):
+    revised = tally(150, 150, id="t-later", first_published=date(2017, 12, 28))
+    assert whats(assessed([tally(), revised])) == [
+        "it is smaller than an earlier one by the same claimant"
+    ]
+
+
+def test_a_countrys_count_below_a_zones_by_the_same_claimant_is_a_contradiction(assessed, tally):
+    syria = PlaceMention("Syria", "t:syria", 35.0, 38.0, "country", None, "SY")
+    ghouta = PlaceMention("Eastern Ghouta", "t:ghouta", 33.52, 36.42, "area", None, "SY")
+    wide = tally(150, 150, id="t-wide", place=syria)
+    assert whats(assessed([tally(place=ghouta), wide])) == [
+        "it is smaller than a part of it by the same claimant"
+    ]
+
+
+def test_two_claimants_closed_counts_of_one_scope_cannot_both_be_right(assessed, tally):
+    rival = tally(140, 140, id="t-rival", claimant="White Helmets")
+    [found] = assessed([tally(200, 200), rival]).contradictions
+    assert found.what == "claimants' counts of the same people cannot all be right"
+    assert found.sides == (("Syrian Observatory", "200"), ("White Helmets", "140"))
+
+
+def test_a_count_of_civilians_is_checked_against_civilians_alone(assessed, strike, tally):
+    closed = tally(20, 20)
+    dead = Figure(low=25, best=25, high=25, rule="")
+    incident = strike(place="Eastern Ghouta", killed=40)
+    civil = strike(place="Eastern Ghouta", killed=40, killed_civilians=dead)
+    assert whats(assessed([incident, closed])) == []
+    assert whats(assessed([civil, closed])) == ["it is below the incidents inside it"]
+
+
+def test_a_count_of_one_cause_is_not_checked_against_others(assessed, strike, tally):
+    incident = strike(place="Eastern Ghouta", killed=40)
+    assert whats(assessed([incident, tally(20, 20, category=None, cause="shelling")])) == []

@@ -33,7 +33,9 @@ def item(draw: st.DrawFn, number: int) -> Item:
         first, last = last, first
     category = draw(categories) if kind == "tally" else "people"
     low = draw(st.integers(0, 9))
-    return Item(f"{kind[0]}-{number:02}", kind, low, draw(places), first, last, category)
+    told_by = draw(st.sets(st.sampled_from(["r-1", "r-2", "r-3"]), max_size=2))
+    name = f"{kind[0]}-{number:02}"
+    return Item(name, kind, low, draw(places), first, last, category, frozenset(told_by))
 
 
 items = st.integers(0, 9).flatmap(lambda size: st.tuples(*(item(at) for at in range(size))))

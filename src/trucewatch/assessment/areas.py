@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 import msgspec
 
+from trucewatch.model.reference import Zone
 from trucewatch.model.values import PlaceMention, PlacePrecision
 from trucewatch.reference.names import fold
 from trucewatch.reference.places import distance_km
@@ -117,6 +118,19 @@ class Areas:
 def areas_of(reference: Reference) -> Areas:
     """The areas of a reference, whose answers are kept as long as it is in use."""
     return Areas(reference)
+
+
+def area_named(name: str, reference: Reference) -> tuple[Zone | None, PlaceMention | None]:
+    """The zone or else the place of this id or name, of the dossiers' countries first."""
+    zone = reference.zones.get(name) or reference.zone_named(name)
+    if zone is not None:
+        return zone, None
+    known = reference.places.get(name)
+    if known is not None:
+        fields = (known.name, known.id, known.lat, known.lon)
+        return None, PlaceMention(*fields, known.precision, known.admin, known.country)
+    countries = tuple(dict.fromkeys(c for each in reference.dossiers for c in each.countries))
+    return None, reference.resolve_place(name, countries=countries)
 
 
 @lru_cache(maxsize=16384)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from trucewatch.assessment.breakdowns import find_breakdowns
 from trucewatch.assessment.case import Case
-from trucewatch.assessment.contradictions import contradictions_of_counts
+from trucewatch.assessment.count_contradictions import contradictions_of_counts
 from trucewatch.assessment.coverage import publications
 from trucewatch.assessment.engagement import find_engagements
 from trucewatch.assessment.evidence import gather
@@ -54,6 +55,7 @@ def assess(
     owing = Owing(reference, window_to)
     rounds = [record for record in evidence.records if isinstance(record, Round)]
     meetings = find_meetings(rounds, reports, owing)
+    breakdowns = find_breakdowns(evidence)
     windows = _windows(case, window_from, window_to)
     watch = load_watch_rules()
     return Findings(
@@ -64,7 +66,7 @@ def assess(
         contradictions=_by_record(
             [
                 *(found for each in examined for found in each.contradictions),
-                *contradictions_of_counts(evidence),
+                *contradictions_of_counts(evidence, breakdowns),
             ]
         ),
         obligations=_by_due([*find_obligations(deeds, violations, owing), *meetings]),
@@ -75,6 +77,7 @@ def assess(
             for window in windows
             if (found := zone_ground(window.under_ban(), traces, watch.ground))
         ),
+        breakdowns=breakdowns,
     )
 
 

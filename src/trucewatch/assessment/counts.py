@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from trucewatch.assessment.areas import Areas
+from trucewatch.assessment.areas import areas_of
 from trucewatch.assessment.categories import PEOPLE, category_of, is_within
 from trucewatch.assessment.coverage import source_key
 from trucewatch.assessment.evidence import Days, days_of
@@ -87,7 +87,7 @@ def counts_of(records: Iterable[Record], reference: Reference) -> Iterator[Count
             yield Count(record, reference)
 
 
-def lies_within(part: Count, whole: Count, areas: Areas) -> bool:
+def lies_within(part: Count, whole: Count, reference: Reference) -> bool:
     """Whether all that one counts surely lies in the other's area, period, category and cause."""
     return (
         part.measure == whole.measure
@@ -98,22 +98,13 @@ def lies_within(part: Count, whole: Count, areas: Areas) -> bool:
         and whole.cause in (None, part.cause)
         and part.place is not None
         and whole.place is not None
-        and areas.is_inside(part.place, whole.place)
+        and areas_of(reference).is_inside(part.place, whole.place)
     )
 
 
-def are_same_scope(left: Count, right: Count) -> bool:
-    """Whether the two are of one measure, area, period, category and cause."""
-    return _scope(left) == _scope(right)
-
-
-def _scope(count: Count) -> tuple[object, ...]:
-    place, days = count.area, count.days
-    return count.measure, place, days, count.category, count.cause
-
-
-def areas_are_apart(counts: Sequence[Count], areas: Areas) -> bool:
+def areas_are_apart(counts: Sequence[Count], reference: Reference) -> bool:
     """Whether nobody can be in two of the areas."""
+    areas = areas_of(reference)
     keys = [areas.key(each.place) if each.place else None for each in counts]
     return all(
         one is not None and other is not None and areas.are_apart(one, other)

@@ -1,38 +1,29 @@
 """Supported minimum: the largest total that claims support without counting anyone twice.
 
-Incidents are disjoint: reconciliation has joined what is one. A tally may hold every incident
-that cannot be shown to lie outside its area, period or category, and two tallies may hold each
-other's dead in the same way. Of all choices in which nothing may hold another, the one with the
-highest sum of lows is taken: a maximum-weight independent set, found exactly.
-
-    items ──► groups of incidents that the same tallies may hold ──► one decision after another
-
-The widest in area and category are decided first and, among those, what ends last. Over one area
-that is weighted interval scheduling: what is left is always what ended before some day. Over
-nested areas every gap between the wider ones taken falls apart into its areas, and each part is
-solved once, so the work grows with the square of the number of tallies, not exponentially.
+A tally may hold every incident that cannot be shown to lie outside its area, period or category,
+and two tallies may hold each other's dead in the same way. Two incidents may be one that
+reconciliation did not recognise, where neither place nor day tells them apart and no report or
+dataset tells both. Of all choices in which nothing may hold another, the one with the highest sum
+of lows is taken.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from itertools import accumulate
 from operator import or_
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from trucewatch.assessment.categories import are_apart
+from trucewatch.assessment.choice import PARTS_MAX, Node, bits, choose
 from trucewatch.model.finding import SupportedMinimum
 
-# Areas that overlap without nesting can make exponentially many parts. Past this many, what is
-# left gets a lower bound instead, and the result says so.
-PARTS_MAX = 20_000
-
-# Of what a tally is left out for, so many are named.
+# Of what something is left out for, so many are named.
 NAMED = 5
 
 Apart = Callable[[str, str], bool]
@@ -44,7 +35,8 @@ class Item:
 
     `places` are keys of the places it is confined to, none where that is not known. `first` and
     `last` are days, both included, None where open or not known. `category` is one of
-    `categories.CATEGORIES`, or other words, which exclude nothing.
+    `categories.CATEGORIES`, or other words, which exclude nothing. `told_by` are the reports and
+    datasets that tell of an incident: what one of them tells apart is two.
     """
 
     id: str
@@ -54,6 +46,7 @@ class Item:
     first: date | None = None
     last: date | None = None
     category: str = "people"
+    told_by: frozenset[str] = frozenset()
 
 
 def supported_minimum(
@@ -76,21 +69,15 @@ def supported_minimum(
     empty = [(each.id, "gives no figure to build on") for each in items if each.low <= 0]
     tallies = [each for each in counted if each.kind == "tally"]
     incidents = [each for each in counted if each.kind == "incident"]
-    holders = _Holders(tallies, apart)
-    held_by = {each.id: holders.of(each) for each in counted}
-    chosen, is_exact = _choose(tallies, incidents, held_by, holders, parts_max)
-    stands_on = [
-        *(each for at, each in enumerate(tallies) if chosen >> at & 1),
-        *(each for each in incidents if not held_by[each.id] & chosen),
-    ]
-    unchosen = _unchosen(chosen, tallies, incidents, held_by)
+    overlaps = _Overlaps(tallies, incidents, apart)
+    chosen, is_exact = _choose(overlaps, parts_max)
     return SupportedMinimum(
         measure=measure,
         category=category,
-        total=sum(each.low for each in stands_on),
-        stands_on=tuple(sorted((each.id, each.low) for each in stands_on)),
-        left_out=tuple(sorted([*left_out, *empty, *unchosen])),
-        unitemised=_unitemised(chosen, tallies, incidents, held_by),
+        total=sum(each.low for each in counted if each.id in chosen),
+        stands_on=tuple((each.id, each.low) for each in counted if each.id in chosen),
+        left_out=tuple(sorted([*left_out, *empty, *_unchosen(overlaps, chosen)])),
+        unitemised=_unitemised(overlaps, chosen),
         is_exact=is_exact,
         since=since,
         until=until,
@@ -99,7 +86,9 @@ def supported_minimum(
 
 def may_overlap(left: Item, right: Item, apart: Apart) -> bool:
     """Whether one may hold people of the other: never shown, only ever ruled out."""
-    if left.kind == right.kind == "incident" or are_apart(left.category, right.category):
+    if left.kind == right.kind == "incident" and left.told_by & right.told_by:
+        return False
+    if are_apart(left.category, right.category):
         return False
     if _are_elsewhere(left.places, right.places, apart):
         return False
@@ -159,226 +148,135 @@ class _Holders:
         return 1 << bisect_left(self.tallies, tally.id, key=lambda each: each.id)
 
 
+class _Overlaps:
+    """What may hold people of what. `held_by` are bits of tallies, `rivals` ids of incidents."""
+
+    def __init__(self, tallies: Sequence[Item], incidents: Sequence[Item], apart: Apart) -> None:
+        self.tallies, self.incidents = tallies, incidents
+        self.holders = _Holders(tallies, apart)
+        self.held_by = {each.id: self.holders.of(each) for each in (*tallies, *incidents)}
+        self.rivals: dict[str, set[str]] = defaultdict(set)
+        for one, other in _meeting(incidents):
+            if may_overlap(one, other, apart):
+                self.rivals[one.id].add(other.id)
+                self.rivals[other.id].add(one.id)
+
+    def breadth(self, item: Item) -> int:
+        return self.holders.at_any_time(item).bit_count()
+
+
+def _meeting(incidents: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+    """Pairs that may be of one day."""
+    begun: list[Item] = []
+    for each in sorted(incidents, key=lambda each: (each.first or date.min, each.id)):
+        begun = [one for one in begun if not _is_before(one, each)]
+        yield from ((one, each) for one in begun)
+        begun.append(each)
+
+
 # The choice
 
 
-class _Node(NamedTuple):
-    """A tally, or incidents that the same tallies may hold: a decision to take or to pass.
+def _choose(overlaps: _Overlaps, parts_max: int) -> tuple[set[str], bool]:
+    """Ids of what is chosen, and whether no other choice has a higher sum.
 
-    `incidents` counts them: of equal sums the more itemised one is better known.
+    Incidents that nothing but the same tallies may hold are one decision.
     """
-
-    low: int
-    incidents: int
-    tally: int
-    breadth: int
-    last: date
-    is_group: bool
-
-
-class _Best(NamedTuple):
-    total: int
-    incidents: int
-    tallies: int
-
-
-class _Way(NamedTuple):
-    """One way to answer a part: what it gains at once, and the parts then left to answer."""
-
-    gains: _Best
-    left: list[int]
+    rivals = _worth_trying(overlaps)
+    alone: dict[int, list[Item]] = defaultdict(list)
+    contested: list[Item] = []
+    for each in overlaps.incidents:
+        if rivals.get(each.id):
+            contested.append(each)
+        elif each.id in rivals or each.id not in overlaps.rivals:
+            alone[overlaps.held_by[each.id]].append(each)
+    members = [*([each] for each in (*overlaps.tallies, *contested)), *alone.values()]
+    nodes = [_node(each, overlaps, is_group=not rivals.get(each[0].id)) for each in members]
+    chosen, is_exact = choose(nodes, _around(members, overlaps, rivals), parts_max)
+    return {each.id for at in chosen for each in members[at]}, is_exact
 
 
-NOTHING = _Best(0, 0, 0)
+def _worth_trying(overlaps: _Overlaps) -> dict[str, set[str]]:
+    """Contested incidents with their rivals, without those that a rival with as many dead can
+    always stand for: where whatever may hold the rival's people may hold theirs."""
+    by_id = {each.id: each for each in overlaps.incidents}
+    left = dict(sorted(overlaps.rivals.items(), key=lambda pair: (by_id[pair[0]].low, pair[0])))
+    for each in list(left):
+        rivals, held = left[each] & left.keys(), overlaps.held_by[each]
+        if any(
+            by_id[rival].low >= by_id[each].low
+            and not overlaps.held_by[rival] & ~held
+            and (left[rival] & left.keys()) - {each} <= rivals
+            for rival in rivals
+        ):
+            del left[each]
+    return {each: left[each] & left.keys() for each in left}
 
 
-def _choose(
-    tallies: Sequence[Item],
-    incidents: Sequence[Item],
-    held_by: dict[str, int],
-    holders: _Holders,
-    parts_max: int,
-) -> tuple[int, bool]:
-    """Bits of the tallies chosen, and whether no other choice has a higher sum."""
-    groups: dict[int, list[Item]] = defaultdict(list)
-    for each in incidents:
-        groups[held_by[each.id]].append(each)
-    groups.pop(0, None)
-    nodes = [_tally_node(at, each, holders) for at, each in enumerate(tallies)]
-    nodes += [_group_node(group, holders) for _, group in sorted(groups.items())]
-    around = [held_by[each.id] for each in tallies]
-    for at, held in enumerate(sorted(groups), start=len(tallies)):
-        around.append(held)
-        for tally in _bits(held):
-            around[tally] |= 1 << at
-    solver = _Solver(nodes, around, parts_max)
-    return solver.solve().tallies, solver.is_exact
-
-
-def _tally_node(at: int, tally: Item, holders: _Holders) -> _Node:
-    breadth = holders.at_any_time(tally).bit_count()
-    return _Node(tally.low, 0, 1 << at, breadth, tally.last or date.max, False)
-
-
-def _group_node(group: Sequence[Item], holders: _Holders) -> _Node:
-    breadth = max(holders.at_any_time(each).bit_count() for each in group)
-    last = max(each.last or date.max for each in group)
-    return _Node(sum(each.low for each in group), len(group), 0, breadth, last, True)
-
-
-class _Solver:
-    """The maximum-weight independent set of a graph, part by part, each part solved once.
-
-    A part is a set of nodes as bits. A stack of its own, since a year of daily tallies would be
-    deeper than the interpreter's.
-    """
-
-    def __init__(self, nodes: Sequence[_Node], around: Sequence[int], parts_max: int) -> None:
-        # Bits in the order of decision, so that the next to decide is a part's highest bit.
-        order = sorted(range(len(nodes)), key=lambda at: _decided_last(nodes[at], at))
-        moved = {old: new for new, old in enumerate(order)}
-        self.nodes = [nodes[old] for old in order]
-        self.around = [
-            reduce(or_, (1 << moved[each] for each in _bits(around[old])), 0) for old in order
-        ]
-        self.groups = reduce(or_, (1 << at for at, n in enumerate(self.nodes) if n.is_group), 0)
-        self.parts_max = parts_max
-        self.is_exact = True
-        self._known: dict[int, _Best] = {0: NOTHING}
-
-    def solve(self) -> _Best:
-        whole = (1 << len(self.nodes)) - 1
-        stack = [(whole, self._ways(whole))]
-        while stack:
-            part, ways = stack[-1]
-            missing = [each for way in ways for each in way.left if each not in self._known]
-            if missing and len(self._known) < self.parts_max:
-                stack += [(each, self._ways(each)) for each in missing]
-                continue
-            answers = [self._answer(way) for way in ways] if not missing else []
-            self._known[part] = max(answers, key=_rank) if answers else self._lower_bound(part)
-            stack.pop()
-        return self._known[whole]
-
-    def _ways(self, part: int) -> list[_Way]:
-        """How it can be answered: without tallies that are worth nothing here, by its pieces, or
-        with or without the next node to decide."""
-        if part in self._known:
-            return [_Way(self._known[part], [])]
-        worth = self._worthwhile(part)
-        if worth != part:
-            return [_Way(NOTHING, [worth])]
-        pieces = self._pieces(part)
-        if len(pieces) > 1:
-            return [_Way(NOTHING, pieces)]
-        at = part.bit_length() - 1
-        without = part & ~(1 << at)
-        return [_Way(self._alone(at), [without & ~self.around[at]]), _Way(NOTHING, [without])]
-
-    def _answer(self, way: _Way) -> _Best:
-        return reduce(_added, (self._known[each] for each in way.left), way.gains)
-
-    def _is_itemised(self, at: int, part: int) -> bool:
-        """Whether incidents that only it and its rivals may hold come to as much as it does."""
-        rivals = self.around[at]
-        return self.nodes[at].low <= sum(
-            self.nodes[each].low
-            for each in _bits(rivals & part & self.groups)
-            if not self.around[each] & part & ~rivals
-        )
-
-    def _worthwhile(self, part: int) -> int:
-        """Without the tallies that incidents come up to; each one gone may show up others."""
-        before = 0
-        while before != part:
-            before = part
-            for at in _bits(part & ~self.groups):
-                without = part & ~(1 << at)
-                part = without if self._is_itemised(at, without) else part
-        return part
-
-    def _pieces(self, part: int) -> list[int]:
-        """Its connected components."""
-        pieces = []
-        while part:
-            reached = frontier = part & -part
-            while frontier:
-                near = reduce(or_, (self.around[at] for at in _bits(frontier)), 0)
-                frontier = near & part & ~reached
-                reached |= frontier
-            pieces.append(reached)
-            part &= ~reached
-        return pieces
-
-    def _lower_bound(self, part: int) -> _Best:
-        """Some allowed choice, so its sum is supported: greatest low first, or incidents alone."""
-        self.is_exact = False
-        greedy, left = NOTHING, part
-        for at in sorted(_bits(part), key=lambda at: (-self.nodes[at].low, at)):
-            if left >> at & 1:
-                greedy, left = _added(greedy, self._alone(at)), left & ~self.around[at]
-        groups = (self._alone(at) for at in _bits(part) if self.nodes[at].is_group)
-        return max(greedy, reduce(_added, groups, NOTHING), key=_rank)
-
-    def _alone(self, at: int) -> _Best:
-        return _Best(self.nodes[at].low, self.nodes[at].incidents, self.nodes[at].tally)
-
-
-def _decided_last(node: _Node, at: int) -> tuple[int, bool, date, int]:
-    """Sorts what is decided first to the end: the widest, tallies, and those that end last."""
-    return (node.breadth, not node.is_group, node.last, at)
-
-
-def _rank(best: _Best) -> tuple[int, int]:
-    return best[:2]
-
-
-def _added(left: _Best, right: _Best) -> _Best:
-    return _Best(
-        left.total + right.total, left.incidents + right.incidents, left.tallies | right.tallies
+def _node(members: Sequence[Item], overlaps: _Overlaps, *, is_group: bool) -> Node:
+    is_tally = members[0].kind == "tally"
+    return Node(
+        low=sum(each.low for each in members),
+        incidents=0 if is_tally else len(members),
+        breadth=max(overlaps.breadth(each) for each in members),
+        last=max(each.last or date.max for each in members),
+        is_tally=is_tally,
+        is_group=is_group and not is_tally,
     )
 
 
-def _bits(mask: int) -> list[int]:
-    found = []
-    while mask:
-        lowest = mask & -mask
-        found.append(lowest.bit_length() - 1)
-        mask ^= lowest
-    return found
+def _around(
+    members: Sequence[Sequence[Item]], overlaps: _Overlaps, rivals: Mapping[str, set[str]]
+) -> list[int]:
+    """For each decision the bits of those it excludes; tallies come first."""
+    bit_of = {each[0].id: 1 << at for at, each in enumerate(members)}
+    around = [overlaps.held_by[each[0].id] for each in members]
+    for at in range(len(overlaps.tallies), len(members)):
+        for tally in bits(around[at]):
+            around[tally] |= 1 << at
+        others = rivals.get(members[at][0].id, set())
+        around[at] |= reduce(or_, (bit_of[other] for other in others), 0)
+    return around
 
 
 # What it leaves
 
 
-def _unchosen(
-    chosen: int, tallies: Sequence[Item], incidents: Sequence[Item], held_by: dict[str, int]
-) -> Iterator[tuple[str, str]]:
+def _unchosen(overlaps: _Overlaps, chosen: set[str]) -> Iterator[tuple[str, str]]:
     """What is left out, with the chosen items that may hold the same people."""
+    tallies, held_by = overlaps.tallies, overlaps.held_by
     inside: dict[int, list[str]] = defaultdict(list)
-    for each in incidents:
-        held = held_by[each.id]
-        for at in _bits(0 if held & chosen else held):
-            inside[at].append(each.id)
-        if held & chosen:
-            yield each.id, _why([tallies[at].id for at in _bits(held & chosen)])
+    for each in overlaps.incidents:
+        holding = [tallies[at].id for at in bits(held_by[each.id])]
+        taken = [tally for tally in holding if tally in chosen]
+        same = sorted(overlaps.rivals.get(each.id, set()) & chosen)
+        if each.id in chosen:
+            for at in bits(held_by[each.id]):
+                inside[at].append(each.id)
+        elif taken:
+            yield each.id, f"may hold people already counted in {_named(taken)}"
+        else:
+            yield each.id, f"may be the same as {_named(same)}"
     for at, tally in enumerate(tallies):
-        if not chosen >> at & 1:
-            rivals = [tallies[each].id for each in _bits(held_by[tally.id] & chosen)]
-            yield tally.id, _why([*rivals, *inside[at]])
+        if tally.id not in chosen:
+            rivals = [tallies[each].id for each in bits(held_by[tally.id])]
+            taken = [each for each in rivals if each in chosen]
+            yield tally.id, f"may hold people already counted in {_named([*taken, *inside[at]])}"
 
 
-def _why(rivals: Sequence[str]) -> str:
-    more = f" and {len(rivals) - NAMED:,} more" if len(rivals) > NAMED else ""
-    return f"may hold people already counted in {', '.join(rivals[:NAMED])}{more}"
+def _named(ids: Sequence[str]) -> str:
+    more = f" and {len(ids) - NAMED:,} more" if len(ids) > NAMED else ""
+    return f"{', '.join(ids[:NAMED])}{more}"
 
 
-def _unitemised(
-    chosen: int, tallies: Sequence[Item], incidents: Sequence[Item], held_by: dict[str, int]
-) -> int:
+def _unitemised(overlaps: _Overlaps, chosen: set[str]) -> int:
     """What the chosen tallies have over the incidents that may be inside them."""
-    inside = [0] * len(tallies)
-    for each in incidents:
-        for at in _bits(held_by[each.id] & chosen):
+    inside = [0] * len(overlaps.tallies)
+    for each in overlaps.incidents:
+        for at in bits(overlaps.held_by[each.id]):
             inside[at] += each.low
-    return sum(max(0, tallies[at].low - inside[at]) for at in _bits(chosen))
+    return sum(
+        max(0, tally.low - inside[at])
+        for at, tally in enumerate(overlaps.tallies)
+        if tally.id in chosen
+    )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from trucewatch.assessment.areas import Areas, areas_of
 from trucewatch.assessment.casualties import are_all_civilians, killed_low
-from trucewatch.assessment.categories import PEOPLE, are_apart, is_within
+from trucewatch.assessment.categories import CATEGORIES, PEOPLE, are_apart, is_within
 from trucewatch.assessment.counts import Count
-from trucewatch.assessment.evidence import Days, places_of
+from trucewatch.assessment.evidence import Days, gather, places_of
 from trucewatch.assessment.examined import Examined
 from trucewatch.assessment.minimum import Item, supported_minimum
 from trucewatch.model.claim import Measure
@@ -47,9 +47,11 @@ class Asked:
         return "the zone" if self.zone else "the area asked about"
 
 
-def total(asked: Asked, examined: Sequence[Examined], reference: Reference) -> Total:
+def total(asked: Asked, records: Iterable[Record], reference: Reference) -> Total:
     """The supported minimum, and what each claimant's own counts say beside it."""
     areas = areas_of(reference)
+    evidence = gather(list(records), {}, {}, reference)
+    examined = [Examined(record, evidence.placed[record.id]) for record in evidence.records]
     counts = [
         (each, Count(each.record, reference))
         for each in examined
@@ -60,6 +62,11 @@ def total(asked: Asked, examined: Sequence[Examined], reference: Reference) -> T
     lowest = {each.claimant: each.most for each in sorted(bounds, key=lambda each: -each.most)}
     return Total(
         minimum=supported_total(asked, examined, reference),
+        by_category=tuple(
+            found
+            for each in _categories_within(asked)
+            if (found := supported_total(replace(asked, category=each), examined, reference)).total
+        ),
         bounds=bounds,
         most=max(lowest.values(), default=None),
         tallies=tuple(
@@ -68,6 +75,12 @@ def total(asked: Asked, examined: Sequence[Examined], reference: Reference) -> T
             if _where(each, asked, areas) != "no" and each.days.touches(asked.first, asked.last)
         ),
     )
+
+
+def _categories_within(asked: Asked) -> Iterator[str]:
+    """The categories that are part of the one asked about, of measures of people killed."""
+    if asked.measure == "killed" and asked.category == PEOPLE:
+        yield from (each for each in CATEGORIES if each != PEOPLE)
 
 
 def supported_total(
@@ -104,7 +117,7 @@ def _item(each: Examined, asked: Asked, reference: Reference) -> Item | None:
     areas = areas_of(reference)
     match each.record:
         case Incident():
-            item = _incident_item(each, each.record, asked, areas)
+            item = _incident_item(each, each.record, asked, reference)
         case Tally() | MonitorCount():
             item = _count_item(each, Count(each.record, reference), asked, areas)
         case _:
@@ -119,14 +132,24 @@ def _count_item(each: Examined, count: Count, asked: Asked, areas: Areas) -> Ite
     return Item(count.id, "tally", count.low, places, days.first, days.last, count.category)
 
 
-def _incident_item(each: Examined, incident: Incident, asked: Asked, areas: Areas) -> Item | None:
+def _incident_item(
+    each: Examined, incident: Incident, asked: Asked, reference: Reference
+) -> Item | None:
     low = _incident_low(incident, asked)
     if not low or incident.is_planned:
         return None
     is_civil = asked.category == PEOPLE and are_all_civilians(incident)
     category = "civilians" if is_civil and asked.measure == "killed" else asked.category
-    places, days = _keys(incident, areas), each.days
-    return Item(incident.id, "incident", low, places, days.first, days.last, category)
+    places, days = _keys(incident, areas_of(reference)), each.days
+    told_by = _told_by(incident, reference)
+    return Item(incident.id, "incident", low, places, days.first, days.last, category, told_by)
+
+
+def _told_by(incident: Incident, reference: Reference) -> frozenset[str]:
+    """Its reports, and the datasets it is in: each row of one is an event of its own."""
+    named = (reference.source_named(each) for each in incident.claimants)
+    datasets = {each.id for each in named if each is not None and each.kind == "dataset"}
+    return frozenset({*incident.reports, *datasets})
 
 
 def _incident_low(incident: Incident, asked: Asked) -> int:

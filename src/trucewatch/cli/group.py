@@ -12,6 +12,7 @@ import click
 
 from trucewatch import __version__
 from trucewatch.cli.asking import brief, status, talks, trace
+from trucewatch.cli.counting import totals
 from trucewatch.cli.demo import demo
 from trucewatch.cli.judging import judge, judgements
 from trucewatch.cli.keeping import check, merge, rebuild, verify
@@ -78,6 +79,7 @@ for command in (
     talks,
     brief,
     obligations,
+    totals,
     trace,
     judge,
     judgements,

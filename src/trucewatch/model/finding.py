@@ -32,6 +32,8 @@ Verdict = Literal[
     "undetermined",
 ]
 Trend = Literal["easing", "steady", "worsening", "unknown"]
+BrokenDownBy = Literal["area", "period", "category"]
+PartsState = Literal["adds up", "leaves a rest", "comes to more", "comes to less"]
 Coverage = Literal["full", "limited", "none"]
 Conduct = Literal[
     "takes part", "is said to back a side", "takes part and is said to back a side", "nothing said"
@@ -206,15 +208,31 @@ class Bound(Struct, frozen=True, kw_only=True):
 class Total(Struct, frozen=True, kw_only=True):
     """What claims come to in a scope. Documented, and never the true total.
 
-    `bounds` are upper bounds by claimants' own accounts, and `most` the highest of each claimant's
-    lowest; None where no claim covers the scope. `tallies` are all counts of the measure that may
-    reach into the scope, each a claimant's own.
+    `by_category` are the minimums of the categories that claims tell apart within the one asked
+    about. `bounds` are upper bounds by claimants' own accounts, and `most` the highest of each
+    claimant's lowest; None where no claim covers the scope. `tallies` are all counts of the
+    measure that may reach into the scope, each a claimant's own.
     """
 
     minimum: SupportedMinimum
+    by_category: tuple[SupportedMinimum, ...] = ()
     bounds: tuple[Bound, ...] = ()
     most: int | None = None
     tallies: tuple[str, ...] = ()
+
+
+class Breakdown(Struct, frozen=True, kw_only=True):
+    """A count that is also given in parts. `parts` are record ids, none counting another's people.
+
+    `rest` is what is in no part, where they are not said to be all of it.
+    """
+
+    id: str
+    whole: str
+    by: BrokenDownBy
+    parts: tuple[str, ...]
+    state: PartsState
+    rest: int = 0
 
 
 class ZoneVerdict(Struct, frozen=True, kw_only=True):
@@ -364,3 +382,4 @@ class Findings(Struct, frozen=True, kw_only=True):
     ground: tuple[ZoneGround, ...] = ()
     guarantees: tuple[Guarantee, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()

@@ -162,7 +162,8 @@ def record_words(record: Record, reference: Reference) -> str:
             return f"{tally_words(record)}, by {named(record.claimant, reference)}"
         case MonitorCount():
             who = named(record.monitor, reference)
-            return f"{range_words(record.value)} violations {since(record.period)}, by {who}"
+            counts = f"{range_words(record.value)} violations {where(record.place)}"
+            return f"{counts} {since(record.period)}, by {who}"
         case Round():
             held = f"held {when(record.held)}" if record.held else "not known to be held"
             return f"{round_name(record, reference)}, {held}"

@@ -29,6 +29,7 @@ from trucewatch.errors import NotFound
 from trucewatch.model.claim import Claim
 from trucewatch.model.decision import Signed
 from trucewatch.model.finding import (
+    Breakdown,
     Contradiction,
     Correction,
     Engagement,
@@ -71,17 +72,20 @@ from trucewatch.publication.names import (
     verdict_words,
 )
 from trucewatch.publication.obligations import due_words
+from trucewatch.publication.totals import sum_words
 from trucewatch.publication.wording import clean, one_line, range_short, where, without_stop
 from trucewatch.reference.reference import Reference
 
-Finding = Violation | Engagement | Contradiction | Correction | GroundChange | Obligation
+Finding = (
+    Violation | Engagement | Contradiction | Correction | GroundChange | Obligation | Breakdown
+)
 # Characters of the report shown on either side of a quote.
 CONTEXT = 60
 KINDS = (
     "r- report, c- claim, i- incident, t- tally, m- monitor count, k- round, "
     "a- reported agreement, g- control change, s- statement, v- violation, e- engagement, "
-    "x- contradiction, w- correction, j- judgement, n- ground gained, o- obligation, the id of a "
-    "zone, agreement, provision or track, or a figure such as "
+    "x- contradiction, w- correction, j- judgement, n- ground gained, o- obligation, b- count in parts, "
+    "the id of a zone, agreement, provision or track, or a figure such as "
     '"syria/idlib:killed" or "syria/idlib:verdict"'
 )
 
@@ -129,6 +133,7 @@ class Traceable:
             [change for each in found.ground for change in each.changes],
             found.obligations,
             found.corrections,
+            found.breakdowns,
         )
         return {each.id: each for group in groups for each in group}
 
@@ -556,6 +561,10 @@ def _finding(finding: Finding, known: Traceable) -> TraceNode:
             return TraceNode(kind="contradiction", id=finding.id, says=says, children=cited)
         case Correction():
             return _correction(finding, known)
+        case Breakdown():
+            counts = tuple(_known(each, known) for each in (finding.whole, *finding.parts))
+            says = sum_words(finding, known.by_id)
+            return TraceNode(kind="breakdown", id=finding.id, says=says, children=counts)
 
 
 def _correction(correction: Correction, known: Traceable) -> TraceNode:
