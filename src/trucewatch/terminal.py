@@ -224,6 +224,21 @@ def print_totals(
         show(render_totals(page))
 
 
+def print_monitors(
+    asked: Asked, made: Answer, reference: Reference, svg: Path | None, *, as_json: bool = False
+) -> None:
+    """The table and, into `svg`, the chart."""
+    from trucewatch.publication.monitors import monitor_table, render_monitors, to_svg
+
+    table = monitor_table(asked, made.records, reference)
+    if svg is not None:
+        write_whole(svg, to_svg(table))
+    if as_json:
+        click.echo(indented(table))
+    else:
+        show(render_monitors(table))
+
+
 def print_score(
     table: Mapping[str, Figure],
     told: Iterable[tuple[Report, Compared]],

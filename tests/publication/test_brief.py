@@ -125,8 +125,15 @@ def test_a_tally_keeps_its_bound_and_is_not_added_to_incidents(made):
 
 
 def test_two_monitors_counts_stay_two(made):
-    counts = [sentence.text for sentence in sentences(made, "Monitors")]
-    assert [text.rsplit(" ", 1)[1] for text in counts] == ["8.", "12."]
+    [counts] = [s for part in made.parts for s in part.sections if s.title == "Monitors' counts"]
+    told = " ".join(row.cells[2] for row in counts.table.rows)
+    assert sorted(re.findall(r"\d+(?=;|$| )", told)) == ["12", "8"]
+    assert all(row.claims for row in counts.table.rows)
+
+
+def test_monitors_counts_are_drawn_with_what_they_say(made):
+    assert '<figure class="monitor-chart"><svg class="monitors" role="img"' in to_html(made)
+    assert "the table gives every number" in to_markdown(made)
 
 
 def test_comment_answers_in_its_heading_and_says_why(made):

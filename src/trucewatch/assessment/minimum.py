@@ -26,6 +26,9 @@ from trucewatch.model.finding import SupportedMinimum
 # Of what something is left out for, so many are named.
 NAMED = 5
 
+# Measures that count no people.
+OF_THINGS = ("violations", "strikes")
+
 Apart = Callable[[str, str], bool]
 
 
@@ -70,13 +73,14 @@ def supported_minimum(
     tallies = [each for each in counted if each.kind == "tally"]
     incidents = [each for each in counted if each.kind == "incident"]
     overlaps = _Overlaps(tallies, incidents, apart)
+    whom = measure if measure in OF_THINGS else "people"
     chosen, is_exact = _choose(overlaps, parts_max)
     return SupportedMinimum(
         measure=measure,
         category=category,
         total=sum(each.low for each in counted if each.id in chosen),
         stands_on=tuple((each.id, each.low) for each in counted if each.id in chosen),
-        left_out=tuple(sorted([*left_out, *empty, *_unchosen(overlaps, chosen)])),
+        left_out=tuple(sorted([*left_out, *empty, *_unchosen(overlaps, chosen, whom)])),
         unitemised=_unitemised(overlaps, chosen),
         is_exact=is_exact,
         since=since,
@@ -242,7 +246,7 @@ def _around(
 # What it leaves
 
 
-def _unchosen(overlaps: _Overlaps, chosen: set[str]) -> Iterator[tuple[str, str]]:
+def _unchosen(overlaps: _Overlaps, chosen: set[str], whom: str) -> Iterator[tuple[str, str]]:
     """What is left out, with the chosen items that may hold the same people."""
     tallies, held_by = overlaps.tallies, overlaps.held_by
     inside: dict[int, list[str]] = defaultdict(list)
@@ -254,14 +258,14 @@ def _unchosen(overlaps: _Overlaps, chosen: set[str]) -> Iterator[tuple[str, str]
             for at in bits(held_by[each.id]):
                 inside[at].append(each.id)
         elif taken:
-            yield each.id, f"may hold people already counted in {_named(taken)}"
+            yield each.id, f"may hold {whom} already counted in {_named(taken)}"
         else:
             yield each.id, f"may be the same as {_named(same)}"
     for at, tally in enumerate(tallies):
         if tally.id not in chosen:
             rivals = [tallies[each].id for each in bits(held_by[tally.id])]
             taken = [each for each in rivals if each in chosen]
-            yield tally.id, f"may hold people already counted in {_named([*taken, *inside[at]])}"
+            yield tally.id, f"may hold {whom} already counted in {_named([*taken, *inside[at]])}"
 
 
 def _named(ids: Sequence[str]) -> str:

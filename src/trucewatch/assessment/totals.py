@@ -49,16 +49,8 @@ class Asked:
 
 def total(asked: Asked, records: Iterable[Record], reference: Reference) -> Total:
     """The supported minimum, and what each claimant's own counts say beside it."""
-    areas = areas_of(reference)
-    evidence = gather(list(records), {}, {}, reference)
-    examined = [Examined(record, evidence.placed[record.id]) for record in evidence.records]
-    counts = [
-        (each, Count(each.record, reference))
-        for each in examined
-        if isinstance(each.record, Tally | MonitorCount)
-    ]
-    of_measure = [(each, count) for each, count in counts if count.measure == asked.measure]
-    bounds = tuple(_bounds(asked, [count for _, count in of_measure], areas))
+    examined = _placed(records, reference)
+    bounds = tuple(_bounds(asked, _counts(asked, examined, reference), areas_of(reference)))
     lowest = {each.claimant: each.most for each in sorted(bounds, key=lambda each: -each.most)}
     return Total(
         minimum=supported_total(asked, examined, reference),
@@ -69,12 +61,38 @@ def total(asked: Asked, records: Iterable[Record], reference: Reference) -> Tota
         ),
         bounds=bounds,
         most=max(lowest.values(), default=None),
-        tallies=tuple(
-            count.id
-            for each, count in of_measure
-            if _where(each, asked, areas) != "no" and each.days.touches(asked.first, asked.last)
-        ),
+        tallies=tuple(each.id for each in _counts_there(asked, examined, reference)),
     )
+
+
+def counts_in(asked: Asked, records: Iterable[Record], reference: Reference) -> list[Count]:
+    """Counts of the measure that may reach into the area and days asked about."""
+    return list(_counts_there(asked, _placed(records, reference), reference))
+
+
+def _placed(records: Iterable[Record], reference: Reference) -> list[Examined]:
+    evidence = gather(list(records), {}, {}, reference)
+    return [Examined(record, evidence.placed[record.id]) for record in evidence.records]
+
+
+def _counts(asked: Asked, examined: Iterable[Examined], reference: Reference) -> Iterator[Count]:
+    for each in examined:
+        if isinstance(each.record, Tally | MonitorCount):
+            count = Count(each.record, reference)
+            if count.measure == asked.measure:
+                yield count
+
+
+def _counts_there(
+    asked: Asked, examined: Iterable[Examined], reference: Reference
+) -> Iterator[Count]:
+    areas = areas_of(reference)
+    there = (
+        each
+        for each in examined
+        if each.days.touches(asked.first, asked.last) and _where(each, asked, areas) != "no"
+    )
+    return _counts(asked, there, reference)
 
 
 def _categories_within(asked: Asked) -> Iterator[str]:

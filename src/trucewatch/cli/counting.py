@@ -13,7 +13,7 @@ from trucewatch.cli.steps import ask, load
 from trucewatch.errors import NotFound
 from trucewatch.model.claim import Measure
 from trucewatch.settings import Settings
-from trucewatch.terminal import print_totals
+from trucewatch.terminal import print_monitors, print_totals
 
 if TYPE_CHECKING:
     from trucewatch.assessment.totals import Asked
@@ -73,6 +73,46 @@ def totals(
     asked = scope_named(area, reference, start, end, category, measure)
     made = ask(record or settings.record, reference, as_of=as_of)
     print_totals(asked, made, reference, as_json=as_json)
+
+
+@click.command()
+@click.argument("area", required=False)
+@since_option
+@until_option
+@click.option(
+    "--svg",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Also draw them as a chart into this file.",
+)
+@as_of_option
+@record_option
+@json_option
+@click.pass_obj
+def monitors(
+    settings: Settings,
+    /,
+    area: str | None,
+    start: date | None,
+    end: date | None,
+    svg: Path | None,
+    as_of: date | None,
+    record: Path | None,
+    as_json: bool,
+) -> None:
+    """Show what each monitor counted, by area and day, and how far the counts are apart.
+
+    AREA is as for totals. Counts are never merged: a monitor that counted none stands beside one
+    that reported nothing.
+
+    \b
+    Example:
+      trucewatch monitors
+      trucewatch monitors Syria --from 2017-07-01 --to 2017-09-30 --svg counts.svg
+    """
+    reference = load(settings)
+    asked = scope_named(area, reference, start, end, "people", "violations")
+    made = ask(record or settings.record, reference, as_of=as_of)
+    print_monitors(asked, made, reference, svg, as_json=as_json)
 
 
 def scope_named(

@@ -12,7 +12,7 @@ import click
 
 from trucewatch import __version__
 from trucewatch.cli.asking import brief, status, talks, trace
-from trucewatch.cli.counting import totals
+from trucewatch.cli.counting import monitors, totals
 from trucewatch.cli.demo import demo
 from trucewatch.cli.judging import judge, judgements
 from trucewatch.cli.keeping import check, merge, rebuild, verify
@@ -80,6 +80,7 @@ for command in (
     brief,
     obligations,
     totals,
+    monitors,
     trace,
     judge,
     judgements,

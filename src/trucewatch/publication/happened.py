@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from trucewatch.assessment.totals import Asked
 from trucewatch.assessment.wording import (
     ACTS,
     act_words,
@@ -31,6 +32,13 @@ from trucewatch.model.record import (
 )
 from trucewatch.model.values import PlaceMention
 from trucewatch.publication.meetings import talks_sections
+from trucewatch.publication.monitors import (
+    MonitorTable,
+    apart_words,
+    chart,
+    counts_words,
+    monitor_table,
+)
 from trucewatch.publication.names import parties_words, party_name
 from trucewatch.publication.scope import Scope
 from trucewatch.publication.sentences import Part, Row, Section, Sentence, Table, section
@@ -59,7 +67,7 @@ def happened(scope: Scope) -> Part:
         sections += _zone(scope, zone)
     if scope.zone is None:
         sections += _elsewhere(scope)
-    sections += section("Monitors' counts", _monitor_counts(scope), is_list=True)
+    sections += _monitors(scope)
     if scope.published:
         sections += section("Nothing reported", _without_incident(scope))
     return Part(title="What happened", sections=tuple(sections))
@@ -345,6 +353,30 @@ _CHANGES = {
     "withdrew": "withdrew from",
     "holds": "held",
 }
+
+
+def _monitors(scope: Scope) -> list[Section]:
+    """Each count in words; where several monitors count, they also stand side by side."""
+    counts = scope.in_window(MonitorCount)
+    side_by_side = monitor_table(Asked(measure="violations"), counts, scope.reference)
+    title, by = "Monitors' counts", len(side_by_side.monitors)
+    if by < 2:
+        return section(title, _monitor_counts(scope), is_list=True)
+    text = f"{sentence_case(number_words(by))} monitors' counts side by side; none is merged."
+    said = Sentence(text=text, claims=scope.claims_of(each.id for each in counts))
+    table = _side_by_side(scope, side_by_side)
+    return section(title, [said], table=table, chart=chart(side_by_side))
+
+
+def _side_by_side(scope: Scope, counted: MonitorTable) -> Table:
+    rows = (
+        Row(
+            cells=(one_line(row.area), row.days, counts_words(row), apart_words(row)),
+            claims=scope.claims_of(cell.id for cell in row.cells if cell.id),
+        )
+        for row in counted.rows
+    )
+    return Table(columns=("Area", "Days", "Counts", "Apart by"), rows=tuple(rows))
 
 
 def _monitor_counts(scope: Scope) -> Iterable[Sentence]:

@@ -162,8 +162,7 @@ def record_words(record: Record, reference: Reference) -> str:
             return f"{tally_words(record)}, by {named(record.claimant, reference)}"
         case MonitorCount():
             who = named(record.monitor, reference)
-            counts = f"{range_words(record.value)} violations {where(record.place)}"
-            return f"{counts} {since(record.period)}, by {who}"
+            return f"{violations_words(record)}, by {who}"
         case Round():
             held = f"held {when(record.held)}" if record.held else "not known to be held"
             return f"{round_name(record, reference)}, {held}"
@@ -194,6 +193,13 @@ def sources_words(incident: Incident, reference: Reference) -> str:
     sources = counted(len(incident.sources), "independent source")
     names = listed(name_of(each, reference) for each in incident.sources)
     return f"{outlets}, {sources}{f' ({names})' if names else ''}"
+
+
+def violations_words(count: MonitorCount) -> str:
+    """ "17 violations in Syria between 29 and 30 July 2017"."""
+    noun = "violation" if (count.value.low, count.value.high) == (1, 1) else "violations"
+    said = f"{range_words(count.value)} {noun} {where(count.place)}"
+    return one_line(f"{said} {since(count.period)}")
 
 
 def tally_words(tally: Tally) -> str:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from trucewatch.errors import UngroundedClaim
 from trucewatch.model.finding import Verdict
+from trucewatch.publication.monitors import Chart
 
 
 class Sentence(Struct, frozen=True, kw_only=True):
@@ -87,6 +88,7 @@ class Section(Struct, frozen=True, kw_only=True):
     sentences: tuple[Sentence, ...] = ()
     is_list: bool = False
     table: Table | None = None
+    chart: Chart | None = None
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -95,8 +97,15 @@ class Part(Struct, frozen=True, kw_only=True):
 
 
 def section(
-    title: str, sentences: Iterable[Sentence], *, is_list: bool = False, table: Table | None = None
+    title: str,
+    sentences: Iterable[Sentence],
+    *,
+    is_list: bool = False,
+    table: Table | None = None,
+    chart: Chart | None = None,
 ) -> list[Section]:
     """The section, or nothing where there is nothing to say."""
     said = tuple(sentences)
-    return [Section(title=title, sentences=said, is_list=is_list, table=table)] if said else []
+    if not said:
+        return []
+    return [Section(title=title, sentences=said, is_list=is_list, table=table, chart=chart)]

@@ -14,12 +14,12 @@ from rich.table import Table
 from rich.text import Text
 
 from trucewatch.assessment.totals import Asked
-from trucewatch.assessment.wording import day_words, days_words, listed, range_words
+from trucewatch.assessment.wording import day_words, days_words, listed
 from trucewatch.model.claim import Measure
 from trucewatch.model.finding import Breakdown, PartsState, Total
 from trucewatch.model.record import MonitorCount, Record, Tally
-from trucewatch.publication.names import name_of, record_words, tally_words
-from trucewatch.publication.wording import one_line, place_words, range_short, since, where
+from trucewatch.publication.names import name_of, record_words, tally_words, violations_words
+from trucewatch.publication.wording import one_line, place_words, range_short
 from trucewatch.reference.reference import Reference
 
 MEASURE_WORDS: dict[Measure, str] = {
@@ -167,8 +167,7 @@ def count_words(record: Record) -> str:
     if isinstance(record, Tally):
         return tally_words(record)
     if isinstance(record, MonitorCount):
-        counts = f"{range_words(record.value)} violations {where(record.place)}"
-        return one_line(f"{counts} {since(record.period)}")
+        return violations_words(record)
     return ""
 
 

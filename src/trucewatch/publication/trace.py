@@ -84,8 +84,8 @@ CONTEXT = 60
 KINDS = (
     "r- report, c- claim, i- incident, t- tally, m- monitor count, k- round, "
     "a- reported agreement, g- control change, s- statement, v- violation, e- engagement, "
-    "x- contradiction, w- correction, j- judgement, n- ground gained, o- obligation, b- count in parts, "
-    "the id of a zone, agreement, provision or track, or a figure such as "
+    "x- contradiction, w- correction, j- judgement, n- ground gained, o- obligation, "
+    "b- count in parts, the id of a zone, agreement, provision or track, or a figure such as "
     '"syria/idlib:killed" or "syria/idlib:verdict"'
 )
 

@@ -116,6 +116,8 @@ class _Index:
         from shapely import points
 
         places = [place for place in self._places if place.admin is not None]
+        if not places:
+            return {}
         found: dict[str | None, set[int]] = {place.admin: set() for place in places}
         spots = points([(place.lon, place.lat) for place in places])
         for i, number in zip(*self._tree.query(spots, predicate="intersects"), strict=True):
