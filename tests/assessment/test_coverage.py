@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 import pytest
@@ -14,6 +14,7 @@ from trucewatch.assessment.coverage import (
     window_coverage,
 )
 from trucewatch.assessment.evidence import gather
+from trucewatch.assessment.sight import is_blind
 from trucewatch.model.claim import IncidentClaim, TallyClaim
 from trucewatch.model.reference import Dossier, Source
 from trucewatch.model.report import Report
@@ -148,3 +149,72 @@ def test_a_dataset_sees_the_days_between_its_rows_and_is_no_voice_beside_others(
     evidence = gather([], {claim.id: claim for claim in claims}, by_ref, known)
     grade, _ = coverage_on(known.zones["syria/idlib"], DAY, publications(evidence), known)
     assert grade == expected
+
+
+OUTLETS = ("Syrian Observatory", "White Helmets", "Example Wire")
+BAN, SILENT = date(2017, 5, 6), date(2017, 10, 20)
+
+
+def told_daily(strike, silenced, zone="Ariha"):
+    """A strike a day, each told by every outlet that still hears of the zone; and what each
+    outlet goes on publishing about elsewhere."""
+    incidents, claims, reports = [], [], []
+    for ordinal in range(BAN.toordinal(), date(2017, 12, 22).toordinal()):
+        day = date.fromordinal(ordinal)
+        hearing = [each for each in OUTLETS if day < SILENT or each not in silenced]
+        daily = [
+            Report(id=f"{each}-{day}", text="-", outlet=each, published=day) for each in OUTLETS
+        ]
+        told = [
+            IncidentClaim(
+                id=f"c-{report.id}", report=report.ref, reader="rules", quote="-", type="airstrike"
+            )
+            for report in daily
+            if report.outlet in hearing
+        ]
+        reports, claims = [*reports, *daily], [*claims, *told]
+        if told:
+            incidents.append(
+                strike(
+                    zone,
+                    id=f"i-{day}",
+                    day=day,
+                    killed=1,
+                    sources=tuple(hearing),
+                    claims=tuple(claim.id for claim in told),
+                    first_published=day,
+                )
+            )
+    return incidents, claims, reports
+
+
+def test_a_zone_of_which_every_outlet_falls_silent_is_unobserved_and_not_quiet(assessed, strike):
+    incidents, claims, reports = told_daily(strike, OUTLETS)
+    [idlib] = [
+        each for each in assessed(incidents, claims, reports).verdicts if each.zone == "syria/idlib"
+    ]
+    assert (idlib.verdict, idlib.coverage) == ("unobserved", "none")
+
+
+def test_with_half_of_the_outlets_silenced_the_verdict_stands_as_a_floor(assessed, strike):
+    incidents, claims, reports = told_daily(strike, OUTLETS[:2])
+    [idlib] = [
+        each for each in assessed(incidents, claims, reports).verdicts if each.zone == "syria/idlib"
+    ]
+    assert (idlib.verdict, idlib.qualifier, idlib.coverage) == ("strained", "at least", "limited")
+
+
+DAYS = tuple(date(2017, 8, 1) + timedelta(days=at) for at in range(20))
+
+
+@pytest.mark.parametrize(
+    "others, blind",
+    [
+        ((), False),
+        (tuple(date(2017, 9, 1) + timedelta(days=at) for at in range(2)), False),
+        (tuple(date(2017, 9, 1) + timedelta(days=at) for at in range(3)), True),
+    ],
+)
+def test_a_source_is_blind_that_misses_what_others_tell_and_not_where_nobody_tells(others, blind):
+    told = {"one": DAYS, "other": others}
+    assert is_blind("one", date(2017, 9, 10), told, date(2017, 9, 20)) is blind

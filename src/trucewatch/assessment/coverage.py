@@ -157,7 +157,7 @@ def coverage_on(
     if published.is_cut_off(zone, day):
         voices = {}
     heard = tuple(voices.values()) or tuple(datasets[:1])
-    return _grade(heard), heard
+    return grade_of(heard), heard
 
 
 def window_coverage(days: Sequence[Coverage], *, full_share: float) -> Coverage:
@@ -226,7 +226,7 @@ def _published_after(source: Source, zone: Zone, day: date, published: Publicati
     return published.between(source.id, zone, day, day + reach)
 
 
-def _grade(heard: Sequence[Source]) -> Coverage:
+def grade_of(heard: Sequence[Source]) -> Coverage:
     if not heard:
         return "none"
     sides = {source.side for source in heard}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from trucewatch.assessment.casualties import killed_low
 from trucewatch.assessment.coverage import (
     coverage_note,
     coverage_on,
+    grade_of,
     source_key,
     window_coverage,
 )
@@ -21,6 +23,7 @@ from trucewatch.assessment.examined import Examined
 from trucewatch.assessment.names import best_actor
 from trucewatch.assessment.rates import Series, period_before, series
 from trucewatch.assessment.scope import ScopeTest
+from trucewatch.assessment.sight import is_blind
 from trucewatch.assessment.standing import force_from
 from trucewatch.model.finding import Coverage, Violation
 from trucewatch.model.record import ControlChange, Grade, Incident, MonitorCount, Record, Tally
@@ -217,7 +220,23 @@ class Window:
     @cached_property
     def coverage_by_day(self) -> tuple[tuple[Coverage, tuple[Source, ...]], ...]:
         published, reference = self.case.published, self.case.reference
-        return tuple(coverage_on(self.zone, day, published, reference) for day in self.days)
+        heard = (coverage_on(self.zone, day, published, reference)[1] for day in self.days)
+        seeing = [
+            tuple(each for each in sources if not is_blind(each.id, day, self._told, self.last))
+            for day, sources in zip(self.days, heard, strict=True)
+        ]
+        return tuple((grade_of(sources), sources) for sources in seeing)
+
+    @cached_property
+    def _told(self) -> dict[str, tuple[date, ...]]:
+        """By source, the days of the acts here that it told of, in half a year and this window."""
+        reach = self.reaching_back(self.length + self.case.table.baseline_days)
+        days: dict[str, set[date]] = defaultdict(set)
+        for test in reach.tests:
+            if test.days.last and test.answer("place") == "yes":
+                for source in reach.source_keys[test.act.id]:
+                    days[source].add(test.days.last)
+        return {source: tuple(sorted(found)) for source, found in days.items()}
 
     @cached_property
     def coverage_days(self) -> tuple[Coverage, ...]:
