@@ -15,39 +15,35 @@ from typing import NamedTuple
 
 import msgspec
 
-from trucewatch.model.claim import TalkClaim, TalkPhase
-from trucewatch.model.record import PlannedDate, Round
-from trucewatch.model.values import Period, PlaceMention
+from trucewatch.model.claim import TalkClaim
+from trucewatch.model.record import Round
+from trucewatch.model.values import PlaceMention
 from trucewatch.reconciliation.attendees import attendees
 from trucewatch.reconciliation.clusters import Decisions, Pair, clustered
-from trucewatch.reconciliation.days import FINE, Span, span_of
+from trucewatch.reconciliation.days import Span
 from trucewatch.reconciliation.fusion import (
-    FINEST_DAY_FIRST,
     FINEST_PLACE_FIRST,
-    finest_period,
     most_common,
     origin,
     record_id,
 )
 from trucewatch.reconciliation.grouping import unique, unique_actors
+from trucewatch.reconciliation.held import (
+    held_period,
+    latest_phase,
+    planned_dates,
+    slipped_days,
+)
 from trucewatch.reconciliation.lineage import Lineage
 from trucewatch.reconciliation.names import name_key, place_key
 from trucewatch.reconciliation.rules import MatchingRules
-from trucewatch.reconciliation.tracks import Sitting, is_one_meeting, tracks_meant
+from trucewatch.reconciliation.sittings import Sitting, sitting_of
+from trucewatch.reconciliation.tracks import is_one_meeting, tracks_meant
 from trucewatch.reference.names import fold
 
 ROUND = "round"
-LONGEST_MEETING_DAYS = 21
 # How long before a report a meeting without days was held that it speaks of.
 LOOKING_BACK_DAYS = 7
-LATEST_PHASE_LAST: tuple[TalkPhase | None, ...] = (
-    None,
-    "planned",
-    "postponed",
-    "under_way",
-    "concluded",
-    "failed",
-)
 
 
 class Meeting(NamedTuple):
@@ -71,7 +67,7 @@ def rounds(
     by_id = {claim.id: claim for claim in claims if claim.claim_status != "denied"}
     ordered = sorted(by_id.values(), key=lineage.order)
     numbers = _numbers(ordered)
-    sittings = [_sitting(claim, numbers[claim.id], lineage) for claim in ordered]
+    sittings = [sitting_of(claim, numbers[claim.id], lineage) for claim in ordered]
     tracks = tracks_meant(sittings, lineage.reference, rules)
     links = [
         link
@@ -117,16 +113,6 @@ def _numbers(claims: Sequence[TalkClaim]) -> dict[str, int | None]:
     return numbers
 
 
-def _sitting(claim: TalkClaim, number: int | None, lineage: Lineage) -> Sitting:
-    said_on, period = lineage.published(claim), claim.date
-    span = span_of(period, until=said_on)
-    if period is not None and period.start is None and period.end is not None:
-        span = Span(period.end, period.end)
-    if period is None and claim.phase == "under_way" and said_on is not None:
-        span = Span(said_on, said_on)
-    return Sitting(claim, number, span, said_on)
-
-
 def _series(
     sittings: Iterable[Sitting], tracks: Mapping[str, str | None], rules: MatchingRules
 ) -> dict[tuple[str, str], list[Sitting]]:
@@ -158,19 +144,15 @@ def _links(
         yield from pairwise(sitting.claim.id for sitting in sittings)
         return
     held = [sitting for sitting in sittings if not sitting.is_plan]
-    links = list(_same_days([sitting for sitting in held if _has_days(sitting)], rules))
+    links = list(_same_days([sitting for sitting in held if sitting.has_days], rules))
     links += _same_number(_meetings(held, links, decided))
     links += _numbered_without_days(_meetings(held, links, decided), rules)
     meetings = _meetings(held, links, decided)
-    loose = [sitting for sitting in held if not _has_days(sitting) and sitting.number is None]
+    loose = [sitting for sitting in held if not sitting.has_days and sitting.number is None]
     links += _mentions(loose, [each for each in meetings if each.span is not None])
     yield from links
     plans = [sitting for sitting in sittings if sitting.is_plan]
     yield from _plans(plans, meetings, rules)
-
-
-def _has_days(sitting: Sitting) -> bool:
-    return sitting.span is not None and sitting.span.days <= LONGEST_MEETING_DAYS
 
 
 def _same_days(dated: Sequence[Sitting], rules: MatchingRules) -> Iterator[Pair]:
@@ -203,7 +185,7 @@ def _meetings(held: Sequence[Sitting], links: Iterable[Pair], decided: Decisions
 
 def _meeting(sittings: Sequence[Sitting]) -> Meeting:
     numbers = [sitting.number for sitting in sittings if sitting.number is not None]
-    spans = [sitting.span for sitting in sittings if sitting.span and _has_days(sitting)]
+    spans = [sitting.span for sitting in sittings if sitting.span and sitting.has_days]
     said = [s.said_on for s in sittings if s.said_on and not s.claim.date and s.claim.phase]
     span = Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
     return Meeting(
@@ -339,98 +321,3 @@ def _place(claims: Sequence[TalkClaim]) -> PlaceMention | None:
     return most_common(
         [place for place in named if FINEST_PLACE_FIRST.index(place.precision) == finest]
     )
-
-
-def held_period(
-    claims: Sequence[TalkClaim], lineage: Lineage, rules: MatchingRules
-) -> Period | None:
-    """The days the meeting was held, over all reports of it.
-
-    Days far from those most reports give (a month mistyped) are left out, and so are weeks and
-    months where some report gives the days; they stay in the claims.
-    """
-    dated = [(claim, claim.date) for claim in claims if claim.date]
-    fine = [(c, period) for c, period in dated if _has_days(_sitting(c, None, lineage))]
-    if not fine:
-        return finest_period([period for _, period in dated])
-    agreed = _agreed_days(fine, lineage, rules)
-    agreed = [period for period in agreed if period.precision in FINE] or agreed
-    starts = [period.start for period in agreed if period.start is not None]
-    ends = [period.end for period in agreed if period.end is not None]
-    return Period(
-        start=min(starts, default=None),
-        end=max(ends, default=None),
-        precision=min((period.precision for period in agreed), key=FINEST_DAY_FIRST.index),
-    )
-
-
-def _agreed_days(
-    fine: Sequence[tuple[TalkClaim, Period]], lineage: Lineage, rules: MatchingRules
-) -> list[Period]:
-    """The days near one another that most reports give; of as many, those nearest to their
-    reports: who tells of a meeting tells of it while it goes on or soon after."""
-
-    def near(here: Period) -> list[tuple[TalkClaim, Period]]:
-        days = _reach(here)
-        return [
-            (claim, there)
-            for claim, there in fine
-            if _reach(there).widened(rules.meeting_days).overlaps(days)
-        ]
-
-    def weight(told: Sequence[tuple[TalkClaim, Period]]) -> tuple[int, int]:
-        return (len(told), -min(_days_off(claim, period, lineage) for claim, period in told))
-
-    return [period for _, period in max((near(period) for _, period in fine), key=weight)]
-
-
-def _days_off(claim: TalkClaim, period: Period, lineage: Lineage) -> int:
-    """Days between what is told and its telling."""
-    said_on, told = lineage.published(claim), period.end or period.start
-    return abs((said_on - told).days) if said_on and told else LONGEST_MEETING_DAYS
-
-
-def _reach(period: Period) -> Span:
-    """The days that a meeting may have lasted of which one end or both are told."""
-    longest = timedelta(days=LONGEST_MEETING_DAYS - 1)
-    start = period.start or (period.end or date.max) - longest
-    return Span(start, period.end or start + longest)
-
-
-def planned_dates(claims: Sequence[TalkClaim], lineage: Lineage) -> tuple[PlannedDate, ...]:
-    """Each date planned for, once, with when it was first said; in the order they were said."""
-    first: dict[Period, PlannedDate] = {}
-    for claim in claims:
-        if claim.date is not None:
-            planned = PlannedDate(date=claim.date, said_on=lineage.published(claim), claim=claim.id)
-            first.setdefault(claim.date, planned)
-    return tuple(first.values())
-
-
-def slipped_days(planned: Sequence[PlannedDate], held: Period | None) -> int | None:
-    """Days from the latest day of the first plan to the start held, or last planned for."""
-    if not planned:
-        return None
-    first, last = planned[0].date, planned[-1].date
-    start = held.start if held is not None else last.start
-    if first.end is None or start is None or start <= first.end:
-        return None
-    return (start - first.end).days
-
-
-def latest_phase(claims: Sequence[TalkClaim], lineage: Lineage) -> TalkPhase | None:
-    """The phase of the latest day; of one day, the later in a meeting's life. That a meeting opened
-    is of the day it did, whenever it is said; any other phase is of the day of the report."""
-    return max(
-        claims,
-        key=lambda claim: (
-            claim.phase is not None,
-            _day_of_phase(claim, lineage) or date.min,
-            LATEST_PHASE_LAST.index(claim.phase),
-        ),
-    ).phase
-
-
-def _day_of_phase(claim: TalkClaim, lineage: Lineage) -> date | None:
-    said_on, opened = lineage.published(claim), claim.date.start if claim.date else None
-    return opened if claim.phase == "under_way" and opened else said_on

@@ -3,37 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import NamedTuple
 
 from trucewatch.model.claim import TalkClaim
 from trucewatch.model.reference import Track
-from trucewatch.reconciliation.days import Span
 from trucewatch.reconciliation.rules import MatchingRules
+from trucewatch.reconciliation.sittings import Sitting
 from trucewatch.reference.names import fold
 from trucewatch.reference.reference import Reference
 
 # Two tracks rarely have rounds of one number so near; a plan may be as far from what came of it.
 NEAR_DAYS = 31
-
-
-class Sitting(NamedTuple):
-    """One claim about talks, with what it is joined by. `span` is None for days not known;
-    `number` is the claim's, or follows from its report."""
-
-    claim: TalkClaim
-    number: int | None
-    span: Span | None
-    said_on: date | None
-
-    @property
-    def is_plan(self) -> bool:
-        return self.claim.is_plan
-
-    @property
-    def days(self) -> Span | None:
-        """The days told, else the day the report came out."""
-        return self.span or (Span(self.said_on, self.said_on) if self.said_on else None)
 
 
 def is_one_meeting(track_id: str, reference: Reference) -> bool:
