@@ -104,6 +104,18 @@ def test_a_list_of_kinds_is_read_to_its_end(casualties_of):
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "The strike killed 19 people, 14 of them women and children.",
+        "The strike killed 19 people, including 14 women and children.",
+        "The strike killed 14 women and children.",
+    ],
+)
+def test_a_number_of_women_and_children_is_of_neither_kind_alone(sentence, casualties_of):
+    assert casualties_of(sentence)["killed"].kinds == {}
+
+
+@pytest.mark.parametrize(
     ("victims", "kind"),
     [
         ("civilians", "civilian"),

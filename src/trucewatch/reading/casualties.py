@@ -136,7 +136,7 @@ def _people(
         if total is None or not lexicon.match("among_them").match(sentence.text, end):
             total = count if total is None else _plus(total, count)
         victims.append(match["v"])
-        if kind := _kind(match["v"], lexicon):
+        if kind := _kind(match, "v", sentence, lexicon):
             kinds[kind] = _plus(kinds[kind], count) if kind in kinds else count
     if total is None:
         number = next((n for n in sentence.numbers if start <= n.start < end), None)
@@ -163,7 +163,11 @@ def _plus(a: Range, b: Range) -> Range:
     return Range(low, None if a.high is None or b.high is None else a.high + b.high)
 
 
-def _kind(victim: str, lexicon: Lexicon) -> str | None:
+def _kind(match: re.Match[str], group: str, sentence: Sentence, lexicon: Lexicon) -> str | None:
+    """The kind of people a group names; None for "women and children", who are of two."""
+    if lexicon.match("shared_with", any_case=True).match(sentence.masked, match.end(group)):
+        return None
+    victim = match[group]
     for kind in ("children", "women", "combatant", "civilian"):
         if lexicon.anywhere("victims", kind).fullmatch(victim):
             return kind
@@ -185,12 +189,15 @@ def _included(
         if "#" in sentence.masked[toll_end : match.start()]:
             break
         if match["among"]:
-            number, kind = sentence.number_at(match.start("among")), _kind(match["such"], lexicon)
+            number, kind = (
+                sentence.number_at(match.start("among")),
+                _kind(match, "such", sentence, lexicon),
+            )
             if number and kind:
                 kinds.setdefault(kind, number.value)
             continue
         if match["of"]:
-            count, kind = _count(match, "of", sentence), _kind(match["what"], lexicon)
+            count, kind = _count(match, "of", sentence), _kind(match, "what", sentence, lexicon)
             if count and kind:
                 kinds.setdefault(kind, count)
             continue
@@ -198,7 +205,7 @@ def _included(
         stop = ends.search(sentence.masked, match.start("list"), match.end("list"))
         end_of_list = stop.start() if stop else match.end("list")
         for each in item.finditer(sentence.masked, match.start("list"), end_of_list):
-            count, kind = _count(each, "n", sentence), _kind(each["v"], lexicon)
+            count, kind = _count(each, "n", sentence), _kind(each, "v", sentence, lexicon)
             if count and kind:
                 kinds.setdefault(kind, count)
     return kinds
