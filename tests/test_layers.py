@@ -27,7 +27,17 @@ LAYERS = [
     {"__main__"},
 ]
 LEVEL = {package: level for level, packages in enumerate(LAYERS) for package in packages}
-HEAVY = {"sqlalchemy", "alembic", "shapely", "pyproj", "rich", "trafilatura", "jinja2", "numpy"}
+HEAVY = {
+    "sqlalchemy",
+    "alembic",
+    "shapely",
+    "pyproj",
+    "rich",
+    "trafilatura",
+    "jinja2",
+    "numpy",
+    "splink",
+}
 
 
 def module_name(path: Path) -> str:

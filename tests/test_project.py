@@ -70,7 +70,7 @@ def test_every_command_that_the_docs_name_exists():
         name
         for page in pages
         if page.exists()
-        for name in re.findall(r"\btrucewatch ([a-z]+)\b", code_in(page.read_text()))
+        for name in re.findall(r"\btrucewatch ([a-z]+(?:-[a-z]+)*)\b", code_in(page.read_text()))
     }
     assert named and named <= set(commands.commands)
 
@@ -96,7 +96,8 @@ def test_the_wheel_carries_the_data(tmp_path, monkeypatch):
 
 def test_what_is_imported_is_what_is_asked_for():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    asked = project["dependencies"] + project["optional-dependencies"]["llm"]
+    extras = project["optional-dependencies"]
+    asked = project["dependencies"] + extras["llm"] + extras["matching"]
     names = {re.match(r"[\w-]+", each)[0].lower() for each in asked}
     imported = {name for path in (ROOT / "src").rglob("*.py") for name in imported_by(path)}
     others = imported - set(sys.stdlib_module_names) - {"trucewatch"}

@@ -24,14 +24,17 @@ from trucewatch.assessment.relevance import narrowed, why_no_verdict
 from trucewatch.assessment.wording import day_words
 from trucewatch.errors import BadInput, UnusableAnswer
 from trucewatch.model.claim import Claim
-from trucewatch.model.decision import Decision, Signed, judgements_of
+from trucewatch.model.decision import Decision, Signed, Weighing, judgements_of, weights_of
 from trucewatch.model.finding import Findings
 from trucewatch.model.record import Judgement, Record
 from trucewatch.model.report import Report
+from trucewatch.model.weights import MatchingWeights
 from trucewatch.reading.readers import Reader, readers_of
 from trucewatch.reconciliation.deciding import Subjects, decision, heirs, undoing
 from trucewatch.reconciliation.disagreements import disagreements
+from trucewatch.reconciliation.learning import trained_weights
 from trucewatch.reconciliation.resolver import reconcile
+from trucewatch.reconciliation.rules import shipped_weights
 from trucewatch.reconciliation.withdrawn import corrections
 from trucewatch.reference.reference import Reference
 from trucewatch.sources.files import Incoming
@@ -165,7 +168,8 @@ def answer(
     claims = {claim.id: claim for claim in store.claims() if claim.report in reports}
     judgements = _judged(store, claims)
     window = _window(reports, start, end, as_of)
-    reconciled = reconcile(list(claims.values()), reports, judgements, reference)
+    weights = weights_of(store.decisions())
+    reconciled = reconcile(list(claims.values()), reports, judgements, reference, weights)
     unread = tuple(ref for ref in _unread(store) if ref in reports)
     read_reports = {ref: each for ref, each in reports.items() if ref not in unread}
     spoken_of = narrowed(reference, claims.values())
@@ -225,6 +229,43 @@ def undo(
     entry = undoing(known_as, store.decisions(), by=by, why=why, at=at)
     store.decide(entry)
     return Decided(entry, known, derive(store, reference))
+
+
+class Trained(Struct, frozen=True, kw_only=True):
+    """New weights beside those that counted before, the claims about force that they were measured
+    on, and the records that each give."""
+
+    before: MatchingWeights
+    after: MatchingWeights
+    claims: int
+    records_before: tuple[Record, ...]
+    records_after: tuple[Record, ...]
+
+
+def train_matching(store: RecordStore, reference: Reference) -> Trained:
+    """Weights measured on all that is kept; nothing is written. Raises `BadInput` where Splink is
+    not installed, or too few claims are there to measure anything."""
+    known = answer(store, reference)
+    before = weights_of(store.decisions()) or shipped_weights()
+    after, claims = trained_weights(
+        known.claims.values(), known.reports, known.decided, reference, before
+    )
+    reconciled = reconcile(
+        list(known.claims.values()), known.reports, known.decided, reference, after
+    )
+    return Trained(
+        before=before,
+        after=after,
+        claims=claims,
+        records_before=known.records,
+        records_after=reconciled.records,
+    )
+
+
+def reweigh(store: RecordStore, reference: Reference, weighing: Weighing) -> None:
+    """From here on the record is reconciled by these weights."""
+    store.decide(weighing)
+    derive(store, reference)
 
 
 def known_by(reports: Mapping[str, Report], as_of: date | None) -> dict[str, Report]:

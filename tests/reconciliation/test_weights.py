@@ -7,9 +7,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec import structs
 
+from trucewatch.model.decision import weights_of
 from trucewatch.model.weights import Level, MatchingWeights, log_odds, probability_of
 from trucewatch.reconciliation.comparisons import COMPARISONS
+from trucewatch.reconciliation.deciding import undoing, weighing
 from trucewatch.reconciliation.rules import shipped_weights
 
 PAGE = Path(__file__).parents[2] / "docs" / "reconciliation.md"
@@ -50,3 +53,15 @@ def test_what_is_no_probability_is_refused(m, u):
 def test_the_threshold_is_a_probability_that_a_persons_eye_can_weigh():
     weights = shipped_weights()
     assert isinstance(weights, MatchingWeights) and 0.5 < weights.threshold < 0.99
+
+
+def test_the_latest_weighing_counts_until_it_is_undone():
+    shipped = shipped_weights()
+    first, later = (
+        weighing(structs.replace(shipped, version=version), by="Amal", why="measured", at=at)
+        for version, at in (("one", "2018-01-01T10:00:00Z"), ("two", "2018-01-02T10:00:00Z"))
+    )
+    assert weights_of([later, first]).version == "two"
+    back = undoing(later.id, [first, later], by="Amal", why="too few", at="2018-01-03T10:00:00Z")
+    assert weights_of([back, later, first]).version == "one"
+    assert weights_of([]) is None

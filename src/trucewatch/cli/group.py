@@ -19,6 +19,7 @@ from trucewatch.cli.keeping import check, merge, rebuild, verify
 from trucewatch.cli.reading import add, read
 from trucewatch.cli.scoring import score
 from trucewatch.cli.serving import serve
+from trucewatch.cli.training import train_matching
 from trucewatch.cli.watching import obligations
 from trucewatch.errors import BadInput, TrucewatchError
 from trucewatch.settings import load_settings
@@ -91,6 +92,7 @@ for command in (
     score,
     serve,
     demo,
+    train_matching,
 ):
     commands.add_command(command)
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from trucewatch.model.record import Judgement
 from trucewatch.model.report import canonical
+from trucewatch.model.weights import MatchingWeights
 
 PERSON = "person:"
 
@@ -51,7 +52,13 @@ class Undoing(SignedBase, frozen=True, kw_only=True, tag="undoing"):
     undoes: str
 
 
-Signed = Decision | Undoing
+class Weighing(SignedBase, frozen=True, kw_only=True, tag="weighing"):
+    """From here on pairs are weighed by these weights, until a later one or its undoing."""
+
+    weights: MatchingWeights
+
+
+Signed = Decision | Undoing | Weighing
 AnySigned = TypeVar("AnySigned", bound=SignedBase)
 
 
@@ -103,3 +110,11 @@ def judgements_of(
         if isinstance(entry, Decision) and entry.id not in undone
         for left, right in entry.pairs(heirs)
     ]
+
+
+def weights_of(entries: Iterable[Signed]) -> MatchingWeights | None:
+    """The weights of the latest weighing that counts; None where there is none."""
+    entries = list(entries)
+    undone = undone_by(entries)
+    counting = [each for each in entries if isinstance(each, Weighing) and each.id not in undone]
+    return max(counting, key=by_time).weights if counting else None

@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from trucewatch.assessment.wording import counted, listed
-from trucewatch.model.decision import Decision, Signed, Undoing, by_time, undone_by
+from trucewatch.model.decision import Decision, Signed, Undoing, Weighing, by_time, undone_by
 from trucewatch.model.record import Judgement, Record
 from trucewatch.publication.names import record_words
 from trucewatch.publication.wording import one_line
@@ -69,6 +69,8 @@ def _row(
     )
     if isinstance(entry, Undoing):
         return msgspec.structs.replace(row, undoes=entry.undoes)
+    if isinstance(entry, Weighing):
+        return row
     held = {
         record_of[each].id: record_of[each] for each in fates.claims(entry) if each in record_of
     }
@@ -92,6 +94,8 @@ def decision_words(entry: Signed) -> str:
     """ "same: c-1 and c-2", "different: c-1 and three claims (c-2, c-3, c-4)", "undoes j-1"."""
     if isinstance(entry, Undoing):
         return f"undoes {entry.undoes}"
+    if isinstance(entry, Weighing):
+        return f"weighs pairs of claims by {entry.weights.version}"
     verb = "same" if entry.is_same else "different"
     return f"{verb}: {_side(entry.left)} and {_side(entry.right)}"
 

@@ -10,9 +10,10 @@ import msgspec
 
 from trucewatch.errors import BadInput, NotFound
 from trucewatch.model.claim import AssessmentClaim, Claim, SupportClaim, TallyClaim
-from trucewatch.model.decision import PERSON, Decision, Signed, Undoing, signed, undone_by
+from trucewatch.model.decision import PERSON, Decision, Signed, Undoing, Weighing, signed, undone_by
 from trucewatch.model.record import Record
 from trucewatch.model.report import Report
+from trucewatch.model.weights import MatchingWeights
 from trucewatch.reconciliation.lineage import Lineage
 from trucewatch.reconciliation.rules import shipped_rules
 from trucewatch.reference.reference import Reference
@@ -109,6 +110,12 @@ def undoing(known_as: str, entries: Sequence[Signed], *, by: str, why: str, at: 
         raise BadInput(f"{known_as} is undone already, by {undone[known_as].id}")
     by, why = PERSON + _said(by, "--by"), _said(why, "--why")
     return signed(Undoing(undoes=known_as, by=by, why=why, decided=at))
+
+
+def weighing(weights: MatchingWeights, *, by: str, why: str, at: str) -> Weighing:
+    """The signed decision to weigh pairs by these weights from here on."""
+    by, why = PERSON + _said(by, "--by"), _said(why, "--why")
+    return signed(Weighing(weights=weights, by=by, why=why, decided=at))
 
 
 def _said(words: str, option: str) -> str:
