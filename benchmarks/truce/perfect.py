@@ -46,7 +46,7 @@ def _incident(true: TrueIncident, ground: Ground) -> Incident:
         places=(place,),
         killed=_figure(true.killed),
         killed_children=_figure(true.children),
-        civilians_killed_low=true.civilians,
+        killed_civilians=_figure(true.civilians),
         perpetrators=(author,),
         authorship="stated",
         grade="confirmed",
