@@ -23,7 +23,7 @@ from trucewatch.model.report import Report
 from trucewatch.reference.reference import Reference
 
 # A zone spoken of at least so often is cut off when the words on it stop for longer than two weeks
-# and so many times the longest gap of late.
+# and so many times the gap that most of late kept to.
 USUAL_GAPS, CUT_OFF_DAYS, CUT_OFF_TIMES = 8, 14, 3
 
 
@@ -52,7 +52,10 @@ class Publications:
         at = bisect_right(days, day)
         if at <= USUAL_GAPS or days[at - 1] == day:
             return False
-        usual = max((later - earlier).days for earlier, later in pairwise(days[:at][-USUAL_GAPS:]))
+        late = days[at - USUAL_GAPS - 1 : at]
+        gaps = sorted((after - before).days for before, after in pairwise(late))
+        # The longest would let one stray word in a long silence pass for a habit.
+        usual = gaps[len(gaps) * 3 // 4]
         until = days[at] if at < len(days) else self.last
         return (until - days[at - 1]).days > max(CUT_OFF_DAYS, CUT_OFF_TIMES * usual)
 
