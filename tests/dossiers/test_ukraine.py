@@ -8,6 +8,7 @@ import pytest
 
 from trucewatch.assessment.standing import ban_days, standing_on
 from trucewatch.model.values import PlaceMention
+from trucewatch.publication.names import closing_words
 from trucewatch.reference.dossier import SHIPPED, load_reference
 from trucewatch.reference.lookup import covers
 from trucewatch.reference.sides import belongs
@@ -213,3 +214,9 @@ def test_debaltseve_changed_hands_three_days_into_the_ceasefire() -> None:
 def test_russian_spellings_name_the_same_place(spelling: str) -> None:
     place = UKRAINE.resolve_place(spelling, countries=("UA",))
     assert place is not None and str(place.place_id).startswith("ukraine:")
+
+
+def test_the_mission_counts_to_half_past_seven_in_the_evening() -> None:
+    assert UKRAINE.sources["osce-smm"].day_closes == "19:30"
+    words = closing_words("OSCE Special Monitoring Mission to Ukraine", UKRAINE)
+    assert words == " (its day closes at 19:30)"

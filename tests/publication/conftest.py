@@ -23,6 +23,7 @@ from trucewatch.model.claim import (
     identified,
 )
 from trucewatch.model.finding import (
+    Alert,
     Contradiction,
     Deed,
     Engagement,
@@ -589,6 +590,18 @@ def findings(named_claims: dict[str, Claim]) -> Findings:
                 agreements=(MEMORANDUM,),
             ),
         ),
+        alerts=tuple(
+            Alert(
+                id=f"l-{zone}",
+                kind="gone unobserved",
+                severity="medium",
+                day=date(2017, 12, 15),
+                zone=zone,
+                says="No source known to cover it told of any day from 4 to 10 December 2017.",
+                evidence=(f"{zone}:coverage",),
+            )
+            for zone in (IDLIB, GHOUTA)
+        ),
         obligations=(
             Obligation(
                 id="o-000000000001",
@@ -612,6 +625,15 @@ def findings(named_claims: dict[str, Claim]) -> Findings:
                 due=date(2017, 12, 31),
                 state="met",
                 because="It was held on 21 December 2017.",
+                deeds=(
+                    Deed(
+                        kind="meeting",
+                        record="k-a57a00000008",
+                        by=("russia", "iran", "turkey"),
+                        says="it was held",
+                        day=date(2017, 12, 21),
+                    ),
+                ),
                 claims=(support,),
             ),
         ),

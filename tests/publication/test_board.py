@@ -84,6 +84,14 @@ def test_a_zone_that_is_not_on_the_board_is_named_with_those_that_are(made):
         render_board(made, "syria/nowhere")
 
 
+def test_the_board_says_of_ground_guarantors_and_alerts_what_is_known(made, printed):
+    assert "2 alerts in these days" in printed(render_board(made), 80).replace("Two", "2")
+    text = " ".join(printed(render_board(made, "syria/idlib"), 100).split())
+    assert "ground gained: yes. One place inside changed hands" in text
+    assert "n-1d1b00000001" in text
+    assert "guarantor: What is said of russia in syria/idlib" in text
+
+
 def test_an_empty_board_says_so(reference, printed):
     empty = board(Findings(), (), reference)
     assert "No zone has a verdict" in printed(render_board(empty), 80)

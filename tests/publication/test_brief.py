@@ -180,14 +180,27 @@ def test_the_guarantors_stand_zone_by_zone_those_of_whom_nothing_is_said_too(mad
     ]
 
 
+def test_alerts_of_which_the_same_is_told_stand_together(made):
+    [alert] = sentences(made, "What calls for a look")
+    assert alert.text.startswith("15 December 2017, gone unobserved, Idlib and Eastern Ghouta: No")
+
+
+def test_obligations_of_these_days_are_told_with_their_reason(made):
+    met, unknown = (each.text for each in sentences(made, "Obligations and deadlines"))
+    assert met.endswith("owed by Russia, Iran and Turkey. It was held on 21 December 2017.")
+    assert unknown.startswith("Passed, and not known whether it was met: “maps of the zones”")
+    [russia, *_] = table_of(made, "Obligations and deadlines").rows
+    assert russia.cells == ("Russia", "2", "1", "0", "1", "1 round attended")
+
+
 def test_ground_gained_is_answered_zone_by_zone_with_what_could_not_be_seen(made):
     title = "Were the zones used to gain ground?"
     idlib, ghouta = (sentence.text for sentence in sentences(made, title))
     assert idlib.startswith("Idlib, since 6 May 2017: yes. One place inside changed hands")
     assert ghouta.startswith("Eastern Ghouta, since 6 May 2017: could not be seen.")
     [row] = table_of(made, title).rows
-    assert row.cells[:4] == ("Sinjar", "Idlib", "inside", "2017-12-15")
-    assert row.cells[4:] == ("Russia", "Turkey (dossier)", "By force", "none named")
+    assert row.cells[:3] == ("Sinjar", "Idlib, inside", "2017-12-15")
+    assert row.cells[3:] == ("Russia", "Turkey (dossier)", "By force", "none named")
 
 
 @pytest.mark.parametrize(

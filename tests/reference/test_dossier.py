@@ -57,6 +57,12 @@ def test_a_sound_dossier_has_no_problems_and_loads(make_dossier: MakeDossier) ->
             "sources.yaml:5: cadence_days is 0;",
         ),
         ("sources.yaml", "delay_days: 0", "delay_days: -2", "sources.yaml:6: delay_days is -2;"),
+        (
+            "sources.yaml",
+            "delay_days: 0",
+            'day_closes: "7:30 pm"',
+            "sources.yaml:6: day_closes is '7:30 pm';",
+        ),
         ("zones.geojson", "1000", "0", "zones.geojson:2: accuracy_m is 0; write metres, more th"),
         ("dossier.yaml", "id: demo", "idd: demo", "dossier.yaml:1: idd is no field of Head; is id"),
     ],

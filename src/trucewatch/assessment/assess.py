@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from trucewatch.assessment.alerts import find_alerts
 from trucewatch.assessment.breakdowns import find_breakdowns
 from trucewatch.assessment.case import Case
 from trucewatch.assessment.count_contradictions import contradictions_of_counts
@@ -52,10 +53,11 @@ def assess(
     engagements = find_engagements(traces)
     violations = _by_id(violation for each in examined for violation in each.violations)
     deeds = [deed for each in examined for deed in each.deeds]
-    owing = Owing(reference, window_to)
     rounds = [record for record in evidence.records if isinstance(record, Round)]
+    owing = Owing(reference, window_to)
     meetings = find_meetings(rounds, reports, owing)
     breakdowns = find_breakdowns(evidence)
+    obligations = _by_due([*find_obligations(deeds, violations, owing), *meetings])
     windows = _windows(case, window_from, window_to)
     watch = load_watch_rules()
     return Findings(
@@ -69,7 +71,7 @@ def assess(
                 *contradictions_of_counts(evidence, breakdowns),
             ]
         ),
-        obligations=_by_due([*find_obligations(deeds, violations, owing), *meetings]),
+        obligations=obligations,
         deeds=tuple(deed for deed in deeds if deed.provision is None),
         guarantees=tuple(each for window in windows for each in zone_guarantees(window, traces)),
         ground=tuple(
@@ -78,6 +80,7 @@ def assess(
             if (found := zone_ground(window.under_ban(), traces, watch.ground))
         ),
         breakdowns=breakdowns,
+        alerts=find_alerts(windows, examined, obligations, watch.alerts),
     )
 
 

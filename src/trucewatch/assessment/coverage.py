@@ -44,7 +44,12 @@ class Publications:
     last: date
 
     def between(self, key: str, zone: Zone, first: date, last: date) -> bool:
-        return _any_between(self.days.get((self.dossiers[zone.id], key), ()), first, last)
+        return self.first_between(key, zone, first, last) is not None
+
+    def first_between(self, key: str, zone: Zone, first: date, last: date) -> date | None:
+        days = self.days.get((self.dossiers[zone.id], key), ())
+        at = bisect_left(days, first)
+        return days[at] if at < len(days) and days[at] <= last else None
 
     def is_cut_off(self, zone: Zone, day: date) -> bool:
         """Whether nobody speaks of the zone any more for far longer than was usual before."""
@@ -62,11 +67,6 @@ class Publications:
     def lists(self, key: str, zone: Zone, day: date) -> bool:
         span = self.listed.get((self.dossiers[zone.id], key))
         return span is not None and span[0] <= day <= span[1]
-
-
-def _any_between(days: Sequence[date], first: date, last: date) -> bool:
-    at = bisect_left(days, first)
-    return at < len(days) and days[at] <= last
 
 
 def publications(evidence: Evidence) -> Publications:
@@ -163,6 +163,25 @@ def coverage_on(
     return grade_of(heard), heard
 
 
+def first_seen(zone: Zone, day: date, published: Publications, reference: Reference) -> date | None:
+    """The first day since which it could be known that a source saw the zone on `day`.
+
+    What only a dataset lists is known since its publication, which its rows do not say: the day
+    itself stands for it. That nobody speaks of the zone any more is known later than told here.
+    """
+    sources = [source for source in reference.sources.values() if _covers(source, zone, day)]
+    found = [
+        published.first_between(source.id, zone, day, day + _reach(source))
+        for source in sources
+        if source.kind != "dataset"
+    ]
+    if published.is_cut_off(zone, day):
+        found = []
+    if any(each.kind == "dataset" and published.lists(each.id, zone, day) for each in sources):
+        found.append(day)
+    return min((seen for seen in found if seen), default=None)
+
+
 def window_coverage(days: Sequence[Coverage], *, full_share: float) -> Coverage:
     """Full where the share of full days is the rule table's, none where no day has any."""
     if days and days.count("full") >= full_share * len(days):
@@ -225,8 +244,12 @@ def _covers(source: Source, zone: Zone, day: date) -> bool:
 
 
 def _published_after(source: Source, zone: Zone, day: date, published: Publications) -> bool:
-    reach = timedelta(days=math.ceil(source.cadence_days + source.delay_days))
-    return published.between(source.id, zone, day, day + reach)
+    return published.between(source.id, zone, day, day + _reach(source))
+
+
+def _reach(source: Source) -> timedelta:
+    """How long after a day what it publishes tells of it."""
+    return timedelta(days=math.ceil(source.cadence_days + source.delay_days))
 
 
 def grade_of(heard: Sequence[Source]) -> Coverage:

@@ -26,18 +26,20 @@ from trucewatch.model.record import (
     Tally,
 )
 from trucewatch.model.reference import Provision
-from trucewatch.model.values import ActorMention, Period
+from trucewatch.model.values import ActorMention, Period, PlaceMention
 from trucewatch.reference.reference import Reference
 from trucewatch.reference.sides import belongs
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What is looked for: parties, the zones (none for anywhere), a track or an agreement."""
+    """What is looked for: parties, the zones (none for anywhere), a track or an agreement, and
+    the dossier's countries."""
 
     who: tuple[str, ...]
     zones: tuple[str, ...] = ()
     named: str = ""
+    countries: tuple[str, ...] = ()
 
 
 Finder = Callable[[Record, Asked, Evidence], Iterable[Deed]]
@@ -45,24 +47,24 @@ Finder = Callable[[Record, Asked, Evidence], Iterable[Deed]]
 
 def deeds_of(record: Record, evidence: Evidence) -> Iterator[Deed]:
     """What the record shows of each provision that names such evidence, and of guarantors."""
-    for agreement in evidence.reference.agreements.values():
-        begins = agreement.signed_on or date.min
-        for provision in agreement.provisions:
-            for deed in _shown(record, provision, evidence):
-                if deed.day is not None and deed.day >= begins:
-                    yield msgspec.structs.replace(deed, provision=provision.id)
+    for dossier in evidence.reference.dossiers:
+        for agreement in dossier.agreements:
+            begins = agreement.signed_on or date.min
+            for provision in agreement.provisions:
+                for deed in _shown(record, provision, dossier.countries, evidence):
+                    if deed.day is not None and deed.day >= begins:
+                        yield msgspec.structs.replace(deed, provision=provision.id)
     yield from _of_guarantors(record, evidence)
 
 
-def _shown(record: Record, provision: Provision, evidence: Evidence) -> Iterator[Deed]:
+def _shown(
+    record: Record, provision: Provision, countries: tuple[str, ...], evidence: Evidence
+) -> Iterator[Deed]:
     for shown in provision.shown_by:
         kind, _, named = shown.partition(":")
         is_whose = kind not in ("meeting", "agreement") and named != ""
-        for deed in FINDERS[kind](
-            record,
-            Asked((named,) if is_whose else provision.owed_by, provision.zones, named),
-            evidence,
-        ):
+        who = (named,) if is_whose else provision.owed_by
+        for deed in FINDERS[kind](record, Asked(who, provision.zones, named, countries), evidence):
             # What another's leaving or coming shows is to the credit of all that owe it.
             yield msgspec.structs.replace(deed, by=provision.owed_by) if is_whose else deed
 
@@ -86,7 +88,7 @@ def presence(record: Record, asked: Asked, evidence: Evidence) -> Iterable[Deed]
         return _by(record, [record.actor], verb, "presence", asked, evidence)
     if isinstance(record, Incident) and record.type == "troop_movement" and not record.is_planned:
         movers = [author.actor for author in record.perpetrators]
-        return _by(record, movers, "moved troops in", "presence", asked, evidence)
+        return _by(record, movers, "deployed troops in", "presence", asked, evidence)
     return ()
 
 
@@ -101,12 +103,16 @@ def count(record: Record, asked: Asked, evidence: Evidence) -> Iterator[Deed]:
     if isinstance(record, MonitorCount):
         by = _voice_of(record.monitor, asked.who, evidence.reference)
         monitor = with_article(source_name(record.monitor, evidence.reference))
-        said = f"{monitor} counted {range_words(record.value)} violations {when(record.period)}"
+        one = (record.value.low, record.value.high) == (1, 1)
+        number = f"{range_words(record.value)} {'violation' if one else 'violations'}"
+        said = f"{monitor} counted {number} {when(record.period)}"
         yield from _deed("count", record, record.first_published, said, by)
 
 
 def release(record: Record, asked: Asked, evidence: Evidence) -> Iterator[Deed]:
-    if isinstance(record, Tally) and record.measure == "released":
+    """People were released in a country of the dossier that asks."""
+    is_release = isinstance(record, Tally) and record.measure == "released"
+    if isinstance(record, Tally) and is_release and _is_in(record.place, asked.countries):
         day = days_of(record.period, record.first_published).last
         said = f"{range_words(record.value)} people were released {when(record.period)}"
         yield from _deed("release", record, day, said, asked.who)
@@ -173,6 +179,10 @@ def held(record: Round, by: tuple[str, ...], reference: Reference) -> Iterator[D
     if record.held:
         said = f"{round_title(record, reference)} was held {when(record.held)}"
         yield from _deed("meeting", record, held_day(record), said, by)
+
+
+def _is_in(place: PlaceMention | None, countries: Sequence[str]) -> bool:
+    return place is not None and place.country in countries
 
 
 def held_day(record: Round) -> date | None:

@@ -18,6 +18,12 @@ from trucewatch.model.reference import Agreement, Provision
 from trucewatch.reference.reference import Reference
 
 NOT_SHOWN = "No report known shows that it was done."
+# Evidence of the whole: a meeting was held, a monitor reports. A withdrawal, a post or a release
+# is one act, and a report of it shows a part of what is owed.
+OF_THE_WHOLE = ("meeting", "agreement", "count")
+# Done once, so that a first report after the day tells that the day was missed. Of what goes on,
+# or is done again, it tells only that nobody said so before.
+DONE_ONCE = ("meeting", "agreement")
 CANNOT_BE_SHOWN = "No kind of claim that is read could show it done."
 
 
@@ -83,7 +89,7 @@ def _ban(found: Sequence[Violation]) -> Kept:
 
 
 def _duty(provision: Provision, deeds: Sequence[Deed], owing: Owing) -> Kept:
-    """Met once every party that owes it is reported to have acted."""
+    """Met where every party that owes it did all of it by its day, by what is reported."""
     missing = _missing(provision, deeds)
     told = _told(deeds, missing, owing.reference)
     silence = NOT_SHOWN if provision.shown_by else CANNOT_BE_SHOWN
@@ -91,26 +97,20 @@ def _duty(provision: Provision, deeds: Sequence[Deed], owing: Owing) -> Kept:
         return Kept("standing", told or silence)
     if provision.due >= owing.until and (missing or not deeds):
         return Kept("ahead", told or "Its day has not passed.")
-    if not deeds:
-        return Kept("unknown", silence)
-    if missing:
-        return Kept("met in part", told)
-    late = (_completed(provision, deeds) - provision.due).days
-    return Kept("missed", told, late) if late > 0 else Kept("met", told)
+    timely = [deed for deed in deeds if deed.day and deed.day <= provision.due]
+    if timely:
+        late = _missing(provision, timely)
+        is_whole = not late and all(deed.kind in OF_THE_WHOLE for deed in timely)
+        told = _told(timely, late, owing.reference)
+        return Kept("met" if is_whole else "met in part", told)
+    if deeds and deeds[0].day and deeds[0].kind in DONE_ONCE:
+        return Kept("missed", told, (deeds[0].day - provision.due).days)
+    return Kept("unknown", f"Nothing is reported by its day. {told}" if deeds else silence)
 
 
 def _missing(provision: Provision, deeds: Iterable[Deed]) -> list[str]:
     acted = {actor for deed in deeds for actor in deed.by}
     return [actor for actor in provision.owed_by if actor not in acted]
-
-
-def _completed(provision: Provision, deeds: Sequence[Deed]) -> date:
-    """The day by which each of them had done something."""
-    firsts = (
-        min(deed.day for deed in deeds if deed.day and actor in deed.by)
-        for actor in provision.owed_by
-    )
-    return max(firsts)
 
 
 # More deeds than these are counted and not told.

@@ -12,6 +12,7 @@ import yaml
 from msgspec import Struct
 
 from trucewatch.errors import BadInput
+from trucewatch.model.finding import Severity
 
 WATCH_FILE = "watch.yaml"
 
@@ -27,10 +28,63 @@ class GroundRules(Struct, frozen=True, forbid_unknown_fields=True):
     by_surrender: Words
 
 
+class RiseRule(Struct, frozen=True, forbid_unknown_fields=True):
+    days: int
+    before_days: int
+    at_least: int
+    times: float
+    severity: Severity
+
+
+class QuietRule(Struct, frozen=True, forbid_unknown_fields=True):
+    quiet_days: int
+    observed_share: float
+    severity: Severity
+
+
+class SilenceRule(Struct, frozen=True, forbid_unknown_fields=True):
+    silent_days: int
+    settled_days: int
+    before_days: int
+    observed_share: float
+    severity: Severity
+
+
+class DeadlineRule(Struct, frozen=True, forbid_unknown_fields=True):
+    severity: Severity
+
+
+class ApartRule(Struct, frozen=True, forbid_unknown_fields=True):
+    at_least: int
+    times: float
+    severity: Severity
+
+
+class AlertRules(Struct, frozen=True, forbid_unknown_fields=True):
+    sharp_rise: RiseRule
+    first_violation: QuietRule
+    gone_unobserved: SilenceRule
+    deadline_missed: DeadlineRule
+    guarantors_apart: ApartRule
+
+    @property
+    def look_back_days(self) -> int:
+        """How long before a day something may lie that an alert of that day looks at."""
+        rise, silence = self.sharp_rise, self.gone_unobserved
+        return max(
+            # A day counts as a rise only if none of the days before it was one.
+            2 * rise.days + rise.before_days,
+            # A violation may be known weeks after its day.
+            2 * self.first_violation.quiet_days + rise.before_days,
+            silence.settled_days + silence.silent_days + silence.before_days,
+        )
+
+
 class WatchRules(Struct, frozen=True, forbid_unknown_fields=True):
     """The file `data/watch.yaml`, whose comments say what each figure is."""
 
     ground: GroundRules
+    alerts: AlertRules
 
 
 @cache

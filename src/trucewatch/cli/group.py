@@ -20,7 +20,7 @@ from trucewatch.cli.reading import add, read
 from trucewatch.cli.scoring import score
 from trucewatch.cli.serving import serve
 from trucewatch.cli.training import train_matching
-from trucewatch.cli.watching import obligations
+from trucewatch.cli.watching import alerts, diff, obligations
 from trucewatch.errors import BadInput, TrucewatchError
 from trucewatch.settings import load_settings
 from trucewatch.terminal import complain
@@ -80,6 +80,8 @@ for command in (
     talks,
     brief,
     obligations,
+    alerts,
+    diff,
     totals,
     monitors,
     trace,

@@ -60,6 +60,10 @@ DeedKind = Literal[
     "agreement",
     "statement",
 ]
+AlertKind = Literal[
+    "sharp rise", "first violation", "gone unobserved", "deadline missed", "guarantors apart"
+]
+Severity = Literal["high", "medium", "low"]
 Manner = Literal["by force", "by surrender or evacuation", "accounts differ", "not said"]
 GroundAnswer = Literal[
     "yes",
@@ -369,6 +373,22 @@ class Obligation(Struct, frozen=True, kw_only=True):
     claims: tuple[str, ...] = ()
 
 
+class Alert(Struct, frozen=True, kw_only=True):
+    """Something to be told at once, on the day on which it could first be known.
+
+    `zone` is None where it is of no one zone. `evidence` are ids of findings and records.
+    """
+
+    id: str
+    kind: AlertKind
+    severity: Severity
+    day: date
+    says: str
+    zone: str | None = None
+    evidence: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
 class Findings(Struct, frozen=True, kw_only=True):
     """Everything assessment says at once."""
 
@@ -383,3 +403,4 @@ class Findings(Struct, frozen=True, kw_only=True):
     guarantees: tuple[Guarantee, ...] = ()
     corrections: tuple[Correction, ...] = ()
     breakdowns: tuple[Breakdown, ...] = ()
+    alerts: tuple[Alert, ...] = ()

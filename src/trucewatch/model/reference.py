@@ -175,7 +175,8 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `covers` are zone ids it could see ("*" for all of its dossier), `cadence_days` how often it
     publishes, `delay_days` its usual lag, `actor` the actor whose voice it is, `side` whose side
-    it stands on, None for none.
+    it stands on, None for none. `day_closes` is the local time at which its reporting day ends
+    ("19:30"), None for midnight.
     """
 
     id: str
@@ -185,6 +186,7 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     covers: tuple[str, ...] = ()
     cadence_days: float = 1.0
     delay_days: float = 0.0
+    day_closes: str | None = None
     actor: str | None = None
     side: str | None = None
     start: date | None = None

@@ -24,7 +24,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from trucewatch.assessment.wording import act_words, days_words, listed, month_words
+from trucewatch.assessment.wording import (
+    act_words,
+    counted,
+    days_words,
+    listed,
+    month_words,
+    sentence_case,
+)
 from trucewatch.errors import NotFound
 from trucewatch.model.finding import (
     Conduct,
@@ -180,12 +187,13 @@ class BoardRow(Struct, frozen=True, kw_only=True):
 
 
 class Board(Struct, frozen=True, kw_only=True):
-    """`no_verdict` says why there is no row, `unread` how many reports could not be read;
-    `corrections` were made in these days."""
+    """`alerts` counts those of these days, `unread` reports that could not be read; `no_verdict`
+    says why there is no row. `corrections` were made in these days."""
 
     window_from: date | None
     window_to: date | None
     rows: tuple[BoardRow, ...]
+    alerts: int = 0
     unread: int = 0
     no_verdict: str | None = None
     corrections: tuple[CorrectionLine, ...] = ()
@@ -210,6 +218,7 @@ def board(
         window_from=start,
         window_to=end,
         rows=tuple(_row(verdict, findings, by_id, reference) for verdict in last.values()),
+        alerts=len(findings.alerts),
         unread=unread,
         no_verdict=no_verdict,
         corrections=correction_lines(findings.corrections, by_id, reference, start=start, end=end),
@@ -353,6 +362,9 @@ class BoardView:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         rows = [row for row in self.board.rows if self.zone in (None, row.zone)]
         yield _heading(self.board)
+        if self.board.alerts:
+            alerts = sentence_case(counted(self.board.alerts, "alert"))
+            yield Text(f"{alerts} in these days: trucewatch alerts")
         if self.board.unread:
             yield Text(unread_words(self.board.unread))
         if not rows:

@@ -21,6 +21,7 @@ from trucewatch.assessment.wording import (
     when,
 )
 from trucewatch.model.finding import (
+    Alert,
     Contradiction,
     SupportedMinimum,
     Violation,
@@ -50,6 +51,7 @@ def comment(scope: Scope, no_verdict: str | None = None) -> Part:
     verdicts = [verdict for zone in scope.zones if (verdict := scope.verdict(zone))]
     sections = section("The agreements", _agreements(scope, verdicts), is_list=True)
     sections += [_zone(scope, verdict) for verdict in verdicts] or [_none(scope, no_verdict)]
+    sections += section("What calls for a look", _alerts(scope), is_list=True)
     sections += section("Better or worse", _better_or_worse(scope, verdicts), is_list=True)
     sections += section(
         "What would change these verdicts", _would_change(scope, verdicts), is_list=True
@@ -263,6 +265,22 @@ def _left_out(scope: Scope, verdict: ZoneVerdict) -> Iterable[Sentence]:
 
 def _reason(why: str) -> str:
     return without_stop(why.partition(": ")[2] or why)
+
+
+def _alerts(scope: Scope) -> Iterable[Sentence]:
+    """Those of these days; of zones of which the same is told on one day, together."""
+    groups: dict[tuple[str, str], list[Alert]] = {}
+    for each in scope.findings.alerts:
+        if scope.start <= each.day <= scope.end and each.zone in (None, *scope.zones):
+            groups.setdefault((each.kind, each.says), []).append(each)
+    for (kind, says), group in groups.items():
+        zones = listed(scope.short(each.zone) for each in group if each.zone)
+        about = f"{kind}, {zones}" if zones else kind
+        yield Sentence(
+            text=f"{day_words(group[0].day)}, {about}: {without_stop(says)}.",
+            claims=group[0].claims,
+            reference=tuple(f"alert:{each.id}" for each in group),
+        )
 
 
 # What is said of several zones at once

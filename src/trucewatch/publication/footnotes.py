@@ -174,6 +174,10 @@ def _ground(known_as: str, scope: Scope) -> str:
     )
 
 
+def _alert(known_as: str, scope: Scope) -> str:
+    return f"Alert by the figures in use. Walk it back: trucewatch trace {known_as}"
+
+
 def _grade(_known_as: str, _scope: Scope) -> str:
     return "The scope test: act, place, day, actor bound, author, exclusion clause."
 
@@ -190,4 +194,5 @@ _DESCRIBED: dict[str, Callable[[str, Scope], str]] = {
     "figure": _figure,
     "grades": _grade,
     "ground": _ground,
+    "alert": _alert,
 }

@@ -11,7 +11,7 @@ from trucewatch.publication.scope import Scope
 from trucewatch.publication.sentences import Row, Section, Sentence, Table, section
 from trucewatch.publication.wording import one_line
 
-COLUMNS = ("Place", "Zone", "Where", "Day", "Gained by", "From", "How", "Guarantor behind it")
+COLUMNS = ("Place", "Zone", "Day", "Gained by", "From", "How", "Guarantor behind it")
 
 
 def ground_section(scope: Scope) -> list[Section]:
@@ -47,8 +47,7 @@ def _row(scope: Scope, change: GroundChange) -> Row:
     days = (change.occurred_from, change.occurred_to)
     cells = (
         one_line(change.place),
-        scope.short(change.zone),
-        change.where if km is None else f"{km:g} km outside",
+        f"{scope.short(change.zone)}, {change.where if km is None else f'{km:g} km outside'}",
         " – ".join(dict.fromkeys(str(day) for day in days if day)),
         _name(scope, change.gained_by) or "not said",
         f"{_name(scope, change.lost_by)}{' (dossier)' if change.loser_by == 'dossier' else ''}"

@@ -39,7 +39,7 @@ from trucewatch.publication.monitors import (
     counts_words,
     monitor_table,
 )
-from trucewatch.publication.names import parties_words, party_name
+from trucewatch.publication.names import closing_words, parties_words, party_name
 from trucewatch.publication.scope import Scope
 from trucewatch.publication.sentences import Part, Row, Section, Sentence, Table, section
 from trucewatch.publication.wording import (
@@ -383,7 +383,8 @@ def _monitor_counts(scope: Scope) -> Iterable[Sentence]:
     for each in scope.in_window(MonitorCount):
         place = f" {where(each.place)}" if each.place else ""
         monitor = f"Violations counted by {scope.named(each.monitor)}"
-        text = f"{monitor}{place} {since(each.period)}: {range_words(each.value)}."
+        closing = closing_words(each.monitor, scope.reference)
+        text = f"{monitor}{place} {since(each.period)}{closing}: {range_words(each.value)}."
         yield Sentence(text=text, claims=each.claims)
 
 

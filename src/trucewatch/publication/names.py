@@ -22,6 +22,7 @@ from trucewatch.model.record import (
     Record,
     ReportedAgreement,
     Round,
+    Statement,
     Tally,
 )
 from trucewatch.model.reference import Actor, Agreement, Provision, Source, Track, Zone
@@ -171,8 +172,17 @@ def record_words(record: Record, reference: Reference) -> str:
         case ControlChange():
             place = place_words(record.place) if record.place else "ground not named"
             return f"{one_line(record.actor.text)} {record.change} {place} {when(record.occurred)}"
+        case Statement(actor=ActorMention() as backed, backer=ActorMention() as backer):
+            said = f"{one_line(backer.text)} said to back {one_line(backed.text)}"
+            return f"{said} (“{one_line(record.text)}”)"
         case _:
             return one_line(record.text)
+
+
+def closing_words(monitor: str, reference: Reference) -> str:
+    """ " (its day closes at 19:30)"; nothing where it closes at midnight."""
+    source = reference.sources.get(monitor) or reference.source_named(monitor)
+    return f" (its day closes at {source.day_closes})" if source and source.day_closes else ""
 
 
 GROUND: dict[GroundAnswer, str] = {

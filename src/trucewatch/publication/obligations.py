@@ -128,7 +128,7 @@ def _of_state(
 ) -> Iterable[Sentence]:
     group = [each for each in owed if each.state == state]
     if state in TOLD:
-        yield from (_told(scope, each) for each in group)
+        yield from (_told(scope, each) for each in group if _is_of_days(scope, each))
     elif group:
         which = "; ".join(dict.fromkeys(_which(each) for each in group))
         yield Sentence(
@@ -136,6 +136,14 @@ def _of_state(
             claims=tuple(dict.fromkeys(claim for each in group for claim in each.claims)),
             reference=tuple(dict.fromkeys(_reference(each) for each in group)),
         )
+
+
+def _is_of_days(scope: Scope, each: Obligation) -> bool:
+    """Whether it was due in these days or done in them; what was due before and is not done yet,
+    too. The rest stays in the table's counts."""
+    days = [each.due, *(deed.day for deed in each.deeds)]
+    is_done = each.state == "met" or bool(each.deeds)
+    return not is_done or any(day and scope.start <= day <= scope.end for day in days)
 
 
 def _told(scope: Scope, each: Obligation) -> Sentence:

@@ -29,6 +29,7 @@ from trucewatch.errors import NotFound
 from trucewatch.model.claim import Claim
 from trucewatch.model.decision import Signed
 from trucewatch.model.finding import (
+    Alert,
     Breakdown,
     Contradiction,
     Correction,
@@ -77,7 +78,14 @@ from trucewatch.publication.wording import clean, one_line, range_short, where, 
 from trucewatch.reference.reference import Reference
 
 Finding = (
-    Violation | Engagement | Contradiction | Correction | GroundChange | Obligation | Breakdown
+    Violation
+    | Engagement
+    | Contradiction
+    | Correction
+    | GroundChange
+    | Obligation
+    | Breakdown
+    | Alert
 )
 # Characters of the report shown on either side of a quote.
 CONTEXT = 60
@@ -85,7 +93,8 @@ KINDS = (
     "r- report, c- claim, i- incident, t- tally, m- monitor count, k- round, "
     "a- reported agreement, g- control change, s- statement, v- violation, e- engagement, "
     "x- contradiction, w- correction, j- judgement, n- ground gained, o- obligation, "
-    "b- count in parts, the id of a zone, agreement, provision or track, or a figure such as "
+    "b- count in parts, l- alert of the days asked about, the id of a zone, agreement, provision "
+    "or track, or a figure such as "
     '"syria/idlib:killed" or "syria/idlib:verdict"'
 )
 
@@ -134,6 +143,7 @@ class Traceable:
             found.obligations,
             found.corrections,
             found.breakdowns,
+            found.alerts,
         )
         return {each.id: each for group in groups for each in group}
 
@@ -550,6 +560,10 @@ def _finding(finding: Finding, known: Traceable) -> TraceNode:
             return _violation(finding, known)
         case Engagement():
             return _engagement(finding, known)
+        case Alert():
+            cited = tuple(_known(each, known) for each in finding.evidence)
+            says = f"{finding.kind}, {day_words(finding.day)}. {one_line(finding.says)}"
+            return TraceNode(kind="alert", id=finding.id, says=says, children=cited)
         case Obligation():
             return _obligation(finding, known)
         case GroundChange():

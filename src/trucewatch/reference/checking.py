@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
@@ -209,6 +210,9 @@ def _impossible_rhythm(entry: Entry[Source]) -> Iterator[str]:
     if not source.delay_days >= 0:
         at = entry.at("delay_days")
         yield f"{at}: delay_days is {source.delay_days:g}; write days, 0 or more"
+    if source.day_closes and not re.fullmatch(r"(?:[01]\d|2[0-3]):[0-5]\d", source.day_closes):
+        at = entry.at("day_closes")
+        yield f'{at}: day_closes is {source.day_closes!r}; write a time of day, as in "19:30"'
 
 
 def _provision_problems(entry: Entry[Agreement]) -> Iterator[str]:
