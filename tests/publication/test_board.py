@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from trucewatch.errors import NotFound
-from trucewatch.model.finding import Findings
+from trucewatch.model.finding import Findings, SupportedMinimum
 from trucewatch.publication.board import board, render_board
 from trucewatch.publication.names import verdict_words
 
@@ -90,6 +90,14 @@ def test_the_board_says_of_ground_guarantors_and_alerts_what_is_known(made, prin
     assert "ground gained: yes. One place inside changed hands" in text
     assert "n-1d1b00000001" in text
     assert "guarantor: What is said of russia in syria/idlib" in text
+
+
+def test_the_board_tells_the_killed_by_category(findings, records, reference, printed):
+    idlib, *others = findings.verdicts
+    children = SupportedMinimum(measure="killed", category="children", total=7)
+    told = msgspec.structs.replace(idlib, killed_by_category=(children,))
+    made = board(msgspec.structs.replace(findings, verdicts=(told, *others)), records, reference)
+    assert "killed in these days: at least 7 children" in printed(render_board(made), 100)
 
 
 def test_an_empty_board_says_so(reference, printed):

@@ -147,7 +147,8 @@ class BoardGround(Struct, frozen=True, kw_only=True):
 
 class BoardRow(Struct, frozen=True, kw_only=True):
     """A zone's line. `killed_minimum` is the supported minimum since `killed_since`, `has_tallies`
-    whether tallies are part of it, `killed_in_window` that of the window alone;
+    whether tallies are part of it, `killed_in_window` that of the window alone, and
+    `killed_by_category` the window's by those told apart (civilians, children, …);
     `days_since_incident` counts to the end of the window, None where none is known."""
 
     zone: str
@@ -184,6 +185,7 @@ class BoardRow(Struct, frozen=True, kw_only=True):
     tallies: tuple[BoardTally, ...]
     out_of_scope: tuple[BoardLeftOut, ...]
     ground: BoardGround | None = None
+    killed_by_category: tuple[tuple[str, int], ...] = ()
 
 
 class Board(Struct, frozen=True, kw_only=True):
@@ -267,6 +269,9 @@ def _row(
         tallies=tuple(_tally(each, reference) for each in tallies if isinstance(each, Tally)),
         out_of_scope=tuple(_left_out(each, by_id, reference) for each in verdict.out_of_scope),
         ground=_ground(verdict.zone, findings),
+        killed_by_category=tuple(
+            (each.category, each.total) for each in verdict.killed_by_category
+        ),
     )
 
 
@@ -567,9 +572,17 @@ def _in_short(row: BoardRow) -> RenderableType:
     return Group(
         Text.assemble((one_line(row.short_name), "bold"), "  ", _verdict_text(row)),
         Padding(Text(one_line(row.because) or "—"), (0, 0, 0, 2)),
+        *_categories(row),
         *ground,
         _line("would change", row.would_change),
     )
+
+
+def _categories(row: BoardRow) -> Iterable[RenderableType]:
+    """ "killed in these days: at least 10 civilians and at least 7 children"."""
+    if row.killed_by_category:
+        told = (f"at least {total:,} {category}" for category, total in row.killed_by_category)
+        yield _line("killed in these days", listed(told))
 
 
 def _ground_words(ground: BoardGround) -> str:
