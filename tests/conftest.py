@@ -14,7 +14,8 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
-from trucewatch.pipeline import add_reports, derive
+from trucewatch.derivation.derive import bring_up_to_date
+from trucewatch.pipeline import add_reports
 from trucewatch.reading.readers import RulesReader
 from trucewatch.reference.dossier import load_reference
 from trucewatch.sources.files import Incoming, read_reports
@@ -48,7 +49,7 @@ def record_of(reference) -> Callable[[Path, Path], Path]:
             came = read_reports([str(reports)])
             readable = (each for each in came if isinstance(each, Incoming))
             add_reports(readable, store, [RulesReader(reference)])
-            derive(store, reference)
+            bring_up_to_date(store, reference)
         return path
 
     return added

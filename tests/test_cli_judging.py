@@ -44,11 +44,12 @@ def claims_of(kind: str) -> list[str]:
     return [each.id for each in sorted(found, key=lambda claim: order[claim.report])]
 
 
-def derived() -> str:
+def derived() -> str | None:
+    from trucewatch.cli.keeping import derived_sha256
     from trucewatch.store.record import open_record
 
     with open_record(Path("trucewatch.db")) as store:
-        return store.derived_sha256()
+        return derived_sha256(store)
 
 
 def judged_same() -> str:

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from trucewatch.cli import commands
+from trucewatch.cli.keeping import derived_sha256
 from trucewatch.store.record import open_record
 
 STRIKES = {
@@ -37,9 +38,9 @@ def copy(source: str, target: str) -> None:
         one.backup(other)
 
 
-def derived(record: str) -> str:
+def derived(record: str) -> str | None:
     with open_record(Path(record)) as store:
-        return store.derived_sha256()
+        return derived_sha256(store)
 
 
 def strikes(record: str) -> list[str]:

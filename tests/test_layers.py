@@ -19,7 +19,7 @@ LAYERS = [
     {"model"},
     {"settings", "reference", "sources", "store", "runners"},
     {"reading", "reconciliation", "assessment", "scoring"},
-    {"publication"},
+    {"derivation", "publication"},
     {"pipeline"},
     {"web"},
     {"terminal"},

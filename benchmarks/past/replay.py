@@ -12,11 +12,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from trucewatch.assessment import assess
 from trucewatch.assessment.case import Case
-from trucewatch.assessment.coverage import publications
-from trucewatch.assessment.evidence import gather
-from trucewatch.assessment.examined import examine, held_in_memory
-from trucewatch.assessment.rule_table import load_rule_table
 from trucewatch.assessment.verdict import reach, zone_verdict
 from trucewatch.assessment.window import Window
 from trucewatch.errors import BadReport
@@ -97,9 +94,8 @@ def read_file(path: str, dossier: str) -> Held:
 
 def case_of(held: Held) -> Case:
     made = reconcile(list(held.claims.values()), held.reports, [], held.reference)
-    evidence = gather(made.records, held.claims, held.reports, held.reference)
-    examined = [examine(record, evidence) for record in evidence.records]
-    return Case(held.reference, held_in_memory(examined), publications(evidence), load_rule_table())
+    known = assess.known_anew(made.records, held.claims, held.reports, held.reference)
+    return assess.case_of(known, held.reference)
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,8 @@ import msgspec
 
 from truce.reports import Written
 from truce.truth import DOSSIER
+from trucewatch.assessment.assess import case_of, known_anew
 from trucewatch.assessment.case import Case
-from trucewatch.assessment.coverage import publications
-from trucewatch.assessment.evidence import gather
-from trucewatch.assessment.examined import examine, held_in_memory
-from trucewatch.assessment.rule_table import load_rule_table
 from trucewatch.assessment.verdict import zone_verdict
 from trucewatch.assessment.window import Window
 from trucewatch.errors import BadReport
@@ -75,9 +72,7 @@ def verdicts(
 
     What `assess` does, with the records examined once for all windows.
     """
-    evidence = gather(records, made.claims, made.reports, reference)
-    examined = [examine(record, evidence) for record in evidence.records]
-    case = Case(reference, held_in_memory(examined), publications(evidence), load_rule_table())
+    case = case_of(known_anew(records, made.claims, made.reports, reference), reference)
     return {
         (zone.id, end): zone_verdict(_window(zone, end, case).under_ban(), ())
         for end in ends

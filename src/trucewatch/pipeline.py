@@ -4,8 +4,9 @@
                               ▲                         ▲                ▲
                               └──────────────────── reference ───────────┘
 
-`add_reports` takes the first half and keeps it; `answer` takes the second half over what was kept;
-`derive` keeps an answer, which can be dropped and comes back the same.
+`add_reports` takes the first half and keeps it; `bring_up_to_date` takes the second half over what
+is new, and keeps what it makes, which can be dropped and comes back the same; `answer` answers from
+that, for a window.
 """
 
 from __future__ import annotations
@@ -19,18 +20,20 @@ from typing import NamedTuple
 import msgspec
 from msgspec import Struct
 
-from trucewatch.assessment.assess import assess
+from trucewatch.assessment.assess import Known, find
 from trucewatch.assessment.relevance import narrowed, why_no_verdict
 from trucewatch.assessment.wording import day_words
+from trucewatch.derivation.derive import bring_up_to_date
+from trucewatch.derivation.knowledge import Knowledge, derived_knowledge, knowledge_on
 from trucewatch.errors import BadInput, UnusableAnswer
 from trucewatch.model.claim import Claim
-from trucewatch.model.decision import Decision, Signed, Weighing, judgements_of, weights_of
+from trucewatch.model.decision import Signed, Weighing, weights_of
 from trucewatch.model.finding import Findings
 from trucewatch.model.record import Judgement, Record
 from trucewatch.model.report import Report
 from trucewatch.model.weights import MatchingWeights
 from trucewatch.reading.readers import Reader, readers_of
-from trucewatch.reconciliation.deciding import Subjects, decision, heirs, undoing
+from trucewatch.reconciliation.deciding import Subjects, decision, undoing
 from trucewatch.reconciliation.disagreements import disagreements
 from trucewatch.reconciliation.learning import trained_weights
 from trucewatch.reconciliation.resolver import reconcile
@@ -164,40 +167,29 @@ def answer(
     begins `WINDOW_DAYS` before unless `start` says when. Raises `BadInput` for a window that
     begins after its end, is too long, or ends long after the last report.
     """
-    reports = known_by(store.reports(), as_of)
-    claims = {claim.id: claim for claim in store.claims() if claim.report in reports}
-    judgements = _judged(store, claims)
-    window = _window(reports, start, end, as_of)
-    weights = weights_of(store.decisions())
-    reconciled = reconcile(list(claims.values()), reports, judgements, reference, weights)
-    unread = tuple(ref for ref in _unread(store) if ref in reports)
-    read_reports = {ref: each for ref, each in reports.items() if ref not in unread}
-    spoken_of = narrowed(reference, claims.values())
-    findings = _assess(reconciled.records, claims, read_reports, spoken_of, window)
-    findings = _with_disagreements(findings, judgements, reconciled.records)
-    corrected = corrections(reports, claims, reconciled.records, reference)
+    knowledge = known_on(store, reference, as_of)
+    known = knowledge.known
+    window = _window(known.reports, start, end, as_of)
+    spoken_of = narrowed(reference, knowledge.spoken_of)
+    findings = _find(known, spoken_of, window)
+    records = tuple(each.record for each in known.examined)
+    findings = _with_disagreements(findings, knowledge.decided, records)
+    corrected = corrections(known.reports, known.claims, records, reference)
     findings = msgspec.structs.replace(findings, corrections=corrected)
     last = window.end if window else None
     return Answer(
         window=window,
-        reports=reports,
-        claims=claims,
-        judgements=reconciled.judgements,
-        records=reconciled.records,
+        reports=dict(known.reports),
+        claims=dict(known.claims),
+        judgements=knowledge.judgements,
+        records=records,
         findings=findings,
-        decided=tuple(judgements),
-        unread=unread,
+        decided=knowledge.decided,
+        unread=knowledge.unread,
         no_verdict=None
         if findings.verdicts
-        else why_no_verdict(reference, spoken_of, reports, last),
+        else why_no_verdict(reference, spoken_of, known.reports, last),
     )
-
-
-def derive(store: RecordStore, reference: Reference) -> Answer:
-    """The answer over all that is kept, written to the derived tables in place of the last one."""
-    made = answer(store, reference)
-    store.replace_derived(made.records, made.findings)
-    return made
 
 
 def decide(
@@ -218,7 +210,7 @@ def decide(
     sides = Subjects(known.claims, known.records, known.reports, reference).sides(*ids)
     entry = decision(sides, is_same=is_same, by=by, why=why, at=at)
     store.decide(entry)
-    return Decided(entry, known, derive(store, reference))
+    return Decided(entry, known, answer(store, reference))
 
 
 def undo(
@@ -228,7 +220,7 @@ def undo(
     known = answer(store, reference)
     entry = undoing(known_as, store.decisions(), by=by, why=why, at=at)
     store.decide(entry)
-    return Decided(entry, known, derive(store, reference))
+    return Decided(entry, known, answer(store, reference))
 
 
 class Trained(Struct, frozen=True, kw_only=True):
@@ -265,34 +257,15 @@ def train_matching(store: RecordStore, reference: Reference) -> Trained:
 def reweigh(store: RecordStore, reference: Reference, weighing: Weighing) -> None:
     """From here on the record is reconciled by these weights."""
     store.decide(weighing)
-    derive(store, reference)
+    bring_up_to_date(store, reference)
 
 
-def known_by(reports: Mapping[str, Report], as_of: date | None) -> dict[str, Report]:
-    """Reports published by `as_of`. One without a date cannot be known to have been."""
-    if as_of is None:
-        return dict(reports)
-    return {
-        ref: report
-        for ref, report in reports.items()
-        if report.published and report.published <= as_of
-    }
-
-
-def _judged(store: RecordStore, claims: Mapping[str, Claim]) -> list[Judgement]:
-    """People's judgements that count. Rules decide anew each time, so that a mended rule is not
-    bound by what it once said."""
-    entries = store.decisions()
-    named = {each for entry in entries if isinstance(entry, Decision) for each in entry.claims}
-    gone = store.claims_ever(named - claims.keys())
-    return judgements_of(entries, heirs(gone, claims.values()))
-
-
-def _unread(store: RecordStore) -> list[str]:
-    """Refs of reports that none of their readers could read."""
-    readings = store.readings()
-    read_by_one = {reading.report for reading in readings if reading.unread is None}
-    return sorted({reading.report for reading in readings} - read_by_one)
+def known_on(store: RecordStore, reference: Reference, as_of: date | None) -> Knowledge:
+    """All there is, brought up to date first; with `as_of` what could be known that day."""
+    if as_of is not None:
+        return knowledge_on(store, reference, as_of)
+    bring_up_to_date(store, reference)
+    return derived_knowledge(store, reference)
 
 
 def _window(
@@ -327,20 +300,7 @@ def _with_disagreements(
     return msgspec.structs.replace(findings, contradictions=ordered)
 
 
-def _assess(
-    records: tuple[Record, ...],
-    claims: dict[str, Claim],
-    reports: Mapping[str, Report],
-    reference: Reference,
-    window: Window | None,
-) -> Findings:
+def _find(known: Known, reference: Reference, window: Window | None) -> Findings:
     if window is None:
         return Findings()
-    return assess(
-        records,
-        claims,
-        reports,
-        reference,
-        window_from=window.start,
-        window_to=window.end,
-    )
+    return find(known, reference, window_from=window.start, window_to=window.end)

@@ -10,10 +10,10 @@ import pytest
 from trucewatch.assessment.coverage import (
     coverage_note,
     coverage_on,
+    heard,
     publications,
     window_coverage,
 )
-from trucewatch.assessment.evidence import gather
 from trucewatch.assessment.sight import is_blind
 from trucewatch.model.claim import IncidentClaim, TallyClaim
 from trucewatch.model.reference import Dossier, Source
@@ -27,8 +27,8 @@ DAY = date(2017, 12, 20)
 def graded(reference, *outlets, published=DAY, zone="syria/idlib", claims=()):
     reports = [Report(id=each, text="-", outlet=each, published=published) for each in outlets]
     by_ref = {report.ref: report for report in reports}
-    evidence = gather([], {claim.id: claim for claim in claims}, by_ref, reference)
-    return coverage_on(reference.zones[zone], DAY, publications(evidence), reference)[0]
+    published = publications(heard(by_ref, claims, reference), reference)
+    return coverage_on(reference.zones[zone], DAY, published, reference)[0]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_report_on_one_conflict_is_no_look_at_another(reference, country, seen
     )
     syria = msgspec.structs.replace(reference.dossiers[0], countries=("SY",))
     both = Reference((syria, Dossier(id="yemen", name="Yemen", countries=("YE",))))
-    published = publications(gather([], {told.id: told}, {report.ref: report}, both))
+    published = publications(heard({report.ref: report}, [told], both), both)
     assert coverage_on(both.zones["syria/idlib"], DAY, published, both)[0] == seen
 
 
@@ -146,8 +146,8 @@ def test_a_dataset_sees_the_days_between_its_rows_and_is_no_voice_beside_others(
     rows, claims = rows_of(*days)
     reports = [*rows, *(Report(id=o, text="-", outlet=o, published=DAY) for o in outlets)]
     by_ref = {report.ref: report for report in reports}
-    evidence = gather([], {claim.id: claim for claim in claims}, by_ref, known)
-    grade, _ = coverage_on(known.zones["syria/idlib"], DAY, publications(evidence), known)
+    published = publications(heard(by_ref, claims, known), known)
+    grade, _ = coverage_on(known.zones["syria/idlib"], DAY, published, known)
     assert grade == expected
 
 

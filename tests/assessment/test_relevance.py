@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 import pytest
 
-from trucewatch.assessment.relevance import narrowed, why_no_verdict
+from trucewatch.assessment.relevance import narrowed, spoken_of, why_no_verdict
 from trucewatch.model.claim import AgreementClaim, IncidentClaim, TalkClaim
 from trucewatch.model.report import Report
 from trucewatch.model.values import ActorMention, PlaceMention
@@ -47,7 +47,7 @@ def shelling(*by: str, **fields: object) -> IncidentClaim:
     ],
 )
 def test_a_report_that_names_a_dossiers_place_agreement_or_side_speaks_of_it(syria, claim):
-    assert narrowed(syria, [claim]) is syria
+    assert narrowed(syria, spoken_of([claim], syria)) is syria
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_report_that_names_a_dossiers_place_agreement_or_side_speaks_of_it(syr
     ],
 )
 def test_a_report_on_another_conflict_does_not(syria, claim):
-    assert narrowed(syria, [claim]).zones == {}
+    assert narrowed(syria, spoken_of([claim], syria)).zones == {}
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_report_on_another_conflict_does_not(syria, claim):
     ],
 )
 def test_why_no_zone_has_a_verdict_is_said(syria, claims, reports, last, why):
-    said = why_no_verdict(syria, narrowed(syria, claims), reports, last)
+    said = why_no_verdict(syria, narrowed(syria, spoken_of(claims, syria)), reports, last)
     assert re.search(why, said)
 
 

@@ -3,21 +3,26 @@ each part of it by itself."""
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, timedelta
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from trucewatch.derivation.derive import bring_up_to_date
 from trucewatch.model.claim import (
     Claim,
     ControlClaim,
     IncidentClaim,
+    Reading,
     SupportClaim,
     TalkClaim,
     TallyClaim,
     identified,
 )
+from trucewatch.model.decision import Decision, Undoing, signed
 from trucewatch.model.record import Judgement
 from trucewatch.model.reference import Dossier
 from trucewatch.model.report import Report, canonical
@@ -26,9 +31,13 @@ from trucewatch.reconciliation.lineage import Lineage
 from trucewatch.reconciliation.parts import bond, days_met, links, parts
 from trucewatch.reconciliation.resolver import reconcile
 from trucewatch.reconciliation.rules import shipped_rules, shipped_weights
+from trucewatch.reference.dossier import load_reference
 from trucewatch.reference.reference import Reference
+from trucewatch.sources.files import Incoming
+from trucewatch.store.record import open_record
 
 REFERENCE = Reference(dossiers=(Dossier(id="syria", name="Syria"),))
+WITH_ZONES = load_reference()
 PLACES = (
     PlaceMention("Idlib", "syria:idlib", 35.8, 36.7, "province", None, "SY"),
     PlaceMention("Ariha", "syria:ariha", 35.81, 36.61, "town", "Idlib", "SY"),
@@ -48,6 +57,7 @@ REPORTS = tuple(
 
 refs = st.sampled_from([report.ref for report in REPORTS])
 said_by = {"report": refs, "reader": st.just("hand@1"), "quote": st.sampled_from("abc")}
+LATER = "2018-01-03"
 DAY, NEXT_DAY = date(2017, 12, 20), date(2017, 12, 21)
 # Few values, so that many claims meet: the common case first, since sampling leans to it.
 periods = st.sampled_from(
@@ -185,6 +195,86 @@ def test_claims_that_can_be_joined_have_a_day_in_common(claims):
     for one, other in links(claims, lineage, shipped_rules(), shipped_weights()):
         are_marked = of_one_report[one] == of_one_report[other]
         assert are_marked or met[one].overlaps(met[other])
+
+
+@pytest.fixture(scope="module")
+def blank(tmp_path_factory):
+    """A record with nothing in it, to be copied: making one takes longer than a law should."""
+    path = tmp_path_factory.mktemp("laws") / "blank.db"
+    open_record(path, create=True).close()
+    return path
+
+
+readings = st.lists(st.tuples(st.sampled_from(REPORTS), st.sampled_from(("hand@1", "hand@2"))))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(shuffled(), st.data())
+def test_what_is_derived_step_by_step_is_what_is_derived_at_once(blank, drawn, data):
+    claims, _, judgements = drawn
+    entries = [signed(decision_on(judgement)) for judgement in judgements]
+    undone = data.draw(st.sets(st.sampled_from(entries))) if entries else set()
+    undoings = [
+        signed(Undoing(undoes=each.id, by="person:B", why="", decided=LATER)) for each in undone
+    ]
+    steps = [
+        *((report, "hand@1") for report in REPORTS),
+        *data.draw(readings),
+        *entries,
+        *map(signed, undoings),
+    ]
+    with copied(blank, "steps.db") as store:
+        for step in steps:
+            take(store, step, claims)
+            if data.draw(st.booleans()):
+                bring_up_to_date(store, WITH_ZONES)
+        bring_up_to_date(store, WITH_ZONES)
+        step_by_step = derived_sha256(store)
+        assert bring_up_to_date(store, WITH_ZONES, anew=True).is_rebuilt
+        assert derived_sha256(store) == step_by_step
+    with copied(blank, "once.db") as store:
+        for step in steps[::-1]:
+            take(store, step, claims)
+        bring_up_to_date(store, WITH_ZONES)
+        assert derived_sha256(store) == step_by_step
+
+
+def take(store, step, claims):
+    """A report read by a version of a reader, or what a person decided. The second version of the
+    reader makes half of the first one's claims."""
+    if not isinstance(step, tuple):
+        store.decide(step)
+        return
+    report, reader = step
+    told = [claim for claim in claims if claim.report == report.ref]
+    told = told if reader == "hand@1" else told[::2]
+    made = [identified(msgspec.structs.replace(claim, reader=reader)) for claim in told]
+    incoming = Incoming(report=report, raw=report.text.encode(), origin=report.id)
+    store.keep(incoming, Reading(report=report.ref, reader=reader, claims=tuple(made)))
+
+
+def decision_on(judgement):
+    return Decision(
+        left=(judgement.left,),
+        right=(judgement.right,),
+        is_same=judgement.is_same,
+        by=judgement.by,
+        why=judgement.why,
+        decided=judgement.decided,
+    )
+
+
+def copied(blank, name):
+    path = blank.with_name(name)
+    for part in ("", "-wal", "-shm"):
+        path.with_name(name + part).unlink(missing_ok=True)
+    shutil.copy(blank, path)
+    return open_record(path)
+
+
+def derived_sha256(store):
+    with store.derived() as derived:
+        return derived.sha256()
 
 
 def parts_of(claims, reports, judgements):

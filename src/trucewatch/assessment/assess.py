@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from trucewatch.assessment.alerts import find_alerts
 from trucewatch.assessment.breakdowns import find_breakdowns
 from trucewatch.assessment.case import Case
 from trucewatch.assessment.count_contradictions import contradictions_of_counts
-from trucewatch.assessment.coverage import publications
+from trucewatch.assessment.coverage import Heard, heard, publications
 from trucewatch.assessment.engagement import find_engagements
-from trucewatch.assessment.evidence import gather
-from trucewatch.assessment.examined import examine, held_in_memory
+from trucewatch.assessment.evidence import Evidence
+from trucewatch.assessment.examined import Examined, examined, held_in_memory
 from trucewatch.assessment.ground import zone_ground
 from trucewatch.assessment.guarantees import zone_guarantees
 from trucewatch.assessment.kept import Owing
@@ -41,21 +43,61 @@ def assess(
     window_from: date,
     window_to: date,
 ) -> Findings:
+    """What follows from records made by hand or anew: all of them are examined first."""
+    known = known_anew(records, claims, reports, reference)
+    return find(known, reference, window_from=window_from, window_to=window_to)
+
+
+class Known(NamedTuple):
+    """Records that were examined, in the order of their ids, what they rest on, and who was
+    heard when."""
+
+    examined: Sequence[Examined]
+    claims: Mapping[str, Claim]
+    reports: Mapping[str, Report]
+    heard: Iterable[Heard]
+
+
+def known_anew(
+    records: Sequence[Record],
+    claims: Mapping[str, Claim],
+    reports: Mapping[str, Report],
+    reference: Reference,
+) -> Known:
+    return Known(
+        examined=examined(records, claims, reports, reference),
+        claims=claims,
+        reports=reports,
+        heard=heard(reports, claims.values(), reference),
+    )
+
+
+def find(known: Known, reference: Reference, *, window_from: date, window_to: date) -> Findings:
     """Findings for every zone whose agreement was signed by `window_to`, both days included.
 
     Violations, engagements and contradictions are of all records given; verdicts and zone-days
-    of the window. The caller gives only what was known on its day.
+    of the window. The caller gives only what was known on its day, and a reference of those
+    dossiers that the reports speak of.
     """
-    evidence = gather(records, claims, reports, reference)
-    examined = [examine(record, evidence) for record in evidence.records]
-    case = Case(reference, held_in_memory(examined), publications(evidence), load_rule_table())
-    traces = [trace for each in examined for trace in each.traces]
+    case = case_of(known, reference)
+    traces = [
+        trace
+        for each in known.examined
+        for trace in each.traces
+        if trace.agreement in reference.agreements
+    ]
     engagements = find_engagements(traces)
-    violations = _by_id(violation for each in examined for violation in each.violations)
-    deeds = [deed for each in examined for deed in each.deeds]
-    rounds = [record for record in evidence.records if isinstance(record, Round)]
+    violations = _by_id(
+        violation
+        for each in known.examined
+        for violation in each.violations
+        if violation.zone in reference.zones
+    )
+    deeds = [deed for each in known.examined for deed in each.deeds]
     owing = Owing(reference, window_to)
-    meetings = find_meetings(rounds, reports, owing)
+    rounds = [each.record for each in known.examined if isinstance(each.record, Round)]
+    meetings = find_meetings(rounds, known.reports, owing)
+    evidence = _evidence(known, reference)
     breakdowns = find_breakdowns(evidence)
     obligations = _by_due([*find_obligations(deeds, violations, owing), *meetings])
     windows = _windows(case, window_from, window_to)
@@ -67,7 +109,7 @@ def assess(
         engagements=engagements,
         contradictions=_by_record(
             [
-                *(found for each in examined for found in each.contradictions),
+                *(found for each in known.examined for found in each.contradictions),
                 *contradictions_of_counts(evidence, breakdowns),
             ]
         ),
@@ -81,6 +123,34 @@ def assess(
         ),
         breakdowns=breakdowns,
         alerts=find_alerts(windows, examined, obligations, watch.alerts),
+    )
+
+
+def case_of(known: Known, reference: Reference) -> Case:
+    """What verdicts are reached from, held in memory."""
+    published = publications(known.heard, reference, _days_spoken_of(known))
+    return Case(reference, held_in_memory(known.examined), published, load_rule_table())
+
+
+def _days_spoken_of(known: Known) -> dict[str, set[date]]:
+    """The days of reports on each zone, or on a place surely in it."""
+    found: dict[str, set[date]] = defaultdict(set)
+    for each in known.examined:
+        reports = [known.reports[ref] for ref in each.record.reports if ref in known.reports]
+        days = {report.published for report in reports if report.published}
+        for placed in each.placed:
+            if placed.answer == "yes":
+                found[placed.zone.id] |= days
+    return found
+
+
+def _evidence(known: Known, reference: Reference) -> Evidence:
+    return Evidence(
+        records=tuple(each.record for each in known.examined),
+        claims=known.claims,
+        reports=known.reports,
+        reference=reference,
+        placed={each.record.id: each.placed for each in known.examined},
     )
 
 

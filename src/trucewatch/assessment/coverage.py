@@ -8,12 +8,13 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from types import MappingProxyType
+from typing import NamedTuple
 
-from trucewatch.assessment.evidence import Evidence
 from trucewatch.assessment.relevance import dossiers_of
 from trucewatch.assessment.wording import counted, listed, sentence_case, with_article
 from trucewatch.model.claim import Claim, IncidentClaim
@@ -25,6 +26,16 @@ from trucewatch.reference.reference import Reference
 # A zone spoken of at least so often is cut off when the words on it stop for longer than two weeks
 # and so many times the gap that most of late kept to.
 USUAL_GAPS, CUT_OFF_DAYS, CUT_OFF_TIMES = 8, 14, 3
+
+
+class Heard(NamedTuple):
+    """A source (by `source_key`) spoke of a conflict (a dossier's id, "" where none is known); a
+    dataset `lists` what happened from one day to another."""
+
+    dossier: str
+    source: str
+    day: date
+    lists: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True)
@@ -69,73 +80,75 @@ class Publications:
         return span is not None and span[0] <= day <= span[1]
 
 
-def publications(evidence: Evidence) -> Publications:
-    """A source published when the record has a report by it, or a claim attributed to it.
+def publications(
+    heard: Iterable[Heard],
+    reference: Reference,
+    spoken_of: Mapping[str, Collection[date]] = MappingProxyType({}),
+) -> Publications:
+    """When each source published on each of these dossiers' conflicts; `spoken_of` are the days
+    of reports that say something of each zone, or of a place surely in it.
 
-    A report on one conflict says nothing of what its sources saw of another.
+    A report on one conflict says nothing of what its sources saw of another. Where only one
+    conflict is known, reports that speak of none are about that one.
     """
-    spoken_of = _spoken_of(evidence)
+    known = [dossier.id for dossier in reference.dossiers]
+    unspoken = known if len(known) == 1 else []
     found: dict[tuple[str, str], set[date]] = defaultdict(set)
-    for name, ref, day in _said(evidence):
-        key = source_key(name, evidence.reference)
-        for dossier_id in spoken_of[ref]:
-            found[dossier_id, key].add(day)
-    dossiers = {
-        zone.id: dossier.id for dossier in evidence.reference.dossiers for zone in dossier.zones
-    }
+    listed: dict[tuple[str, str], tuple[date, date]] = {}
+    for each in heard:
+        for dossier_id in (each.dossier,) if each.dossier else unspoken:
+            key = (dossier_id, each.source)
+            found[key].add(each.day)
+            if each.lists is not None:
+                first, last = listed.get(key, each.lists)
+                listed[key] = (min(first, each.lists[0]), max(last, each.lists[1]))
+    dossiers = {zone.id: dossier.id for dossier in reference.dossiers for zone in dossier.zones}
     days = {key: tuple(sorted(days)) for key, days in found.items()}
     last = max((each[-1] for each in days.values()), default=date.min)
-    return Publications(days, dossiers, _listed(evidence, spoken_of), _zone_days(evidence), last)
+    told = {zone: tuple(sorted(days)) for zone, days in spoken_of.items()}
+    return Publications(days, dossiers, listed, told, last)
 
 
-def _zone_days(evidence: Evidence) -> dict[str, tuple[date, ...]]:
-    """The days of reports that say something of each zone, or of a place surely in it."""
-    found: dict[str, set[date]] = defaultdict(set)
-    for record in evidence.records:
-        claims = [claim for each in record.claims if (claim := evidence.claims.get(each))]
-        reports = [report for claim in claims if (report := evidence.reports.get(claim.report))]
-        days = {report.published for report in reports if report.published}
-        for placed in evidence.placed[record.id]:
-            if placed.answer == "yes":
-                found[placed.zone.id] |= days
-    return {zone: tuple(sorted(days)) for zone, days in found.items()}
+def heard(
+    reports: Mapping[str, Report], claims: Iterable[Claim], reference: Reference
+) -> set[Heard]:
+    """Who was heard in all of these reports, by their refs."""
+    told: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        told[claim.report].append(claim)
+    found: set[Heard] = set()
+    for ref, report in reports.items():
+        found |= heard_in(report, told[ref], dossiers_of(told[ref], reference), reference)
+    return found
 
 
-def _listed(
-    evidence: Evidence, spoken_of: Mapping[str, frozenset[str]]
-) -> dict[tuple[str, str], tuple[date, date]]:
-    """The first and last day that the rows of each dataset tell of, by dossier and source."""
-    keys = {
-        ref: _dataset_of(report, evidence.reference) for ref, report in evidence.reports.items()
+def heard_in(
+    report: Report, told: Sequence[Claim], speaks_of: Collection[str], reference: Reference
+) -> set[Heard]:
+    """Who published with a report: its outlet, and those that its claims (`told`) are attributed
+    to; of each conflict that it speaks of (`dossiers_of`), or of none ("")."""
+    if report.published is None:
+        return set()
+    names = {name for claim in told for name in _speakers(claim)}
+    names |= {report.outlet} if report.outlet else set()
+    dataset, lists = _dataset_of(report, reference), _days_listed(told)
+    return {
+        Heard(dossier, key, report.published, lists if key == dataset else None)
+        for dossier in speaks_of or {""}
+        for key in (source_key(name, reference) for name in names)
     }
-    spans: dict[tuple[str, str], tuple[date, date]] = {}
-    for claim in evidence.claims.values():
-        key = keys.get(claim.report)
-        if key is None or not isinstance(claim, IncidentClaim) or claim.date is None:
-            continue
-        first, last = claim.date.start, claim.date.end
-        if first is None or last is None:
-            continue
-        for dossier_id in spoken_of[claim.report]:
-            known = spans.get((dossier_id, key), (first, last))
-            spans[dossier_id, key] = (min(known[0], first), max(known[1], last))
-    return spans
+
+
+def _days_listed(told: Sequence[Claim]) -> tuple[date, date] | None:
+    """The first and last day that a dataset's rows tell of."""
+    periods = [claim.date for claim in told if isinstance(claim, IncidentClaim) and claim.date]
+    days = [(each.start, each.end) for each in periods if each.start and each.end]
+    return (min(day for day, _ in days), max(day for _, day in days)) if days else None
 
 
 def _dataset_of(report: Report, reference: Reference) -> str | None:
     source = reference.source_named(report.outlet) if report.outlet else None
     return source.id if source is not None and source.kind == "dataset" else None
-
-
-def _spoken_of(evidence: Evidence) -> Mapping[str, frozenset[str]]:
-    """The dossiers each report speaks of, by id; where only one is known, all speak of it."""
-    known = frozenset(dossier.id for dossier in evidence.reference.dossiers)
-    if len(known) < 2:
-        return dict.fromkeys(evidence.reports, known)
-    told: dict[str, list[Claim]] = {ref: [] for ref in evidence.reports}
-    for claim in evidence.claims.values():
-        told.setdefault(claim.report, []).append(claim)
-    return {ref: dossiers_of(claims, evidence.reference) for ref, claims in told.items()}
 
 
 def coverage_on(
@@ -218,18 +231,6 @@ def source_key(name: str, reference: Reference) -> str:
         return name
     source = reference.source_named(name)
     return source.id if source else name
-
-
-def _said(evidence: Evidence) -> Iterable[tuple[str, str, date]]:
-    """Who is heard in which report (ref), and when."""
-    for ref, report in evidence.reports.items():
-        if report.outlet and report.published:
-            yield report.outlet, ref, report.published
-    for claim in evidence.claims.values():
-        report_of = evidence.reports.get(claim.report)
-        if report_of and report_of.published:
-            for name in _speakers(claim):
-                yield name, claim.report, report_of.published
 
 
 def _speakers(claim: Claim) -> set[str]:

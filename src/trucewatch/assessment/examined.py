@@ -5,7 +5,7 @@ Nothing here depends on a window or on other records, so it is worked out once a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,12 +14,15 @@ from typing import Protocol
 from trucewatch.assessment.contradictions import contradictions_of
 from trucewatch.assessment.deeds import deeds_of
 from trucewatch.assessment.engagement import Trace, traces_of
-from trucewatch.assessment.evidence import Days, Evidence, Placed, days_of
+from trucewatch.assessment.evidence import Days, Evidence, Placed, days_of, gather
 from trucewatch.assessment.moves import around, manner
 from trucewatch.assessment.scope import ScopeTest, scope_tests, violation_of
+from trucewatch.model.claim import Claim
 from trucewatch.model.finding import Contradiction, Deed, Manner, Violation
 from trucewatch.model.record import ControlChange, Incident, MonitorCount, Record, Tally
+from trucewatch.model.report import Report
 from trucewatch.model.values import Period
+from trucewatch.reference.reference import Reference
 
 
 @dataclass(frozen=True)
@@ -97,9 +100,20 @@ def examine(record: Record, evidence: Evidence) -> Examined:
     )
 
 
-def held_in_memory(examined: Iterable[Examined]) -> Here:
+def examined(
+    records: Sequence[Record],
+    claims: Mapping[str, Claim],
+    reports: Mapping[str, Report],
+    reference: Reference,
+) -> list[Examined]:
+    """Each record by itself, in the order of their ids."""
+    evidence = gather(records, claims, reports, reference)
+    return [examine(record, evidence) for record in evidence.records]
+
+
+def held_in_memory(found: Iterable[Examined]) -> Here:
     by_zone: dict[str, list[Examined]] = {}
-    for each in sorted(examined, key=lambda each: each.record.id):
+    for each in sorted(found, key=lambda each: each.record.id):
         for zone_id in each.zones:
             by_zone.setdefault(zone_id, []).append(each)
 

@@ -6,7 +6,7 @@ A record about another conflict says nothing of a dossier's zones, not even that
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -20,17 +20,18 @@ from trucewatch.model.values import ActorMention, PlaceMention
 from trucewatch.reference.reference import Reference
 
 
-def narrowed(reference: Reference, claims: Iterable[Claim]) -> Reference:
-    """The dossiers that a claim speaks of; the very same reference where that is all of them."""
+def narrowed(reference: Reference, spoken_of: Collection[str]) -> Reference:
+    """The dossiers (ids) that a report speaks of; the very same reference where that is all."""
+    kept = tuple(dossier for dossier in reference.dossiers if dossier.id in spoken_of)
+    return reference if kept == reference.dossiers else Reference(kept)
+
+
+def spoken_of(claims: Iterable[Claim], reference: Reference) -> frozenset[str]:
+    """Ids of the dossiers that some report's claims speak of."""
     by_report: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_report[claim.report].append(claim)
-    spoken_of = tuple(
-        dossier
-        for dossier in reference.dossiers
-        if any(_speaks_of(told, dossier, reference) for told in by_report.values())
-    )
-    return reference if spoken_of == reference.dossiers else Reference(spoken_of)
+    return frozenset(each for told in by_report.values() for each in dossiers_of(told, reference))
 
 
 def dossiers_of(told: Sequence[Claim], reference: Reference) -> frozenset[str]:

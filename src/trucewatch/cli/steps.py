@@ -120,7 +120,8 @@ def keep(
 ) -> Added:
     """Reports put into the record, and the answer worked out anew. Without a report that can be
     read no record is made."""
-    from trucewatch.pipeline import Added, add_reports, derive
+    from trucewatch.derivation.derive import bring_up_to_date
+    from trucewatch.pipeline import Added, add_reports
     from trucewatch.store.record import open_record
 
     first = next(incoming, None)
@@ -128,7 +129,7 @@ def keep(
         return Added()
     with open_record(record, create=True) as store:
         added = add_reports(watched(chain([first], incoming)), store, readers)
-        derive(store, reference)
+        bring_up_to_date(store, reference)
         return added
 
 

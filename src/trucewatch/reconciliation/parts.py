@@ -46,6 +46,11 @@ def days_met(claim: Claim, lineage: Lineage, rules: MatchingRules) -> Span | Non
     return None if span is None or span.days > rules.longest_days else basis.met(claim)
 
 
+def longest_days_met(rules: MatchingRules) -> int:
+    """On how many days a claim can meet another at most."""
+    return rules.longest_days + 2
+
+
 def links(
     claims: Iterable[Claim],
     lineage: Lineage,

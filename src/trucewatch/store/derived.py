@@ -1,53 +1,290 @@
-"""Records and findings as rows, and back; rows are in an order of their own."""
+"""The derived tables: what the kept claims come to, found by part, by zone and day, and by id.
+
+They can be dropped and come back the same. Rows are put in and taken out by report and by part;
+nothing here knows what is in a record.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from itertools import islice
+from typing import Any, NamedTuple
 
-import msgspec
+from sqlalchemy import (
+    Column,
+    Connection,
+    MetaData,
+    Select,
+    Table,
+    delete,
+    func,
+    inspect,
+    or_,
+    select,
+)
 
-from trucewatch.model.finding import Findings
-from trucewatch.model.record import Record
 from trucewatch.model.report import canonical
+from trucewatch.store import schema
+from trucewatch.store.schema import (
+    claim_row,
+    decided_row,
+    finding_row,
+    heard_row,
+    judgement_row,
+    place_row,
+    record_row,
+    report_row,
+    stamp,
+)
 
-# What names a finding that has no id of its own.
-NAMED_BY: dict[str, tuple[str, ...]] = {
-    "verdicts": ("zone", "agreement", "window_from", "window_to"),
-    "zone_days": ("zone", "day"),
-    "deeds": ("kind", "record", "by"),
-    "ground": ("zone",),
-    "guarantees": ("zone", "guarantor"),
+# How many values one query asks for; SQLite takes 32,766.
+ASKED_AT_ONCE = 5_000
+
+
+class Stamp(NamedTuple):
+    """What the tables were made from, and up to which entry of the ledger."""
+
+    made_from: str
+    entries: int
+
+
+class ReportRow(NamedTuple):
+    ref: str
+    id: str
+    corrects: str | None
+    retracts: str | None
+    published: str | None
+    is_read: bool
+    speaks_of: str
+
+
+class HeardRow(NamedTuple):
+    dossier: str
+    source: str
+    day: str
+    report: str
+
+
+class ClaimRow(NamedTuple):
+    id: str
+    report: str
+    bond: str | None
+    first_day: str | None
+    last_day: str | None
+    part: str
+
+
+class DecidedRow(NamedTuple):
+    judgement: str
+
+
+class RecordRow(NamedTuple):
+    id: str
+    kind: str
+    part: str
+    record: str
+    examined: str
+
+
+class PlaceRow(NamedTuple):
+    zone: str
+    last_day: str
+    first_day: str
+    record: str
+    kind: str
+
+
+class FindingRow(NamedTuple):
+    id: str
+    record: str
+
+
+class JudgementRow(NamedTuple):
+    pair: str
+    part: str
+    judgement: str
+
+
+Row = (
+    ReportRow | HeardRow | ClaimRow | DecidedRow | RecordRow | PlaceRow | FindingRow | JudgementRow
+)
+TABLES: dict[type[Row], Table] = {
+    ReportRow: report_row,
+    HeardRow: heard_row,
+    ClaimRow: claim_row,
+    DecidedRow: decided_row,
+    RecordRow: record_row,
+    PlaceRow: place_row,
+    FindingRow: finding_row,
+    JudgementRow: judgement_row,
 }
-RECORD = "record"
-
-DerivedRow = tuple[str, str, str]  # kind, id, JSON
 
 
-def rows_of(records: Iterable[Record], findings: Findings) -> list[DerivedRow]:
-    """Sorted by kind, id and content, so that the same set gives the same rows."""
-    rows = [(RECORD, record.id, canonical(record).decode()) for record in records]
-    for kind in Findings.__struct_fields__:
-        names = NAMED_BY.get(kind, ("id",))
-        for finding in getattr(findings, kind):
-            name = " ".join(str(getattr(finding, part)) for part in names)
-            rows.append((kind, name, canonical(finding).decode()))
-    return sorted(rows)
+def first_day(day: date | None) -> str:
+    return (day or date.min).isoformat()
 
 
-def nouns_of(rows: Sequence[DerivedRow]) -> tuple[list[Record], Findings]:
-    """The records, by id, and the findings, each kind by what names it."""
-    records = msgspec.json.decode(_array(rows, RECORD), type=list[Record])
-    fields = (f'"{kind}":{_array(rows, kind)}' for kind in Findings.__struct_fields__)
-    return records, msgspec.json.decode("{" + ",".join(fields) + "}", type=Findings)
+def last_day(day: date | None) -> str:
+    return (day or date.max).isoformat()
 
 
-def _array(rows: Iterable[DerivedRow], kind: str) -> str:
-    return "[" + ",".join(json for row_kind, _, json in rows if row_kind == kind) + "]"
+class Derived:
+    """The derived tables as one connection sees them, in one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def stamp(self) -> Stamp | None:
+        """None where nothing was derived, or by a version that kept it otherwise."""
+        if not inspect(self._connection).has_table(stamp.name):
+            return None
+        row = self._connection.execute(select(stamp.c.made_from, stamp.c.entries)).first()
+        return Stamp(*row) if row else None
+
+    def sign(self, made: Stamp) -> None:
+        self._connection.execute(delete(stamp))
+        self._connection.execute(stamp.insert(), made._asdict())
+
+    def clear(self) -> None:
+        """Drops everything derived, by whatever version, and makes the tables anew."""
+        for name in inspect(self._connection).get_table_names():
+            if name.startswith(schema.DERIVED):
+                Table(name, MetaData()).drop(self._connection)
+        schema.derived.create_all(self._connection)
+
+    def put(self, rows: Iterable[Row]) -> None:
+        by_kind: dict[type[Row], list[dict[str, Any]]] = defaultdict(list)
+        for row in rows:
+            by_kind[type(row)].append(row._asdict())
+        for kind, values in by_kind.items():
+            self._connection.execute(TABLES[kind].insert(), values)
+
+    def take_out_reports(self, refs: Collection[str]) -> None:
+        """With their claims; the parts these were in are left to be made anew."""
+        for column in (report_row.c.ref, heard_row.c.report, claim_row.c.report):
+            self._delete(column, refs)
+
+    def take_out_parts(self, parts: Collection[str]) -> None:
+        """Their claims' rows too, to be put in again under the parts they then belong to."""
+        records = list(self._column(select(record_row.c.id), record_row.c.part, parts))
+        for column in (place_row.c.record, finding_row.c.record):
+            self._delete(column, records)
+        for column in (record_row.c.part, judgement_row.c.part, claim_row.c.part):
+            self._delete(column, parts)
+
+    def claims_met(self, first: str, last: str, *, longest_days: int) -> Iterator[str]:
+        """Ids of claims about force that can meet another on one of these days (ISO), none of
+        which can on more than `longest_days` days."""
+        starts = claim_row.c.first_day.between(days_before(first, longest_days), last)
+        query = select(claim_row.c.id).where(starts, claim_row.c.last_day >= first)
+        return iter(self._connection.execute(query).scalars())
+
+    def has_claim(self, id: str) -> bool:
+        query = select(claim_row.c.id).where(claim_row.c.id == id)
+        return self._connection.execute(query).first() is not None
+
+    def claims_of_parts(self, parts: Collection[str]) -> list[ClaimRow]:
+        return self._claims(claim_row.c.part, parts)
+
+    def parts_of_claims(self, ids: Collection[str]) -> set[str]:
+        return self._parts(claim_row.c.id, ids)
+
+    def parts_of_reports(self, refs: Collection[str]) -> set[str]:
+        return self._parts(claim_row.c.report, refs)
+
+    def parts_bound(self, bonds: Collection[str]) -> set[str]:
+        return self._parts(claim_row.c.bond, bonds)
+
+    def decided(self) -> list[str]:
+        """What people decided, as it was taken into account."""
+        return list(self._connection.execute(select(decided_row.c.judgement)).scalars())
+
+    def put_decided(self, judgements: Iterable[str]) -> None:
+        self._connection.execute(delete(decided_row))
+        self.put(map(DecidedRow, sorted({*judgements})))
+
+    def kin(self) -> list[ReportRow]:
+        """Reports that correct or retract one, and those of the ids that they name."""
+        names = or_(report_row.c.corrects.is_not(None), report_row.c.retracts.is_not(None))
+        naming = [
+            ReportRow(*row) for row in self._connection.execute(select(report_row).where(names))
+        ]
+        named = {name for row in naming for name in (row.corrects, row.retracts) if name}
+        found = self._rows(select(report_row), report_row.c.id, named)
+        return list(dict.fromkeys([*naming, *(ReportRow(*row) for row in found)]))
+
+    def dossiers_spoken_of(self) -> frozenset[str]:
+        query = select(report_row.c.speaks_of).distinct()
+        return frozenset(
+            dossier
+            for said in self._connection.execute(query).scalars()
+            for dossier in said.split()
+        )
+
+    def unread(self) -> list[str]:
+        query = select(report_row.c.ref).where(report_row.c.is_read.is_(False))
+        return list(self._connection.execute(query.order_by(report_row.c.ref)).scalars())
+
+    def last_published(self) -> date | None:
+        day = self._connection.execute(select(func.max(report_row.c.published))).scalar()
+        return date.fromisoformat(day) if day else None
+
+    def heard(self) -> Iterator[tuple[str, str, date]]:
+        """Dossier, source and day, each once; the dossier is "" where a report speaks of none."""
+        columns = (heard_row.c.dossier, heard_row.c.source, heard_row.c.day)
+        rows = self._connection.execute(select(*columns).distinct().order_by(*columns))
+        return ((dossier, source, date.fromisoformat(day)) for dossier, source, day in rows)
+
+    def records(self) -> Iterator[tuple[str, str]]:
+        """Each record and what follows from it, in the order of their ids."""
+        query = select(record_row.c.record, record_row.c.examined).order_by(record_row.c.id)
+        return ((row.record, row.examined) for row in self._connection.execute(query))
+
+    def judgements(self) -> Iterator[str]:
+        query = select(judgement_row.c.judgement).order_by(judgement_row.c.pair)
+        return iter(self._connection.execute(query).scalars())
+
+    def sha256(self) -> str:
+        """Equal for equal reports, claims and judgements, in whatever order and steps they came."""
+        digest = hashlib.sha256()
+        for table in TABLES.values():
+            query = select(table).order_by(*table.primary_key.columns)
+            for row in self._connection.execute(query.execution_options(yield_per=1_000)):
+                digest.update(canonical(tuple(row)) + b"\n")
+        return digest.hexdigest()
+
+    def _claims(self, column: Column[Any], asked: Collection[str]) -> list[ClaimRow]:
+        return [ClaimRow(*row) for row in self._rows(select(claim_row), column, asked)]
+
+    def _parts(self, column: Column[Any], asked: Collection[str]) -> set[str]:
+        return set(self._column(select(claim_row.c.part).distinct(), column, asked))
+
+    def _column(
+        self, query: Select[Any], column: Column[Any], asked: Collection[str]
+    ) -> Iterator[str]:
+        return (row[0] for row in self._rows(query, column, asked))
+
+    def _rows(
+        self, query: Select[Any], column: Column[Any], asked: Collection[str]
+    ) -> Iterator[Any]:
+        for some in parts_of(asked):
+            yield from self._connection.execute(query.where(column.in_(some)))
+
+    def _delete(self, column: Column[Any], asked: Collection[str]) -> None:
+        for some in parts_of(asked):
+            self._connection.execute(delete(column.table).where(column.in_(some)))
 
 
-def sha256_of(rows: Iterable[DerivedRow]) -> str:
-    digest = hashlib.sha256()
-    for row in rows:
-        digest.update(canonical(row) + b"\n")
-    return digest.hexdigest()
+def days_before(day: str, days: int) -> str:
+    """An ISO day so many days earlier, or the calendar's first."""
+    return date.fromordinal(max(1, date.fromisoformat(day).toordinal() - days)).isoformat()
+
+
+def parts_of(values: Iterable[str], length: int = ASKED_AT_ONCE) -> Iterator[list[str]]:
+    """The values in their order, so many at a time."""
+    rest = iter(sorted(values))
+    while some := list(islice(rest, length)):
+        yield some

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from trucewatch.model.claim import Reading
 from trucewatch.model.report import Report, canonical
-from trucewatch.store.schema import FIRST_HASH, content, entry
+from trucewatch.store.schema import FIRST_HASH, ONCE, ONCE_KINDS, content, entry
 
 # What an entry says, apart from its place in the chain and the instant it was recorded.
 SAID = ("kind", "subject", "report", "content_sha256", "raw_sha256")
@@ -50,6 +50,8 @@ def sha256(plain: bytes) -> str:
 def archive(connection: Connection, plains: Sequence[bytes]) -> None:
     """Keeps bytes by their hash; what is there already, or was erased, stays as it is."""
     rows = [_packed(plain) for plain in plains]
+    if not rows:
+        return
     connection.execute(insert(content).on_conflict_do_nothing(), rows)
 
 
@@ -92,6 +94,9 @@ def enter(connection: Connection, said: Sequence[Mapping[str, object]]) -> None:
 
 def is_there(connection: Connection, kind: str, subject: str) -> bool:
     query = select(entry.c.number).where(entry.c.kind == kind, entry.c.subject == subject)
+    if kind in ONCE_KINDS:
+        # SQLite uses an index of some rows only where the query says which, too.
+        query = query.where(ONCE)
     return connection.execute(query.limit(1)).first() is not None
 
 

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Engine, select
+from sqlalchemy import ColumnElement, Connection, Engine, and_, func, select
 
 from trucewatch.errors import NotFound, StoreError
 from trucewatch.model.claim import Claim, Reading, identified
 from trucewatch.model.decision import PERSON, Signed
-from trucewatch.model.finding import Findings
-from trucewatch.model.record import Record
 from trucewatch.model.report import Report, canonical
-from trucewatch.store import joining, ledger, schema
-from trucewatch.store.derived import DerivedRow, nouns_of, rows_of, sha256_of
+from trucewatch.store import joining, ledger
+from trucewatch.store.derived import Derived, parts_of
 from trucewatch.store.joining import Joined
 from trucewatch.store.ledger import Arrival, Draft, KeptReading
 from trucewatch.store.opening import WRITING, open_engine, plainly
-from trucewatch.store.schema import content, derived_row, entry
+from trucewatch.store.schema import ONCE, content, entry
 from trucewatch.store.verification import problems_in
 
 BUSY_TIMEOUT_S = 30.0
@@ -58,6 +56,14 @@ def open_record(
     `RecordBusy`; so does every method, where it applies.
     """
     return RecordStore(path, open_engine(path, create=create, busy_timeout_s=busy_timeout_s))
+
+
+class Filed(NamedTuple):
+    """A report with what its readers' last versions made of it, as it is kept."""
+
+    report: Report
+    readings: tuple[Reading, ...]
+    claims: tuple[Claim, ...]
 
 
 class RecordStore:
@@ -136,7 +142,7 @@ class RecordStore:
 
     def origin(self, ref: str) -> str:
         """The "file" or "file:line" that the report came from."""
-        for arrival in self._nouns("report", ARRIVALS, about(ref)):
+        for arrival in self._nouns("report", ARRIVALS, about([ref])):
             return arrival.origin
         raise NotFound(f"{ref}: no such report, or it was erased")
 
@@ -156,7 +162,7 @@ class RecordStore:
     def claims_ever(self, ids: Iterable[str]) -> list[Claim]:
         """By id: those of these claims that any reading made, current or not."""
         return [
-            claim for each in sorted(ids) for claim in self._nouns("claim", CLAIMS, about(each))
+            claim for some in parts_of(ids) for claim in self._nouns("claim", CLAIMS, about(some))
         ]
 
     def readings(self) -> list[Reading]:
@@ -164,13 +170,7 @@ class RecordStore:
         return [kept.reading for kept in self._current_readings()]
 
     def _current_readings(self) -> list[KeptReading]:
-        """Each reader's last version; by the version's number and not by when it was added."""
-        latest: dict[tuple[str, str], KeptReading] = {}
-        for kept in self._nouns("reading", READINGS):
-            key = (kept.reading.report, kept.reading.reader.partition("@")[0])
-            if key not in latest or _version_of(kept) > _version_of(latest[key]):
-                latest[key] = kept
-        return [latest[key] for key in sorted(latest)]
+        return _current(self._nouns("reading", READINGS))
 
     def decide(self, decided: Signed) -> None:
         """Adds what a person decided, once; earlier decisions on the same claims stay.
@@ -207,29 +207,52 @@ class RecordStore:
         with self._looking() as connection:
             return ledger.last_of(connection)
 
-    def replace_derived(self, records: Sequence[Record], findings: Findings) -> None:
-        rows = rows_of(records, findings)
-        columns = ("position", "kind", "id", "json")
-        values = [dict(zip(columns, (n, *row), strict=True)) for n, row in enumerate(rows)]
+    @contextmanager
+    def deriving(self) -> Iterator[Derived]:
+        """The derived tables, to be written; all that is written is kept, or none of it."""
         with self._writing() as connection:
-            schema.derived.drop_all(connection)
-            schema.derived.create_all(connection)
-            if values:
-                connection.execute(derived_row.insert(), values)
+            yield Derived(connection)
 
-    def derived(self) -> tuple[list[Record], Findings]:
-        """Records by id, and findings, each kind by its id or by zone and day."""
-        return nouns_of(self._derived_rows())
-
-    def derived_sha256(self) -> str:
-        """Equal for equal records and findings, whenever and in whatever order they came."""
-        return sha256_of(self._derived_rows())
-
-    def _derived_rows(self) -> list[DerivedRow]:
-        columns = (derived_row.c.kind, derived_row.c.id, derived_row.c.json)
+    @contextmanager
+    def derived(self) -> Iterator[Derived]:
+        """The derived tables, to be looked at."""
         with self._looking() as connection:
-            rows = connection.execute(select(*columns).order_by(derived_row.c.position))
-            return [(row.kind, row.id, row.json) for row in rows]
+            yield Derived(connection)
+
+    def last_entry(self) -> int:
+        """The number of the ledger's last entry, 0 where there is none."""
+        with self._looking() as connection:
+            return connection.execute(select(func.max(entry.c.number))).scalar() or 0
+
+    def reports_since(self, number: int) -> list[str]:
+        """Refs of reports that came in or were read after an entry of the ledger, sorted."""
+        query = select(entry.c.report).where(entry.c.number > number, entry.c.report.is_not(None))
+        with self._looking() as connection:
+            return sorted(connection.execute(query.distinct()).scalars())
+
+    def has_erased_since(self, number: int) -> bool:
+        """Whether something was erased after an entry of the ledger."""
+        query = select(entry.c.number).where(entry.c.number > number, entry.c.kind == "erasure")
+        with self._looking() as connection:
+            return connection.execute(query.limit(1)).first() is not None
+
+    def filed(self, refs: Collection[str]) -> list[Filed]:
+        """These reports, by ref, each with its current readings and their claims."""
+        of_these = entry.c.report.in_(refs)
+        arrivals = self._nouns("report", ARRIVALS, of_these)
+        claims = {claim.id: claim for claim in self._nouns("claim", CLAIMS, of_these)}
+        by_ref: dict[str, list[KeptReading]] = {}
+        for kept in _current(self._nouns("reading", READINGS, of_these)):
+            by_ref.setdefault(kept.reading.report, []).append(kept)
+        return [_filed(each.report, by_ref.get(each.report.ref, []), claims) for each in arrivals]
+
+    def reports_of(self, refs: Collection[str]) -> dict[str, Report]:
+        """These reports, by ref."""
+        return {
+            arrival.report.ref: arrival.report
+            for some in parts_of(refs)
+            for arrival in self._nouns("report", ARRIVALS, about(some))
+        }
 
     def verify(self) -> list[str]:
         """What in archive and ledger is not as it was written, one line each; [] when sound."""
@@ -255,8 +278,10 @@ class RecordStore:
             return [decoder.decode(ledger.unpacked(row.codec, row.bytes)) for row in rows]
 
 
-def about(subject: str) -> ColumnElement[bool]:
-    return entry.c.subject == subject
+def about(subjects: Collection[str]) -> ColumnElement[bool]:
+    """Entries about these, of the kinds that are made once and for all."""
+    # SQLite uses an index of some rows only where the query says which, too.
+    return and_(entry.c.subject.in_(subjects), ONCE)
 
 
 def _keep(connection: Connection, incoming: Incoming, reading: Reading) -> bool:
@@ -302,6 +327,25 @@ def _with_id(claim: Claim) -> Claim:
 def _reader_of(reading: Reading) -> str:
     signed = (reading, *reading.claims, *reading.refusals)
     return next((part.reader for part in signed if part.reader), "")
+
+
+def _current(readings: Iterable[KeptReading]) -> list[KeptReading]:
+    """Each reader's last version; by the version's number and not by when it was added."""
+    latest: dict[tuple[str, str], KeptReading] = {}
+    for kept in readings:
+        key = (kept.reading.report, kept.reading.reader.partition("@")[0])
+        if key not in latest or _version_of(kept) > _version_of(latest[key]):
+            latest[key] = kept
+    return [latest[key] for key in sorted(latest)]
+
+
+def _filed(report: Report, readings: Sequence[KeptReading], claims: Mapping[str, Claim]) -> Filed:
+    made = dict.fromkeys(each for kept in readings for each in kept.claims)
+    return Filed(
+        report=report,
+        readings=tuple(kept.reading for kept in readings),
+        claims=tuple(claims[each] for each in made if each in claims),
+    )
 
 
 def _version_of(kept: KeptReading) -> tuple[list[int], str, bytes]:

@@ -8,6 +8,7 @@ holds the two together.
 from __future__ import annotations
 
 from sqlalchemy import (
+    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -23,6 +24,8 @@ from sqlalchemy import (
 VERSION = "0002"
 # "TrWa": marks an SQLite file as ours.
 APPLICATION_ID = 0x54725761
+# What names of derived tables begin with.
+DERIVED = "derived_"
 FIRST_HASH = "0" * 64
 
 kept = MetaData()
@@ -56,7 +59,8 @@ entry = Table(
     Column("entry_hash", Text, nullable=False, unique=True),
 )
 # A judgement may be made, undone and made again; the others are once and for all.
-ONCE = text("kind IN ('report', 'reading', 'claim')")
+ONCE_KINDS = ("report", "reading", "claim")
+ONCE = text(f"kind IN {ONCE_KINDS}")
 Index(
     "entry_once",
     entry.c.kind,
@@ -90,12 +94,84 @@ erasure = Table(
     Column("entry", Integer, ForeignKey("entry.number"), nullable=False),
 )
 
-# Derived: records and findings. `position` is the rank among the rows in their own order.
-derived_row = Table(
-    "derived_row",
+# Derived: what the ledger's claims come to. Every row but the stamp's is a function of the kept
+# claims, reports and judgements alone. Days are ISO, the earliest and the latest of the calendar
+# where an end is open, so that a day's rows are found by comparing.
+
+# What the tables were made from, and up to which entry of the ledger; no row: nothing was made.
+stamp = Table(
+    "derived_stamp",
     derived,
-    Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("kind", Text, nullable=False, index=True),
-    Column("id", Text, nullable=False),
-    Column("json", Text, nullable=False),
+    Column("made_from", Text, primary_key=True),
+    Column("entries", Integer, nullable=False),
+)
+# `speaks_of` are ids of dossiers, in order, with a space between.
+report_row = Table(
+    "derived_report",
+    derived,
+    Column("ref", Text, primary_key=True),
+    Column("id", Text, nullable=False, index=True),
+    Column("corrects", Text),
+    Column("retracts", Text),
+    Column("published", Text, index=True),
+    Column("is_read", Boolean, nullable=False),
+    Column("speaks_of", Text, nullable=False),
+)
+# When a source spoke of a conflict ("" for reports that speak of none).
+heard_row = Table(
+    "derived_heard",
+    derived,
+    Column("dossier", Text, primary_key=True),
+    Column("source", Text, primary_key=True),
+    Column("day", Text, primary_key=True),
+    Column("report", Text, primary_key=True, index=True),
+)
+# Claims by the part that they are reconciled in. `first_day` and `last_day` are those on which a
+# claim about force can meet another, `bond` what it shares with others whatever the day.
+claim_row = Table(
+    "derived_claim",
+    derived,
+    Column("id", Text, primary_key=True),
+    Column("report", Text, nullable=False, index=True),
+    Column("bond", Text, index=True),
+    Column("first_day", Text, index=True),
+    Column("last_day", Text),
+    Column("part", Text, nullable=False, index=True),
+)
+# `record` and `examined` are JSON: the record, and what follows from it by itself.
+record_row = Table(
+    "derived_record",
+    derived,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("part", Text, nullable=False, index=True),
+    Column("record", Text, nullable=False),
+    Column("examined", Text, nullable=False),
+)
+# Where and when a record is, or may be.
+place_row = Table(
+    "derived_place",
+    derived,
+    Column("zone", Text, primary_key=True),
+    Column("last_day", Text, primary_key=True),
+    Column("first_day", Text, primary_key=True),
+    Column("record", Text, primary_key=True, index=True),
+    Column("kind", Text, nullable=False),
+)
+# What a record's own findings are called.
+finding_row = Table(
+    "derived_finding",
+    derived,
+    Column("id", Text, primary_key=True),
+    Column("record", Text, nullable=False, index=True),
+)
+# What people decided, as JSON.
+decided_row = Table("derived_decided", derived, Column("judgement", Text, primary_key=True))
+# What the rule judged of pairs of claims.
+judgement_row = Table(
+    "derived_judgement",
+    derived,
+    Column("pair", Text, primary_key=True),
+    Column("part", Text, nullable=False, index=True),
+    Column("judgement", Text, nullable=False),
 )

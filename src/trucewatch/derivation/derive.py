@@ -1,0 +1,144 @@
+"""Brings the derived tables up to date: with what is new alone, or all of it anew.
+
+New claims touch the parts that they are linked to, bound to or judged with; so do corrections, and
+so does what people decide. These parts are taken out, and made again with the new claims in them.
+To make everything anew is the same, with every report new and no part there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
+
+from trucewatch.derivation.bench import Batch, Bench, worked
+from trucewatch.derivation.calendar import MetBefore, meetings, met_none
+from trucewatch.derivation.judged import JUDGEMENT, judged
+from trucewatch.derivation.kin import Kin
+from trucewatch.derivation.versions import versions
+from trucewatch.model.report import canonical
+from trucewatch.reconciliation.clusters import Pair
+from trucewatch.reconciliation.parts import longest_days_met, parts
+from trucewatch.reconciliation.rules import shipped_rules, shipped_weights
+from trucewatch.reference.reference import Reference
+from trucewatch.store.derived import ClaimRow, Derived, Stamp, parts_of
+from trucewatch.store.record import RecordStore
+
+# So much at a time that a process spends a second or so on it.
+REPORTS_AT_ONCE = 100
+CLAIMS_MADE_AT_ONCE = 500
+
+
+class Brought(NamedTuple):
+    """What was done: whether everything was made anew, and how much was new or touched."""
+
+    is_rebuilt: bool = False
+    reports: int = 0
+    claims: int = 0
+    claims_touched: int = 0
+
+
+def bring_up_to_date(
+    store: RecordStore, reference: Reference, *, jobs: int = 1, anew: bool = False
+) -> Brought:
+    """Derives what is not derived yet. All of it is kept, or, where it is cut short, none."""
+    bench = Bench(store, reference, weights_of(store.decisions()) or shipped_weights(), ())
+    made_from = versions(reference, bench.weights)
+    with store.derived() as derived:
+        if not anew and derived.stamp() == Stamp(made_from, store.last_entry()):
+            return Brought()
+    with store.deriving() as derived:
+        stamp = derived.stamp()
+        if anew or stamp is None or stamp.made_from != made_from or _has_erased(store, stamp):
+            derived.clear()
+            stamp = Stamp(made_from, 0)
+        last = store.last_entry()
+        refs = store.reports_since(stamp.entries)
+        done = _update(derived, bench, refs, jobs)
+        derived.sign(Stamp(made_from, last))
+    return done._replace(is_rebuilt=stamp.entries == 0, reports=len(refs))
+
+
+def _has_erased(store: RecordStore, stamp: Stamp) -> bool:
+    # What was erased is gone from the ledger, so its part cannot be told any more.
+    return store.has_erased_since(stamp.entries)
+
+
+def _update(derived: Derived, bench: Bench, refs: Sequence[str], jobs: int) -> Brought:
+    touched = derived.parts_of_reports(refs)
+    derived.take_out_reports(refs)
+    new = _indexed(derived, bench, refs, jobs)
+    kin = Kin(derived.kin())
+    touched |= derived.parts_of_reports(kin.of(refs))
+    touched |= derived.parts_bound({row.bond for row in new.values() if row.bond})
+    bench, decided = _with_judgements(derived, bench, new)
+    touched |= derived.parts_of_claims(decided)
+    met_before = partial(derived.claims_met, longest_days=longest_days_met(shipped_rules()))
+    links = list(_links(bench, new.values(), jobs, met_before))
+    touched |= derived.parts_of_claims({each for link in links for each in link} - new.keys())
+
+    old = {row.id: row for row in derived.claims_of_parts(touched)}
+    derived.take_out_parts(touched)
+    links += _links(bench, old.values(), jobs)
+    links += [(each.left, each.right) for each in bench.judgements]
+    claims = {**old, **new}
+    groups = parts({row.id: row.bond for row in claims.values()}, links)
+    derived.put(claims[each]._replace(part=group[0]) for group in groups for each in group)
+    for rows in worked(bench, "make", _batches(groups, claims, kin), jobs):
+        derived.put(rows)
+    return Brought(claims=len(new), claims_touched=len(old))
+
+
+def _indexed(derived: Derived, bench: Bench, refs: Sequence[str], jobs: int) -> dict[str, ClaimRow]:
+    """Rows of the reports are put in; those of their claims wait for their parts."""
+    claims: dict[str, ClaimRow] = {}
+    for rows in worked(bench, "index", parts_of(refs, REPORTS_AT_ONCE), jobs):
+        claims.update((row.id, row) for row in rows if isinstance(row, ClaimRow))
+        derived.put(row for row in rows if not isinstance(row, ClaimRow))
+    return claims
+
+
+def _with_judgements(
+    derived: Derived, bench: Bench, new: Mapping[str, ClaimRow]
+) -> tuple[Bench, set[str]]:
+    """The bench with what people decided, and the claims that this is news for."""
+    now = judged(bench.store, lambda claim: claim in new or derived.has_claim(claim))
+    before = [JUDGEMENT.decode(each) for each in derived.decided()]
+    derived.put_decided(canonical(each).decode() for each in now)
+    news = {*now} ^ {*before} | {each for each in now if {each.left, each.right} & new.keys()}
+    claims = {claim for each in news for claim in (each.left, each.right)}
+    return replace(bench, judgements=now), claims
+
+
+def _batches(
+    groups: Sequence[Sequence[str]], claims: Mapping[str, ClaimRow], kin: Kin
+) -> Iterator[Batch]:
+    """Parts of about the same days together, since these share reports; the largest first, so
+    that no process is left with it at the end."""
+
+    def order(group: Sequence[str]) -> tuple[bool, str]:
+        days = [day for each in group if (day := claims[each].first_day)]
+        return len(group) < CLAIMS_MADE_AT_ONCE, min(days, default="")
+
+    batch: list[tuple[str, str]] = []
+    for group in sorted(groups, key=order):
+        batch += [(each, group[0]) for each in group]
+        if len(batch) >= CLAIMS_MADE_AT_ONCE:
+            yield _batch(batch, claims, kin)
+            batch = []
+    if batch:
+        yield _batch(batch, claims, kin)
+
+
+def _batch(batch: Sequence[tuple[str, str]], claims: Mapping[str, ClaimRow], kin: Kin) -> Batch:
+    ids, of_parts = zip(*batch, strict=True)
+    return Batch(ids, of_parts, tuple(sorted(kin.of(claims[each].report for each in ids))))
+
+
+def _links(
+    bench: Bench, rows: Iterable[ClaimRow], jobs: int, met_before: MetBefore = met_none
+) -> Iterator[Pair]:
+    """Links among the claims, and to those before them that they met on some day."""
+    for found in worked(bench, "link", meetings(rows, met_before), jobs):
+        yield from found

@@ -1,0 +1,118 @@
+"""Rows of the derived tables, from what is kept. Pure: each row comes of a report, or of a part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from trucewatch.assessment.coverage import heard_in
+from trucewatch.assessment.examined import Examined, examined
+from trucewatch.assessment.examined_json import to_json
+from trucewatch.assessment.relevance import dossiers_of
+from trucewatch.model.claim import Claim
+from trucewatch.model.record import Judgement, Record
+from trucewatch.model.report import Report, canonical
+from trucewatch.model.weights import MatchingWeights
+from trucewatch.reconciliation.lineage import Lineage
+from trucewatch.reconciliation.parts import bond, days_met
+from trucewatch.reconciliation.resolver import reconcile
+from trucewatch.reconciliation.rules import shipped_rules
+from trucewatch.reference.reference import Reference
+from trucewatch.store.derived import (
+    ClaimRow,
+    FindingRow,
+    HeardRow,
+    JudgementRow,
+    PlaceRow,
+    RecordRow,
+    ReportRow,
+    Row,
+    first_day,
+    last_day,
+)
+from trucewatch.store.record import Filed
+
+
+def rows_of_report(filed: Filed, reference: Reference) -> Iterator[Row]:
+    """The report, who was heard in it, and its claims; their part is not known yet."""
+    report, ref = filed.report, filed.report.ref
+    speaks_of = sorted(dossiers_of(filed.claims, reference))
+    is_read = not filed.readings or any(each.unread is None for each in filed.readings)
+    yield ReportRow(
+        ref=ref,
+        id=report.id,
+        corrects=report.corrects,
+        retracts=report.retracts,
+        published=report.published.isoformat() if report.published else None,
+        is_read=is_read,
+        speaks_of=" ".join(speaks_of),
+    )
+    for heard in heard_in(report, filed.claims, speaks_of, reference) if is_read else ():
+        yield HeardRow(heard.dossier, heard.source, heard.day.isoformat(), ref)
+    lineage = lineage_of({ref: report}, reference)
+    for claim in filed.claims:
+        yield _claim_row(claim, lineage)
+
+
+def _claim_row(claim: Claim, lineage: Lineage) -> ClaimRow:
+    met = days_met(claim, lineage, shipped_rules())
+    return ClaimRow(
+        id=claim.id,
+        report=claim.report,
+        bond=bond(claim, lineage),
+        first_day=met.start.isoformat() if met else None,
+        last_day=met.end.isoformat() if met else None,
+        part="",
+    )
+
+
+def lineage_of(reports: Mapping[str, Report], reference: Reference) -> Lineage:
+    return Lineage(reports, reference, rerun_share=shipped_rules().rerun_share)
+
+
+def rows_of_parts(
+    claims: Sequence[Claim],
+    part_of: Mapping[str, str],
+    reports: Mapping[str, Report],
+    judgements: Sequence[Judgement],
+    reference: Reference,
+    weights: MatchingWeights,
+) -> Iterator[Row]:
+    """Records of whole parts, what follows from each by itself, and what the rule judged.
+
+    `reports` are those of the claims, and all that correct or retract them.
+    """
+    reconciled = reconcile(claims, reports, judgements, reference, weights)
+    by_id = {claim.id: claim for claim in claims}
+    for each in examined(reconciled.records, by_id, reports, reference):
+        yield RecordRow(
+            id=each.record.id,
+            kind=kind_of(each.record),
+            part=part_of[each.record.claims[0]],
+            record=canonical(each.record).decode(),
+            examined=to_json(each),
+        )
+        yield from _places(each)
+        for found in (each.violations, each.contradictions):
+            yield from (FindingRow(finding.id, each.record.id) for finding in found)
+    yield from _judged(reconciled.judgements, part_of)
+
+
+def kind_of(record: Record) -> str:
+    return str(record.__struct_config__.tag)
+
+
+def _places(each: Examined) -> Iterator[PlaceRow]:
+    for zone_id in each.zones:
+        yield PlaceRow(
+            zone=zone_id,
+            last_day=last_day(each.days.last),
+            first_day=first_day(each.days.first),
+            record=each.record.id,
+            kind=kind_of(each.record),
+        )
+
+
+def _judged(judgements: Iterable[Judgement], part_of: Mapping[str, str]) -> Iterator[JudgementRow]:
+    for each in judgements:
+        pair = f"{each.left} {each.right}"
+        yield JudgementRow(pair, part_of[each.left], canonical(each).decode())
