@@ -10,7 +10,7 @@ TrucewatchError
 │   ├── RecordBusy      another process is writing and did not finish in time
 │   └── RecordUnwritable  full disk, read-only folder or file
 ├── BadEndpoint         a model's server is not there or refuses us; no report would fare better
-├── UnusableAnswer      a model gave no whole answer on one report; the others go on
+├── UnusableAnswer      a reader gave no whole answer on one report; the others go on
 └── UngroundedClaim     a reader claimed what the text does not say
 """
 
@@ -67,7 +67,7 @@ class BadEndpoint(TrucewatchError):
 
 
 class UnusableAnswer(TrucewatchError):
-    """A model gave no whole answer on one report."""
+    """A reader gave no whole answer on one report."""
 
 
 class UngroundedClaim(TrucewatchError):

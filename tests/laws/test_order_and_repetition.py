@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import date, timedelta
+from itertools import combinations
 
 import msgspec
 import pytest
@@ -28,9 +29,11 @@ from trucewatch.model.reference import Dossier
 from trucewatch.model.report import Report, canonical
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Range
 from trucewatch.reconciliation.lineage import Lineage
+from trucewatch.reconciliation.matching import Matcher
 from trucewatch.reconciliation.parts import bond, days_met, links, parts
-from trucewatch.reconciliation.resolver import reconcile
+from trucewatch.reconciliation.resolver import about_force, reconcile
 from trucewatch.reconciliation.rules import shipped_rules, shipped_weights
+from trucewatch.reconciliation.screening import screened
 from trucewatch.reference.dossier import load_reference
 from trucewatch.reference.reference import Reference
 from trucewatch.sources.files import Incoming
@@ -56,7 +59,14 @@ REPORTS = tuple(
 )
 
 refs = st.sampled_from([report.ref for report in REPORTS])
-said_by = {"report": refs, "reader": st.just("hand@1"), "quote": st.sampled_from("abc")}
+# A sentence may go on about what the one before it tells.
+spans = st.sampled_from((None, (0, 8), (8, 20), (20, 30)))
+said_by = {
+    "report": refs,
+    "reader": st.just("hand@1"),
+    "quote": st.sampled_from("abc"),
+    "span": spans,
+}
 LATER = "2018-01-03"
 DAY, NEXT_DAY = date(2017, 12, 20), date(2017, 12, 21)
 # Few values, so that many claims meet: the common case first, since sampling leans to it.
@@ -74,7 +84,7 @@ periods = st.sampled_from(
 )
 force = st.builds(
     IncidentClaim,
-    type=st.sampled_from(("airstrike", "airstrike", "airstrike", "shelling", "bombing_ied")),
+    type=st.sampled_from(("airstrike", "airstrike", "shelling", "bombing_ied", "other")),
     date=periods,
     place=st.sampled_from((*PLACES, PLACES[1], None)),
     killed=st.sampled_from((Range(19, 19), Range(19, 19), Range(12, None), Range(3, 3), None)),
@@ -167,7 +177,7 @@ def test_each_part_by_itself_gives_the_records_of_all_at_once(drawn):
     whole = reconcile(claims, reports, judgements, REFERENCE)
     by_id = {claim.id: claim for claim in claims}
     by_part = [
-        reconcile([by_id[each] for each in part], reports, judgements, REFERENCE)
+        reconcile([by_id[each] for each in part], reports, judgements, REFERENCE, beside=claims)
         for part in parts_of(claims, reports, judgements)
     ]
     records = sorted(record for each in by_part for record in as_bytes(each.records))
@@ -184,6 +194,20 @@ def test_new_claims_find_every_link_that_they_have_to_those_before(claims, first
     every = links(claims, lineage, shipped_rules(), shipped_weights())
     found = links(claims, lineage, shipped_rules(), shipped_weights(), of=new)
     assert found == [link for link in every if not new.isdisjoint(link)]
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(claim_lists)
+def test_no_pair_that_weighs_enough_is_screened_out(claims):
+    force = about_force(claims)
+    weights = shipped_weights()
+    matcher = Matcher(
+        force, lineage_of({report.ref: report for report in REPORTS}), shipped_rules(), weights
+    )
+    pairs = list(combinations(sorted(force), 2))
+    kept = screened(pairs, force, matcher.basis, weights)
+    enough = [pair for pair in pairs if matcher.match(*pair).weight >= weights.enough]
+    assert set(enough) <= set(kept)
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from trucewatch.assessment.wording import day_words, days_words
@@ -91,10 +92,17 @@ def gather(
     reference: Reference,
 ) -> Evidence:
     ordered = tuple(sorted(records, key=lambda record: record.id))
-    named = dict.fromkeys(place for record in ordered for place in places_of(record))
-    zones = {place: _without_apart(zones_at(place, reference)) for place in named}
-    placed = {record.id: _placed([zones[each] for each in places_of(record)]) for record in ordered}
+    placed = {
+        record.id: _placed([_zones_of(each, reference) for each in places_of(record)])
+        for record in ordered
+    }
     return Evidence(ordered, claims, reports, reference, placed)
+
+
+# The same places are told of again and again.
+@lru_cache(maxsize=1 << 14)
+def _zones_of(place: PlaceMention, reference: Reference) -> tuple[Placement, ...]:
+    return tuple(_without_apart(zones_at(place, reference)))
 
 
 def places_of(record: Record) -> tuple[PlaceMention, ...]:

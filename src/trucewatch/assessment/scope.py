@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from trucewatch.assessment.evidence import Days, Evidence, Placed, days_of
 from trucewatch.assessment.names import best_actor, names_of, source_name
@@ -112,14 +113,19 @@ def _test(
     return ScopeTest(act, placed.zone, agreement, provision, days, steps)
 
 
-def agreements_of(zone: Zone, reference: Reference) -> list[Agreement]:
+def agreements_of(zone: Zone, reference: Reference) -> tuple[Agreement, ...]:
     """The zone's own agreement, and those with a provision that names the zone."""
-    return [
+    return _agreements_of(zone.id, zone.agreement, reference)
+
+
+@lru_cache(maxsize=1024)
+def _agreements_of(zone_id: str, own: str, reference: Reference) -> tuple[Agreement, ...]:
+    return tuple(
         agreement
         for agreement in reference.agreements.values()
-        if agreement.id == zone.agreement
-        or any(zone.id in provision.zones for provision in agreement.provisions)
-    ]
+        if agreement.id == own
+        or any(zone_id in provision.zones for provision in agreement.provisions)
+    )
 
 
 def concerns(provision: Provision, zone: Zone) -> bool:
@@ -137,6 +143,12 @@ def _specificity(test: ScopeTest, reference: Reference) -> tuple[int, int, str, 
 
 
 def _zones_under(agreement: Agreement, reference: Reference) -> int:
+    return _count_zones_under(agreement.id, reference)
+
+
+@lru_cache(maxsize=1024)
+def _count_zones_under(agreement_id: str, reference: Reference) -> int:
+    agreement = reference.agreements[agreement_id]
     named = {zone_id for provision in agreement.provisions for zone_id in provision.zones}
     own = {zone.id for zone in reference.zones.values() if zone.agreement == agreement.id}
     return len(named | own)

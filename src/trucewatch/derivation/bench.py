@@ -20,7 +20,7 @@ from trucewatch.reconciliation.rules import shipped_rules
 from trucewatch.reference.reference import Reference
 from trucewatch.runners import Crash, run
 from trucewatch.store.derived import Row
-from trucewatch.store.record import RecordStore, open_record
+from trucewatch.store.record import Filed, RecordStore, open_record
 
 Task = TypeVar("Task")
 Work = Literal["index", "link", "make"]
@@ -54,23 +54,30 @@ class Bench:
         ]
 
     def link(self, meeting: Meeting) -> list[Pair]:
-        claims = self._claims(meeting.claims)
-        reports = self.store.reports_of({claim.report for claim in claims})
+        claims, filed = self._claims(meeting.claims)
+        reports = {each.report.ref: each.report for each in filed}
         lineage = lineage_of(reports, self.reference)
         of = None if len(meeting.of) == len(meeting.claims) else meeting.of
-        return links(claims, lineage, shipped_rules(), self.weights, of=of)
+        beside = (claim for each in filed for claim in each.claims)
+        return links(claims, lineage, shipped_rules(), self.weights, of=of, beside=beside)
 
     def make(self, batch: Batch) -> list[Row]:
-        claims = self._claims(batch.claims)
-        reports = self.store.reports_of({*(claim.report for claim in claims), *batch.kin})
+        claims, filed = self._claims(batch.claims)
+        reports = {each.report.ref: each.report for each in filed}
+        reports |= self.store.reports_of(set(batch.kin) - reports.keys())
+        beside = [claim for each in filed for claim in each.claims]
         part_of = dict(zip(batch.claims, batch.parts, strict=True))
         judgements = [each for each in self.judgements if {each.left, each.right} & part_of.keys()]
         return list(
-            rows_of_parts(claims, part_of, reports, judgements, self.reference, self.weights)
+            rows_of_parts(
+                claims, beside, part_of, reports, judgements, self.reference, self.weights
+            )
         )
 
-    def _claims(self, ids: Sequence[str]) -> list[Claim]:
-        return self.store.claims_ever(ids)
+    def _claims(self, ids: Sequence[str]) -> tuple[list[Claim], list[Filed]]:
+        """The claims, and their reports with all that was read of them."""
+        claims = self.store.claims_ever(ids)
+        return claims, self.store.filed({claim.report for claim in claims})
 
 
 def worked(bench: Bench, work: Work, tasks: Iterable[Task], jobs: int) -> Iterator[Any]:

@@ -71,6 +71,7 @@ def lineage_of(reports: Mapping[str, Report], reference: Reference) -> Lineage:
 
 def rows_of_parts(
     claims: Sequence[Claim],
+    beside: Iterable[Claim],
     part_of: Mapping[str, str],
     reports: Mapping[str, Report],
     judgements: Sequence[Judgement],
@@ -79,9 +80,10 @@ def rows_of_parts(
 ) -> Iterator[Row]:
     """Records of whole parts, what follows from each by itself, and what the rule judged.
 
-    `reports` are those of the claims, and all that correct or retract them.
+    `beside` are the other claims of their reports; `reports` are these, and all that correct or
+    retract them.
     """
-    reconciled = reconcile(claims, reports, judgements, reference, weights)
+    reconciled = reconcile(claims, reports, judgements, reference, weights, beside=beside)
     by_id = {claim.id: claim for claim in claims}
     for each in examined(reconciled.records, by_id, reports, reference):
         yield RecordRow(

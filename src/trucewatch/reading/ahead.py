@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from trucewatch.errors import BadReport
+from trucewatch.errors import BadReport, UnusableAnswer
 from trucewatch.model.claim import Reading
 from trucewatch.model.report import Report
-from trucewatch.reading.readers import RulesReader
+from trucewatch.reading import rules
 from trucewatch.reading.text import READER
 from trucewatch.reference.dossier import load_reference
 from trucewatch.runners import Crash, run
@@ -25,29 +25,29 @@ class AheadReader:
     def __init__(self, dossiers: Sequence[Path] | None, jobs: int, *, with_mentions: bool) -> None:
         self._prepare = partial(_reader, dossiers, with_mentions)
         self._jobs = jobs
-        self._reading: Reading | None = None
+        self._result: Reading | Crash | None = None
 
     def through(self, incoming: Iterable[Incoming | BadReport]) -> Iterator[Incoming | BadReport]:
-        """The same, in order; a report that the reader crashes on has become a bad one."""
+        """The same, in order."""
         tasks = ((item, _task(item)) for item in incoming)
         for item, result in run(self._prepare, tasks, jobs=self._jobs):
-            if isinstance(result, Crash) and isinstance(item, Incoming):
-                yield BadReport(item.origin, f"the reader crashed on it: {result.why}")
-                continue
-            self._reading = result if isinstance(result, Reading) else None
+            self._result = result
             yield item
 
     def read(self, report: Report) -> Reading:
-        if self._reading is None or self._reading.report != report.ref:
+        if isinstance(self._result, Crash):
+            raise UnusableAnswer(f"the reader crashed on it: {self._result.why}")
+        if self._result is None or self._result.report != report.ref:
             raise ValueError(f"{report.ref} was not let through last")
-        return self._reading
+        return self._result
 
     def spent(self) -> None:
         return None
 
 
 def _reader(dossiers: Sequence[Path] | None, with_mentions: bool) -> Callable[[Report], Reading]:
-    return RulesReader(load_reference(dossiers), with_mentions).read
+    reference = load_reference(dossiers)
+    return lambda report: rules.read(report, reference, with_mentions=with_mentions)
 
 
 def _task(item: Incoming | BadReport) -> Report | None:

@@ -38,7 +38,7 @@ class Reader(Protocol):
     def dataset(self) -> str | None: ...
 
     def read(self, report: Report) -> Reading:
-        """Raises `UnusableAnswer` where another try may fare better."""
+        """Raises `UnusableAnswer` where there is no reading; the other reports can be read."""
         ...
 
     def spent(self) -> Spent | None:
@@ -56,7 +56,12 @@ class RulesReader:
     dataset: None = None
 
     def read(self, report: Report) -> Reading:
-        return rules.read(report, self.reference, with_mentions=self.with_mentions)
+        # Whatever one report makes go wrong, the others are read; as on several processes.
+        try:
+            return rules.read(report, self.reference, with_mentions=self.with_mentions)
+        except Exception as error:
+            why = f"{type(error).__name__}: {error}"
+            raise UnusableAnswer(f"the reader crashed on it: {why}") from error
 
     def spent(self) -> None:
         return None

@@ -38,7 +38,7 @@ def marked_pairs(claims: Mapping[str, IncidentClaim], basis: Basis) -> Iterator[
 def continuations(claims: Mapping[str, IncidentClaim], basis: Basis) -> dict[str, str]:
     """Claims (ids) that go on with the one before them in their report, and that one."""
     told: dict[str, list[IncidentClaim]] = {}
-    for claim in claims.values():
+    for claim in {**basis.beside, **claims}.values():
         if claim.span is not None:
             told.setdefault(claim.report, []).append(claim)
     in_order = (
@@ -49,7 +49,7 @@ def continuations(claims: Mapping[str, IncidentClaim], basis: Basis) -> dict[str
         later.id: earlier.id
         for of_report in in_order
         for earlier, later in pairwise(of_report)
-        if goes_on(earlier, later, basis)
+        if {earlier.id, later.id} <= claims.keys() and goes_on(earlier, later, basis)
     }
 
 

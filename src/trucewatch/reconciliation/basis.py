@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import cached_property
+from types import MappingProxyType
 
 from trucewatch.model.claim import IncidentClaim
 from trucewatch.reconciliation.days import Span, is_coarse, span_of
@@ -13,11 +15,20 @@ from trucewatch.reconciliation.sides import Sides
 
 
 class Basis:
-    """Lineage, rules and sides, and the days that claims may be about."""
+    """Lineage, rules and sides, and the days that claims may be about.
 
-    def __init__(self, lineage: Lineage, rules: MatchingRules) -> None:
+    `beside` are other claims about force of the same reports, which are not looked at themselves.
+    """
+
+    def __init__(
+        self,
+        lineage: Lineage,
+        rules: MatchingRules,
+        beside: Mapping[str, IncidentClaim] = MappingProxyType({}),
+    ) -> None:
         self.lineage = lineage
         self.rules = rules
+        self.beside = beside
 
     @cached_property
     def sides(self) -> Sides:

@@ -58,14 +58,14 @@ def _held(claims: Iterable[IncidentClaim], matcher: Matcher) -> Held:
 
 
 def _met(claims: Iterable[IncidentClaim], held: Held, matcher: Matcher) -> set[Pair]:
-    found = set()
+    found: set[Pair] = set()
     for claim in claims:
         sought = _sought(claim, matcher.basis.rules)
+        met: set[str] = set()
         for day in _days(claim, matcher, widened=True):
             for key in sought:
-                found |= {
-                    pair(claim.id, other) for other in held.get((day, key), ()) if other != claim.id
-                }
+                met.update(held.get((day, key), ()))
+        found.update(pair(claim.id, other) for other in met if other != claim.id)
     return found
 
 

@@ -7,6 +7,7 @@ or the ledger's latest); docs/reconciliation.md explains them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from trucewatch.model.claim import IncidentClaim
@@ -53,9 +54,10 @@ class Matcher:
         lineage: Lineage,
         rules: MatchingRules,
         weights: MatchingWeights,
+        beside: Mapping[str, IncidentClaim] = MappingProxyType({}),
     ) -> None:
         self.claims = claims
-        self.basis = Basis(lineage, rules)
+        self.basis = Basis(lineage, rules, beside)
         self.weights = weights
         self._differences: dict[tuple[str, str], str | None] = {}
         self._weights: dict[tuple[str, str], float] = {}

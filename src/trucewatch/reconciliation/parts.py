@@ -1,8 +1,9 @@
 """Parts: claims that have to be looked at together, and with no others.
 
-Whether two claims are joined depends on these two, on what links them, and on nothing else in the
-record. So reconciling each part by itself gives the records that reconciling all of them at once
-gives (`tests/laws/test_parts.py`), and new claims touch the parts that they belong to alone.
+Whether two claims are joined depends on these two, on what links them, on what else their reports
+tell, and on nothing else in the record. So reconciling each part by itself gives the records that
+reconciling all of them at once gives (`tests/laws/test_order_and_repetition.py`), and new claims
+touch the parts that they belong to alone.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
 
-from trucewatch.model.claim import Claim, IncidentClaim, TalkClaim
+from trucewatch.model.claim import Claim, IncidentClaim, TalkClaim, event_key
 from trucewatch.model.report import canonical
 from trucewatch.model.weights import MatchingWeights
 from trucewatch.reconciliation.basis import Basis
@@ -26,13 +27,15 @@ from trucewatch.reconciliation.rules import MatchingRules
 def bond(claim: Claim, lineage: Lineage) -> str | None:
     """What claims of one part share, whenever they were made; None where nothing but links binds.
 
-    Accounts of force that one report marks as one event are bound; so are all claims about talks,
-    since a plan may be for any later meeting, and a number without a track for any track's.
+    Accounts of force that a report, or a dataset's number, marks as one event are bound; so are
+    all claims about talks, since a plan may be for any later meeting, and a number without a track
+    for any track's.
     """
     if isinstance(claim, TalkClaim):
         return "talks"
     if isinstance(claim, IncidentClaim):
-        return f"event {claim.report} {claim.event}" if claim.event is not None else None
+        key = event_key(claim)
+        return f"event {key}" if key is not None else None
     return "key " + hashlib.sha256(canonical(key_of(claim, lineage))).hexdigest()[:16]
 
 
@@ -58,11 +61,17 @@ def links(
     weights: MatchingWeights,
     *,
     of: Collection[str] | None = None,
+    beside: Iterable[Claim] = (),
 ) -> list[Pair]:
-    """Pairs of claims about force that may be joined; with `of` (claim ids) those they are in."""
+    """Pairs of claims about force that may be joined; with `of` (claim ids) those they are in.
+    `beside` are the other claims of the same reports."""
     force = about_force(claims)
     wanted = None if of is None else force.keys() & set(of)
-    return sorted(matches_among(force, Matcher(force, lineage, rules, weights), of=wanted))
+    return sorted(
+        matches_among(
+            force, Matcher(force, lineage, rules, weights, about_force(beside)), of=wanted
+        )
+    )
 
 
 def parts(bonds: Mapping[str, str | None], bound: Iterable[Pair]) -> list[Group]:

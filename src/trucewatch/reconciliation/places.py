@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
@@ -167,17 +166,17 @@ def are_two_by_one_issuer(one: PlaceMention, other: PlaceMention) -> bool:
     return one.place_id.partition(":")[0] == other.place_id.partition(":")[0]
 
 
-def relations(
-    left: IncidentClaim, right: IncidentClaim, rules: MatchingRules
-) -> Iterator[tuple[Relation, PlaceMention, PlaceMention]]:
-    for one in places_of(left):
-        for other in places_of(right):
-            yield relation(one, other, rules), one, other
-
-
 def closest(
     left: IncidentClaim, right: IncidentClaim, rules: MatchingRules
 ) -> tuple[Relation, PlaceMention, PlaceMention] | None:
     """The closest relation between any place of one claim and any of the other."""
-    found = relations(left, right, rules)
+    return _closest(places_of(left), places_of(right), rules)
+
+
+# The same places are told of again and again, and each is compared with all around it.
+@lru_cache(maxsize=1 << 17)
+def _closest(
+    left: tuple[PlaceMention, ...], right: tuple[PlaceMention, ...], rules: MatchingRules
+) -> tuple[Relation, PlaceMention, PlaceMention] | None:
+    found = ((relation(one, other, rules), one, other) for one in left for other in right)
     return min(found, key=lambda item: CLOSEST_FIRST.index(item[0]), default=None)

@@ -37,7 +37,8 @@ from trucewatch.reconciliation.fusion import fuse
 from trucewatch.reconciliation.grouping import agreements, control_changes, statements, tallies
 from trucewatch.reconciliation.lineage import Lineage
 from trucewatch.reconciliation.matching import Match, Matcher
-from trucewatch.reconciliation.rules import MatchingRules, shipped_rules, shipped_weights
+from trucewatch.reconciliation.rules import shipped_rules, shipped_weights
+from trucewatch.reconciliation.screening import screened
 from trucewatch.reconciliation.talks import rounds
 
 if TYPE_CHECKING:
@@ -60,12 +61,16 @@ def reconcile(
     judgements: Sequence[Judgement],
     reference: Reference,
     weights: MatchingWeights | None = None,
+    *,
+    beside: Iterable[Claim] = (),
 ) -> Reconciled:
     """Records from all claims, under what people judged.
 
     `reports` are keyed by `Report.ref` and hold every claim's report. Claims of reports since
     corrected or retracted are left out of the records, and named in the incident they were about.
-    Pairs are weighed by `weights`, those that ship with the package if None.
+    Pairs are weighed by `weights`, those that ship with the package if None. `beside` are other
+    claims of the same reports, of other parts: they make no record here, and tell which of a
+    report's claims follows which.
     """
     rules = shipped_rules()
     lineage = Lineage(reports, reference, rerun_share=rules.rerun_share)
@@ -74,7 +79,8 @@ def reconcile(
     standing = [by_id[each] for each in sorted(by_id)]
     standing = [claim for claim in standing if claim.report not in lineage.superseded]
     force = about_force(by_id.values())
-    incidents, made = _incidents(force, decided, lineage, rules, weights or shipped_weights())
+    matcher = Matcher(force, lineage, rules, weights or shipped_weights(), about_force(beside))
+    incidents, made = _incidents(matcher, decided)
     records: list[Record] = [
         *incidents,
         *tallies(_of(TallyClaim, standing), decided, lineage),
@@ -99,14 +105,10 @@ def _of(kind: type[AnyClaim], claims: Iterable[Claim]) -> list[AnyClaim]:
 
 
 def _incidents(
-    force: Mapping[str, IncidentClaim],
-    decided: Decisions,
-    lineage: Lineage,
-    rules: MatchingRules,
-    weights: MatchingWeights,
+    matcher: Matcher, decided: Decisions
 ) -> tuple[list[Incident], tuple[Judgement, ...]]:
     """Incidents from claims about force (none of it planned), and what the rule judged."""
-    matcher = Matcher(force, lineage, rules, weights)
+    force, lineage, rules = matcher.claims, matcher.basis.lineage, matcher.basis.rules
     matches = matches_among(force, matcher)
     standing = {key: c for key, c in force.items() if c.report not in lineage.superseded}
     links = [link for link in matches if standing.keys() >= set(link)]
@@ -144,8 +146,11 @@ def matches_among(
     """Candidate pairs at or over the threshold or told as one by their report, the best first; with
     `of` only those that one of these claims (ids) is in."""
     told_as_one = set(accounts(force, matcher.basis))
-    weighed = {link: matcher.match(*link) for link in candidate_pairs(force, matcher, of=of)}
     enough = matcher.weights.enough
+    candidates = candidate_pairs(force, matcher, of=of)
+    worth_weighing = screened(candidates, force, matcher.basis, matcher.weights)
+    told_as_one.intersection_update(candidates)
+    weighed = {link: matcher.match(*link) for link in told_as_one.union(worth_weighing)}
     ranked = sorted(weighed.items(), key=lambda item: (-item[1].weight, item[0]))
     return {link: match for link, match in ranked if match.weight >= enough or link in told_as_one}
 

@@ -13,7 +13,10 @@ from trucewatch.model.weights import MatchingWeights
 DATA = files("trucewatch") / "data"
 
 
-class MatchingRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
+# Compared by identity: its words by family cannot be hashed, and one file is read a run.
+class MatchingRules(
+    Struct, frozen=True, eq=False, kw_only=True, forbid_unknown_fields=True, dict=True
+):
     """The file's entries; units are in their names and meanings in the file's comments."""
 
     telling_toll: int

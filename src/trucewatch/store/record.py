@@ -238,6 +238,9 @@ class RecordStore:
 
     def filed(self, refs: Collection[str]) -> list[Filed]:
         """These reports, by ref, each with its current readings and their claims."""
+        return [filed for some in parts_of(refs) for filed in self._filed(some)]
+
+    def _filed(self, refs: Collection[str]) -> list[Filed]:
         of_these = entry.c.report.in_(refs)
         arrivals = self._nouns("report", ARRIVALS, of_these)
         claims = {claim.id: claim for claim in self._nouns("claim", CLAIMS, of_these)}
