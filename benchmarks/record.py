@@ -326,12 +326,10 @@ def table(folder: Path, claims: int, jobs: int) -> None:
     if not path.exists():
         written(path, reports)
     print(f"{claims:,} claims over {days:,} days")
-    for name, found in (
-        ("floor", measured("floor", path)),
-        ("rebuild", measured("rebuild", path, jobs)),
-        ("a day", measured("add_day", path, days)),
-    ):
-        print(f"  {name:8}", " ".join(f"{key} {_said(value)}" for key, value in found.items()))
+    for name, arguments in (("floor", []), ("rebuild", [jobs]), ("add_day", [days])):
+        found = measured(name, path, *arguments)
+        said = ", ".join(f"{key} {_said(value)}" for key, value in found.items())
+        print(f"  {name:8} {said}", flush=True)
 
 
 def _said(value: object) -> str:

@@ -42,10 +42,11 @@ def finish(problems: Sequence[BadReport]) -> None:
         click.get_current_context().exit(1)
 
 
-def watched(items: Iterable[Item]) -> Iterator[Item]:
+def watched(items: Iterable[Item], what: str = "reports", each: int = 1) -> Iterator[Item]:
     """The items, with a bar on standard error where that is a terminal and it takes a while.
 
-    How many there will be is not known while they stream in, so the bar counts and does not fill.
+    How many there will be is not known while they stream in, so the bar counts and does not fill;
+    each item counts as so many of `what`.
     """
     if not sys.stderr.isatty():
         yield from items
@@ -55,9 +56,9 @@ def watched(items: Iterable[Item]) -> Iterator[Item]:
         for number, item in enumerate(items, start=1):
             yield item
             if bar is None and time.monotonic() - began > PATIENCE_S:
-                bar = _Bar()
+                bar = _Bar(what)
             if bar is not None:
-                bar.show(number)
+                bar.show(number * each)
     finally:
         if bar is not None:
             bar.close()
@@ -66,14 +67,14 @@ def watched(items: Iterable[Item]) -> Iterator[Item]:
 class _Bar:
     """Rich's bar, loaded only when something takes long enough to be watched."""
 
-    def __init__(self) -> None:
+    def __init__(self, what: str) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-        said = TextColumn("{task.completed:,.0f} reports")
+        said = TextColumn(f"{{task.completed:,.0f}} {what}")
         columns = (BarColumn(), said, TimeElapsedColumn())
         self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
-        self._task = self._progress.add_task("reports", total=None)
+        self._task = self._progress.add_task(what, total=None)
         self._progress.start()
 
     def show(self, number: int) -> None:

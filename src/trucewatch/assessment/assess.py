@@ -122,7 +122,7 @@ def find(known: Known, reference: Reference, *, window_from: date, window_to: da
             if (found := zone_ground(window.under_ban(), traces, watch.ground))
         ),
         breakdowns=breakdowns,
-        alerts=find_alerts(windows, examined, obligations, watch.alerts),
+        alerts=find_alerts(windows, known.examined, obligations, watch.alerts),
     )
 
 

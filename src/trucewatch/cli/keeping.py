@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from trucewatch.cli.options import json_option, record_option
 from trucewatch.cli.steps import load
 from trucewatch.errors import BadDossier, BadInput, StoreError
 from trucewatch.settings import Settings
-from trucewatch.terminal import indented
+from trucewatch.terminal import indented, watched
 
 if TYPE_CHECKING:
     from trucewatch.store.record import RecordStore
@@ -40,13 +41,22 @@ def verify(settings: Settings, /, record: Path | None) -> None:
 
 
 @click.command()
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    help="Processes to work on, 0 for one on each core; more than one pays from some thousand "
+    "claims on.",
+)
 @record_option
 @click.pass_obj
-def rebuild(settings: Settings, /, record: Path | None) -> None:
+def rebuild(settings: Settings, /, record: Path | None, jobs: int) -> None:
     """Make everything derived anew, and say whether it is the same.
 
-    It differs after a change of rules or dossiers, never otherwise. What was kept is checked
-    against its hashes first.
+    It differs after a change of the program, its rules or the dossiers, never otherwise: adding
+    brings up to date what is new, and comes to the same. What was kept is checked against its
+    hashes first.
 
     \b
     Example:
@@ -58,7 +68,8 @@ def rebuild(settings: Settings, /, record: Path | None) -> None:
     with open_record(record or settings.record) as store:
         check_kept(store)
         before = derived_sha256(store)
-        bring_up_to_date(store, load(settings), anew=True)
+        processes = jobs or os.cpu_count() or 1
+        bring_up_to_date(store, load(settings), jobs=processes, anew=True, watched=watched)
         after = derived_sha256(store)
     click.echo(f"derived sha256 {after}")
     click.echo("the same as before" if after == before else f"before it was {before or 'not made'}")

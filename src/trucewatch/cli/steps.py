@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from trucewatch.reference.reference import Reference
     from trucewatch.sources.files import Incoming
     from trucewatch.sources.pieces import ReportDefaults
+    from trucewatch.store.record import RecordStore
 
 Came = TypeVar("Came")
 EARLIEST_ZONE = timezone(timedelta(hours=14))
@@ -120,7 +121,6 @@ def keep(
 ) -> Added:
     """Reports put into the record, and the answer worked out anew. Without a report that can be
     read no record is made."""
-    from trucewatch.derivation.derive import bring_up_to_date
     from trucewatch.pipeline import Added, add_reports
     from trucewatch.store.record import open_record
 
@@ -129,7 +129,7 @@ def keep(
         return Added()
     with open_record(record, create=True) as store:
         added = add_reports(watched(chain([first], incoming)), store, readers)
-        bring_up_to_date(store, reference)
+        up_to_date(store, reference)
         return added
 
 
@@ -147,4 +147,15 @@ def ask(
     from trucewatch.store.record import open_record
 
     with open_record(record) as store:
+        if as_of is None:
+            up_to_date(store, reference)
         return answer(store, reference, start=start, end=end, as_of=as_of)
+
+
+def up_to_date(store: RecordStore, reference: Reference) -> None:
+    """What is new is derived, and it is said where all had to be."""
+    from trucewatch.derivation.derive import bring_up_to_date
+
+    if bring_up_to_date(store, reference, watched=watched).is_rebuilt:
+        changed = "the program, its rules or the dossiers are not those of last time"
+        click.echo(f"trucewatch: {changed}; everything derived was made anew", err=True)

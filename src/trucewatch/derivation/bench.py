@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from trucewatch.derivation.rows import lineage_of, rows_of_parts, rows_of_report
 from trucewatch.errors import StoreError
@@ -23,6 +23,7 @@ from trucewatch.store.derived import Row
 from trucewatch.store.record import Filed, RecordStore, open_record
 
 Task = TypeVar("Task")
+Item = TypeVar("Item")
 Work = Literal["index", "link", "make"]
 
 
@@ -41,12 +42,43 @@ class Batch(NamedTuple):
     kin: tuple[str, ...]
 
 
+class Watched(Protocol):
+    """Items as they come, each so many of what is said, for a person to see."""
+
+    def __call__(self, items: Iterable[Item], what: str, each: int) -> Iterator[Item]: ...
+
+
+def unwatched(items: Iterable[Item], what: str, each: int) -> Iterator[Item]:
+    return iter(items)
+
+
 @dataclass(frozen=True)
 class Bench:
+    """The store and what its claims are judged by; `jobs` are the processes that share the work."""
+
     store: RecordStore
     reference: Reference
     weights: MatchingWeights
     judgements: tuple[Judgement, ...]
+    jobs: int = 1
+    watched: Watched = unwatched
+
+    def worked(self, work: Work, tasks: Iterable[Task], what: str, at_once: int) -> Iterator[Any]:
+        """The results of the tasks, in order; each task is about so many of `what`."""
+        return self.watched(self._results(work, tasks), what, at_once)
+
+    def _results(self, work: Work, tasks: Iterable[Task]) -> Iterator[Any]:
+        if self.jobs == 1:
+            yield from map(getattr(self, work), tasks)
+            return
+        dossiers = self.reference.dossiers
+        prepare: Callable[[], Callable[[Task], Any]] = partial(
+            _worker, self.store.path, dossiers, self.weights, self.judgements, work
+        )
+        for _, result in run(prepare, ((None, task) for task in tasks), jobs=self.jobs):
+            if isinstance(result, Crash):
+                raise StoreError(f"deriving failed: {result.why}")
+            yield result
 
     def index(self, refs: Sequence[str]) -> list[Row]:
         return [
@@ -78,21 +110,6 @@ class Bench:
         """The claims, and their reports with all that was read of them."""
         claims = self.store.claims_ever(ids)
         return claims, self.store.filed({claim.report for claim in claims})
-
-
-def worked(bench: Bench, work: Work, tasks: Iterable[Task], jobs: int) -> Iterator[Any]:
-    """The results of the tasks, in order; on several processes where `jobs` says so."""
-    prepare: Callable[[], Callable[[Task], Any]]
-    if jobs == 1:
-        yield from map(getattr(bench, work), tasks)
-        return
-    prepare = partial(
-        _worker, bench.store.path, bench.reference.dossiers, bench.weights, bench.judgements, work
-    )
-    for _, result in run(prepare, ((None, task) for task in tasks), jobs=jobs):
-        if isinstance(result, Crash):
-            raise StoreError(f"deriving failed: {result.why}")
-        yield result
 
 
 def _worker(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from trucewatch.derivation.bench import Meeting
 from trucewatch.store.derived import ClaimRow, days_before
 
-CLAIMS_AT_ONCE = 1_000
+CLAIMS_MET_AT_ONCE = 1_000
 # Claims that can meet others on more days are few, and looked at apart: they reach far.
 SHORT_DAYS = 7
 
@@ -56,5 +56,5 @@ def _neighbours(dated: list[Dated]) -> Iterator[list[Dated]]:
     short = [each for each in dated if each.days <= SHORT_DAYS]
     long = [each for each in dated if each.days > SHORT_DAYS]
     for run in (short, long):
-        for at in range(0, len(run), CLAIMS_AT_ONCE):
-            yield run[at : at + CLAIMS_AT_ONCE]
+        for at in range(0, len(run), CLAIMS_MET_AT_ONCE):
+            yield run[at : at + CLAIMS_MET_AT_ONCE]

@@ -12,8 +12,13 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from trucewatch.derivation.bench import Batch, Bench, worked
-from trucewatch.derivation.calendar import MetBefore, meetings, met_none
+from trucewatch.derivation.bench import Batch, Bench, Watched, unwatched
+from trucewatch.derivation.calendar import (
+    CLAIMS_MET_AT_ONCE,
+    MetBefore,
+    meetings,
+    met_none,
+)
 from trucewatch.derivation.judged import JUDGEMENT, judged
 from trucewatch.derivation.kin import Kin
 from trucewatch.derivation.versions import versions
@@ -31,7 +36,8 @@ CLAIMS_MADE_AT_ONCE = 500
 
 
 class Brought(NamedTuple):
-    """What was done: whether everything was made anew, and how much was new or touched."""
+    """What was done: whether what was derived before was made anew, and how much was new or
+    touched."""
 
     is_rebuilt: bool = False
     reports: int = 0
@@ -40,60 +46,71 @@ class Brought(NamedTuple):
 
 
 def bring_up_to_date(
-    store: RecordStore, reference: Reference, *, jobs: int = 1, anew: bool = False
+    store: RecordStore,
+    reference: Reference,
+    *,
+    jobs: int = 1,
+    anew: bool = False,
+    watched: Watched = unwatched,
 ) -> Brought:
-    """Derives what is not derived yet. All of it is kept, or, where it is cut short, none."""
-    bench = Bench(store, reference, weights_of(store.decisions()) or shipped_weights(), ())
+    """Derives what is not derived yet. All of it is kept, or, where it is cut short, none.
+
+    `watched` is given what is made as it comes, with what it is and how many of it come at once.
+    """
+    weights = weights_of(store.decisions()) or shipped_weights()
+    bench = Bench(store, reference, weights, (), jobs, watched)
     made_from = versions(reference, bench.weights)
     with store.derived() as derived:
         if not anew and derived.stamp() == Stamp(made_from, store.last_entry()):
             return Brought()
     with store.deriving() as derived:
         stamp = derived.stamp()
-        if anew or stamp is None or stamp.made_from != made_from or _has_erased(store, stamp):
+        is_of_use = not anew and stamp is not None and _still_fits(stamp, made_from, store)
+        if not is_of_use:
             derived.clear()
-            stamp = Stamp(made_from, 0)
         last = store.last_entry()
-        refs = store.reports_since(stamp.entries)
-        done = _update(derived, bench, refs, jobs)
+        refs = store.reports_since(stamp.entries if stamp and is_of_use else 0)
+        done = _update(derived, bench, refs)
         derived.sign(Stamp(made_from, last))
-    return done._replace(is_rebuilt=stamp.entries == 0, reports=len(refs))
+    return done._replace(is_rebuilt=stamp is not None and not is_of_use, reports=len(refs))
 
 
-def _has_erased(store: RecordStore, stamp: Stamp) -> bool:
+def _still_fits(stamp: Stamp, made_from: str, store: RecordStore) -> bool:
     # What was erased is gone from the ledger, so its part cannot be told any more.
-    return store.has_erased_since(stamp.entries)
+    return stamp.made_from == made_from and not store.has_erased_since(stamp.entries)
 
 
-def _update(derived: Derived, bench: Bench, refs: Sequence[str], jobs: int) -> Brought:
+def _update(derived: Derived, bench: Bench, refs: Sequence[str]) -> Brought:
     touched = derived.parts_of_reports(refs)
     derived.take_out_reports(refs)
-    new = _indexed(derived, bench, refs, jobs)
+    new = _indexed(derived, bench, refs)
     kin = Kin(derived.kin())
     touched |= derived.parts_of_reports(kin.of(refs))
     touched |= derived.parts_bound({row.bond for row in new.values() if row.bond})
     bench, decided = _with_judgements(derived, bench, new)
     touched |= derived.parts_of_claims(decided)
     met_before = partial(derived.claims_met, longest_days=longest_days_met(shipped_rules()))
-    links = list(_links(bench, new.values(), jobs, met_before))
+    links = list(_links(bench, new.values(), met_before))
     touched |= derived.parts_of_claims({each for link in links for each in link} - new.keys())
 
     old = {row.id: row for row in derived.claims_of_parts(touched)}
     derived.take_out_parts(touched)
-    links += _links(bench, old.values(), jobs)
+    links += _links(bench, old.values())
     links += [(each.left, each.right) for each in bench.judgements]
     claims = {**old, **new}
     groups = parts({row.id: row.bond for row in claims.values()}, links)
     derived.put(claims[each]._replace(part=group[0]) for group in groups for each in group)
-    for rows in worked(bench, "make", _batches(groups, claims, kin), jobs):
+    batches = _batches(groups, claims, kin)
+    for rows in bench.worked("make", batches, "claims made into records", CLAIMS_MADE_AT_ONCE):
         derived.put(rows)
     return Brought(claims=len(new), claims_touched=len(old))
 
 
-def _indexed(derived: Derived, bench: Bench, refs: Sequence[str], jobs: int) -> dict[str, ClaimRow]:
+def _indexed(derived: Derived, bench: Bench, refs: Sequence[str]) -> dict[str, ClaimRow]:
     """Rows of the reports are put in; those of their claims wait for their parts."""
     claims: dict[str, ClaimRow] = {}
-    for rows in worked(bench, "index", parts_of(refs, REPORTS_AT_ONCE), jobs):
+    some = parts_of(refs, REPORTS_AT_ONCE)
+    for rows in bench.worked("index", some, "reports looked through", REPORTS_AT_ONCE):
         claims.update((row.id, row) for row in rows if isinstance(row, ClaimRow))
         derived.put(row for row in rows if not isinstance(row, ClaimRow))
     return claims
@@ -137,8 +154,9 @@ def _batch(batch: Sequence[tuple[str, str]], claims: Mapping[str, ClaimRow], kin
 
 
 def _links(
-    bench: Bench, rows: Iterable[ClaimRow], jobs: int, met_before: MetBefore = met_none
+    bench: Bench, rows: Iterable[ClaimRow], met_before: MetBefore = met_none
 ) -> Iterator[Pair]:
     """Links among the claims, and to those before them that they met on some day."""
-    for found in worked(bench, "link", meetings(rows, met_before), jobs):
+    some = meetings(rows, met_before)
+    for found in bench.worked("link", some, "claims compared", CLAIMS_MET_AT_ONCE):
         yield from found
