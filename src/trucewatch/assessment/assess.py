@@ -136,7 +136,8 @@ def _days_spoken_of(known: Known) -> dict[str, set[date]]:
     """The days of reports on each zone, or on a place surely in it."""
     found: dict[str, set[date]] = defaultdict(set)
     for each in known.examined:
-        reports = [known.reports[ref] for ref in each.record.reports if ref in known.reports]
+        claims = [claim for id in each.record.claims if (claim := known.claims.get(id))]
+        reports = [report for claim in claims if (report := known.reports.get(claim.report))]
         days = {report.published for report in reports if report.published}
         for placed in each.placed:
             if placed.answer == "yes":
