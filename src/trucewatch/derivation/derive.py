@@ -22,6 +22,7 @@ from trucewatch.derivation.calendar import (
 from trucewatch.derivation.judged import JUDGEMENT, judged
 from trucewatch.derivation.kin import Kin
 from trucewatch.derivation.versions import versions
+from trucewatch.model.decision import weights_of
 from trucewatch.model.report import canonical
 from trucewatch.reconciliation.clusters import Pair
 from trucewatch.reconciliation.parts import longest_days_met, parts
