@@ -94,6 +94,15 @@ def test_the_dead_of_a_period_are_a_tally_and_no_incident(read_text):
     assert values(tally, "victims", "cause") == ("people", "airstrike")
 
 
+def test_the_dead_of_so_many_hours_are_a_count_of_the_province_spoken_of(read_text):
+    read = read_text(
+        "Raids hit two towns in the province of Idlib on Tuesday. Shelling killed nine people at "
+        "Ariha, and the Observatory arrives at 57 killed in the province within 48 hours."
+    )
+    assert [values(each, "value", "place") for each in read["tallies"]] == [([57, 57], "Idlib")]
+    assert [9, 9] in [each["killed"] for each in read["incidents"]]
+
+
 def test_the_dead_of_one_strike_are_no_tally(tallies_in):
     assert tallies_in("An air strike on the town of Ariha on Wednesday killed 19 people.") == []
 

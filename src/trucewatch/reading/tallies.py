@@ -62,6 +62,7 @@ class Saying:
     voices: Voices
     theatre: Theatre
     area: PlaceMention | None = None
+    province: PlaceMention | None = None
 
     @property
     def lexicon(self) -> Lexicon:
@@ -95,13 +96,13 @@ class Saying:
     def place_near(self, at: int) -> PlaceMention | None:
         """The nearest place, those between the number and the next one first.
 
-        "The enclave" is the area last spoken of; the report's country stands in for no place.
+        "The enclave" is the area last spoken of, "the province" the province; the report's country
+        stands in for no place.
         """
         stop = min((n.start for n in self.sentence.numbers if n.start > at), default=10**6)
         after = [p for p in self.places if at <= p.start < stop]
-        referred = self.lexicon.match("the_area", any_case=True).search(self.sentence.text, at)
-        if not after and self.area and referred and referred.start() < stop:
-            return self.area
+        if not after and (spoken_of := self._spoken_of(at, stop)):
+            return spoken_of
         after = after or [p for p in self.places if p.start >= at]
 
         def rank(p: PlaceSpan) -> tuple[bool, bool, bool, int]:
@@ -110,6 +111,14 @@ class Saying:
 
         best = min(after or self.places, key=rank, default=None)
         return best.place if best else self.theatre.country
+
+    def _spoken_of(self, at: int, stop: int) -> PlaceMention | None:
+        """What "the enclave" or "the province" between the two points stands for."""
+        for words, place in (("the_area", self.area), ("the_province", self.province)):
+            pattern = self.lexicon.match(words, any_case=True)
+            if place and pattern.search(self.sentence.text, at, min(stop, len(self.sentence.text))):
+                return place
+        return None
 
     def place_of_harm(self, at: int) -> PlaceMention | None:
         """Where people are said to have died: "have been killed in Lebanon"."""
@@ -136,7 +145,7 @@ def read_counts(document: Document, voices: Voices, theatre: Theatre) -> list[Co
     """The document's tallies, in the order of the text, repeats left out."""
     counts: list[Count] = []
     last: tuple[int, PlaceMention] | None = None
-    area: PlaceMention | None = None
+    area = province = None
     counting = [s for s in document.sentences if _may_count(s, theatre.lexicon)]
     if not counting:
         return []
@@ -148,11 +157,12 @@ def read_counts(document: Document, voices: Voices, theatre: Theatre) -> list[Co
             places = (PlaceSpan(len(sentence.text), len(sentence.text), last[1]),)
         elif named:
             last = (index, named[-1].place)
-        saying = Saying(index, sentence, places, voices, theatre, area)
+        saying = Saying(index, sentence, places, voices, theatre, area, province)
         for count in _counts_of(saying, counts, is_place_spoken_of=not named):
             if not any(_is_repeat(count, c) for c in counts):
                 counts.append(count)
         area = next((p.place for p in named if p.place.precision in ("area", "district")), area)
+        province = next((p.place for p in named if p.place.precision == "province"), province)
         if sentence is counting[-1]:
             break
     return counts
@@ -213,6 +223,9 @@ def is_tally(casualty: Casualty, saying: Saying, before: list[Count]) -> bool:
     if casualty.value == NONE:
         return False
     if saying.is_of_whole_war or saying.is_of_many_events:
+        return True
+    within = saying.lexicon.match("counted_within", any_case=True)
+    if within.match(saying.sentence.text, casualty.end):
         return True
     date = saying.date_near(casualty.start)
     if date is None:
