@@ -173,6 +173,10 @@ class Window:
     def _is_told_before(self, total: Tally) -> bool:
         """Whether a total that began before the window was as high before it: no harm in it."""
         start = total.period.start if total.period else None
+        end = (total.period.end if total.period else None) or total.first_published
+        if end is not None and end > self.last:
+            # Told of days past the window: its dead may be of those.
+            return True
         if start is None or start >= self.first:
             return False
         earlier = self.case.here(self.zone.id, None, self.first, Tally)
