@@ -164,6 +164,16 @@ def test_better_comes_only_after_two_windows(assessed, gain, daily):
     assert verdict_of(assessed([gain()], reports=reports, window=latest)).verdict == "holding"
 
 
+def test_an_undetermined_window_shows_no_easing(assessed, gain, tally, daily):
+    reports = daily(date(2017, 9, 1), date(2018, 2, 28), "Syrian Observatory", "White Helmets")
+    days = Period(date(2017, 12, 25), date(2018, 1, 10))
+    harm = tally(period=days, place=gain().place, first_published=date(2018, 1, 11))
+    later = (date(2017, 12, 22), date(2018, 1, 18))
+    held = verdict_of(assessed([gain(), harm], reports=reports, window=later))
+    assert held.verdict == "not holding"
+    assert "This window alone would give “undetermined”" in held.because
+
+
 def test_a_verdict_never_worsens_without_worse_news(assessed, gain, daily):
     """A window that looked back over one other alone came and went with what that one held."""
     reports = daily(date(2017, 9, 1), date(2018, 3, 31), "Syrian Observatory", "White Helmets")

@@ -134,9 +134,14 @@ def _standing(window: Window) -> tuple[Standing, str]:
 
 def _held_over(window: Window, reached: Reached) -> tuple[Rule, str]:
     """Worse at once, better only after two windows: the worst that the windows of the same length
-    gave which ended within one length before, a week apart."""
+    gave which ended within one length before, a week apart.
+
+    An undetermined window shows no easing, so that trouble before it stands over, too.
+    """
     table = window.case.table
     now = table.severity(reached.rule.verdict)
+    if now is None and reached.rule.verdict == "undetermined":
+        now = table.severity("holding")
     if now is None:
         return reached.rule, reached.because
     earlier = [(each, reach(each)) for each in _windows_before(window)]

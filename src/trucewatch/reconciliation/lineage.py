@@ -47,6 +47,8 @@ class Lineage:
         self.superseded = frozenset(each.old for each in self.set_aside)
         self.reruns = Reruns(reports, rerun_share)
         self.credits = Credits(reference, shipped_forms())
+        # Asked of every pair that a claim is in, and each time a search of its text.
+        self._originators: dict[str, str] = {}
 
     def published(self, claim: Claim) -> date | None:
         return self.reports[claim.report].published
@@ -93,6 +95,11 @@ class Lineage:
 
     def originator(self, claim: Claim) -> str:
         """Who first said it: the head of the chain, or the agency whose text the outlet ran."""
+        if claim.id not in self._originators:
+            self._originators[claim.id] = self._originator(claim)
+        return self._originators[claim.id]
+
+    def _originator(self, claim: Claim) -> str:
         if claim.source_chain and claim.source_chain[0] != claim.source:
             return self._voice_called(claim.source_chain[0], "unnamed").name
         if is_cited(claim):
