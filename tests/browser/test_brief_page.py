@@ -159,7 +159,15 @@ def test_every_picture_has_a_name_and_every_day_a_title(visit, brief):
 
 PAINTED = """() => {
   const behind = element => {
-    if (element.tagName === "text") return getComputedStyle(element.previousElementSibling).fill;
+    if (element.tagName === "text") {
+      const under = element.previousElementSibling;
+      const fill = under ? getComputedStyle(under).fill : "none";
+      const [above, below] = [element, under || element].map(each => each.getBoundingClientRect());
+      const middle = [(above.left + above.right) / 2, (above.top + above.bottom) / 2];
+      const isUnder = middle[0] >= below.left && middle[0] <= below.right
+        && middle[1] >= below.top && middle[1] <= below.bottom;
+      return fill !== "none" && isUnder ? fill : behind(element.ownerSVGElement.parentElement);
+    }
     const paper = getComputedStyle(element).backgroundColor;
     return paper.endsWith(", 0)") ? behind(element.parentElement) : paper;
   };
