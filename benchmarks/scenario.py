@@ -126,7 +126,7 @@ def killed_lines(
     yield f"{'killed':<20}" + "".join(f"{head:>{w}}" for head, w in zip(heads, widths, strict=True))
     for zone in ground.villages:
         verdict = ours[zone, last]
-        minimum = verdict.killed.total if verdict.killed else 0  # type: ignore[attr-defined]
+        minimum = verdict.killed.total if verdict.killed else 0
         sums = (
             truth.killed(zone, truth.ban, last),
             minimum,

@@ -40,7 +40,7 @@ def _incident(true: TrueIncident, ground: Ground) -> Incident:
     author = Attribution(actor=ActorMention(true.author, (true.author,)), claimants=ALL_SEEING)
     return Incident(
         id=true.id,
-        type=true.type,  # type: ignore[arg-type]
+        type=true.type,
         occurred=Period(true.day, true.day),
         place=place,
         places=(place,),

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import groupby, islice
 from typing import NamedTuple
 
@@ -211,6 +211,11 @@ def decide(
     entry = decision(sides, is_same=is_same, by=by, why=why, at=at)
     store.decide(entry)
     return Decided(entry, known, answer(store, reference))
+
+
+def now() -> str:
+    """The instant at which a person decides, in UTC, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def undo(

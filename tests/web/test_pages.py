@@ -4,6 +4,9 @@ import json
 import re
 
 import pytest
+from click.testing import CliRunner
+
+from trucewatch.cli import commands
 
 HOSTILE = "<script>document.title='run'</script><b onclick=run()>"
 DAY = {"as_of": "2017-12-21"}
@@ -133,3 +136,10 @@ def test_a_report_added_meanwhile_is_on_the_next_page(served, record_of, tmp_pat
     record_of(record, tmp_path / "two.json")
 
     assert len(pages.get("/api/reports").json()["reports"]) == 2
+
+
+def test_a_port_that_is_taken_is_named_with_the_way_out(pages, record):
+    port = str(pages.base_url.port)
+    result = CliRunner().invoke(commands, ["serve", "--record", str(record), "--port", port])
+    assert result.exit_code == 1
+    assert f"port {port}" in result.output and "--port" in result.output

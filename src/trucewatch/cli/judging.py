@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -108,6 +107,7 @@ def undo(
     Example:
       trucewatch judge undo j-77a0d3c4 --by "Amal Haddad" --why "a map shows two markets"
     """
+    from trucewatch.pipeline import now
     from trucewatch.pipeline import undo as undone
     from trucewatch.store.record import open_record
 
@@ -157,7 +157,7 @@ def hold(
     is_same: bool,
     as_json: bool,
 ) -> None:
-    from trucewatch.pipeline import decide
+    from trucewatch.pipeline import decide, now
     from trucewatch.store.record import open_record
 
     reference = load(settings)
@@ -172,7 +172,3 @@ def tell(made: Decided, reference: Reference, *, as_json: bool) -> None:
 
     done = {"judgement": made.entry.id, "decided": decision_words(made.entry)}
     print_effects(done, made.before, made.after, reference, as_json=as_json)
-
-
-def now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import click
 
 from trucewatch.cli.options import record_option
 from trucewatch.cli.steps import load
+from trucewatch.errors import BadInput
 from trucewatch.settings import Settings
 
 LOOPBACK = "127.0.0.1"
@@ -35,5 +37,14 @@ def serve(settings: Settings, /, port: int, record: Path | None) -> None:
     path = record or settings.record
     # What is wrong with the record is said here, and not on the first page.
     open_record(path).close()
-    click.echo(f"http://{LOOPBACK}:{port} shows {path}; Ctrl+C ends it")
-    uvicorn.run(make_app(path, load(settings)), host=LOOPBACK, port=port, log_level="warning")
+    with _listening(port) as listening:
+        click.echo(f"http://{LOOPBACK}:{port} shows {path}; Ctrl+C ends it")
+        config = uvicorn.Config(make_app(path, load(settings)), log_level="warning")
+        uvicorn.Server(config).run([listening])
+
+
+def _listening(port: int) -> socket.socket:
+    try:
+        return socket.create_server((LOOPBACK, port))
+    except OSError as error:
+        raise BadInput(f"port {port}: {error.strerror}; name another with --port") from None

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from trucewatch.cli.judging import now
 from trucewatch.cli.options import json_option, record_option
 from trucewatch.cli.steps import load
 from trucewatch.settings import Settings
@@ -45,7 +44,7 @@ def train_matching(
     """
     if by is None and not dry_run:
         raise click.UsageError("say who decides with --by NAME, or look first with --dry-run")
-    from trucewatch.pipeline import reweigh
+    from trucewatch.pipeline import now, reweigh
     from trucewatch.pipeline import train_matching as trained_on
     from trucewatch.reconciliation.deciding import weighing
     from trucewatch.store.record import open_record

@@ -69,7 +69,7 @@ class Event(Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...] = ()
 
 
-def split(stream: BinaryIO, file: str, terms: Terms) -> Split:
+def split(stream: BinaryIO | GzipFile, file: str, terms: Terms) -> Split:
     """A piece for each row; what is no row of the dataset is named by its line."""
     lines = _bounded(stream, terms.wrapped_bytes_max)
     header = next(lines, b"").removeprefix(BOM)
@@ -92,12 +92,12 @@ def split_packed(stream: BinaryIO, file: str, terms: Terms) -> Split:
     """The same of a gzip file, unpacked as it is read."""
     try:
         with closing(GzipFile(fileobj=stream)) as unpacked:
-            yield from split(unpacked, file, terms)  # type: ignore[arg-type]
+            yield from split(unpacked, file, terms)
     except (EOFError, zlib.error) as error:
         yield BadReport(file, f"the gzip file is damaged: {error}")
 
 
-def _bounded(stream: BinaryIO, longest: int) -> Iterator[bytes]:
+def _bounded(stream: BinaryIO | GzipFile, longest: int) -> Iterator[bytes]:
     while line := stream.readline(longest):
         yield line
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from threading import Lock
 
 from msgspec import Struct
 
 from trucewatch.model.decision import Signed
-from trucewatch.pipeline import Answer, answer, decide, undo
+from trucewatch.pipeline import Answer, answer, decide, now, undo
 from trucewatch.publication.trace import Archived
 from trucewatch.reference.reference import Reference
 from trucewatch.store.record import open_record
@@ -58,19 +58,15 @@ class Desk:
         """Keeps a person's decision. Raises `NotFound` and `BadInput` as the command does."""
         with self._lock, open_record(self.record) as store:
             made = decide(
-                store, self.reference, (one, other), is_same=is_same, by=by, why=why, at=_now()
+                store, self.reference, (one, other), is_same=is_same, by=by, why=why, at=now()
             )
             return made.entry
 
     def undo(self, known_as: str, *, by: str, why: str) -> Signed:
         with self._lock, open_record(self.record) as store:
-            return undo(store, self.reference, known_as, by=by, why=why, at=_now()).entry
+            return undo(store, self.reference, known_as, by=by, why=why, at=now()).entry
 
     def archived(self, ref: str) -> Archived:
         """Where a report's bytes came from, and their hash."""
         with open_record(self.record) as store:
             return Archived(store.origin(ref), hashlib.sha256(store.raw(ref)).hexdigest())
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
