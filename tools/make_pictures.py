@@ -21,7 +21,8 @@ from rich.console import Console
 
 from trucewatch.cli.demo import DEMO_DAY
 from trucewatch.pipeline import answer
-from trucewatch.publication.board import board, render_board
+from trucewatch.publication.board import board
+from trucewatch.publication.board_table import render_board
 from trucewatch.reference.dossier import load_reference
 from trucewatch.store.record import open_record
 

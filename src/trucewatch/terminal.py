@@ -175,7 +175,8 @@ def dated(made: Answer) -> Window:
 def print_board(
     made: Answer, reference: Reference, zone: str | None = None, *, as_json: bool = False
 ) -> None:
-    from trucewatch.publication.board import board, render_board
+    from trucewatch.publication.board import board
+    from trucewatch.publication.board_table import render_board
 
     dated(made)
     unread, why = len(made.unread), made.no_verdict

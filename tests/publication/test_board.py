@@ -9,7 +9,8 @@ import pytest
 
 from trucewatch.errors import NotFound
 from trucewatch.model.finding import Findings, SupportedMinimum
-from trucewatch.publication.board import board, render_board
+from trucewatch.publication.board import board
+from trucewatch.publication.board_table import render_board
 from trucewatch.publication.names import verdict_words
 
 

@@ -10,7 +10,9 @@ import pytest
 from msgspec.structs import replace
 
 from trucewatch.errors import NotFound
-from trucewatch.publication.trace import Archived, Traceable, TraceNode, render_trace, trace
+from trucewatch.publication.trace.known import Archived, Traceable, TraceNode
+from trucewatch.publication.trace.tree import render_trace
+from trucewatch.publication.trace.walk import trace
 
 
 @pytest.fixture(scope="module")

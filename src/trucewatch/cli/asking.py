@@ -32,7 +32,7 @@ from trucewatch.terminal import (
 
 if TYPE_CHECKING:
     from trucewatch.model.report import Report
-    from trucewatch.publication.trace import Archived
+    from trucewatch.publication.trace.known import Archived
     from trucewatch.reference.reference import Reference
     from trucewatch.store.record import RecordStore
 
@@ -157,8 +157,9 @@ def trace(
       trucewatch trace syria/idlib:killed
       trucewatch trace v-8d2d79725a445992 --as-of 2017-12-21
     """
-    from trucewatch.publication.trace import Traceable, render_trace
-    from trucewatch.publication.trace import trace as traced
+    from trucewatch.publication.trace.known import Traceable
+    from trucewatch.publication.trace.tree import render_trace
+    from trucewatch.publication.trace.walk import trace as traced
     from trucewatch.store.record import open_record
 
     reference = load(settings)
@@ -205,6 +206,6 @@ def no_namesakes(known_as: str, reports: Mapping[str, Report]) -> None:
 def archived(store: RecordStore, ref: str) -> Archived:
     import hashlib
 
-    from trucewatch.publication.trace import Archived
+    from trucewatch.publication.trace.known import Archived
 
     return Archived(store.origin(ref), hashlib.sha256(store.raw(ref)).hexdigest())

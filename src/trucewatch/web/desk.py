@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from trucewatch.model.decision import Signed
 from trucewatch.pipeline import Answer, answer, decide, now, undo
-from trucewatch.publication.trace import Archived
+from trucewatch.publication.trace.known import Archived
 from trucewatch.reference.reference import Reference
 from trucewatch.store.record import open_record
 

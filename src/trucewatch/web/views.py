@@ -24,7 +24,8 @@ from trucewatch.publication.names import name_of
 from trucewatch.publication.quoted import QuotedReport, quoted_report
 from trucewatch.publication.review import Review, review
 from trucewatch.publication.talks import Talks, talks
-from trucewatch.publication.trace import Traceable, TraceNode, trace
+from trucewatch.publication.trace.known import Traceable, TraceNode
+from trucewatch.publication.trace.walk import trace
 from trucewatch.publication.wording import one_line
 from trucewatch.web.desk import Asked, Desk
 
