@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 DESKTOP, PHONE = 1280, 375
 SAMPLES = Path(__file__).parents[2] / "src" / "trucewatch" / "data" / "samples" / "syria"
 PAGES = [
-    *("/", "/map", "/review", "/talks", "/reports"),
+    *("/", "/changes", "/map", "/review", "/talks", "/reports"),
     *("/zones/syria/idlib", "/trace/syria/idlib:killed"),
 ]
 AS_KNOWN = "as_of=2017-12-21"
@@ -70,15 +70,24 @@ def test_from_the_board_a_click_leads_to_the_zone_and_its_incident(browse):
     expect(page.locator(".saying mark").first).not_to_be_empty()
 
 
+def test_the_board_tells_what_changed_since_the_day_before(browse):
+    page = browse(f"/?{AS_KNOWN}")
+
+    since = page.locator("[data-filled]")
+    expect(since).to_contain_text("From 20 to 21 December 2017")
+    since.get_by_role("link", name="changes, and why").click()
+    assert page.locator(".changes > li").count() > 4
+
+
 def test_asking_for_a_day_shows_the_board_of_that_day(browse):
     page = browse("/")
-    latest = page.locator(".soft").first.inner_text()
+    latest = page.locator(".head .soft").first.inner_text()
 
     page.get_by_label("as known on").fill("2017-12-21")
     page.get_by_role("button", name="Show").click()
 
     expect(page.locator(".note")).to_contain_text("21 December 2017")
-    assert page.locator("main > .soft").first.inner_text() != latest
+    assert page.locator(".head .soft").first.inner_text() != latest
 
 
 def test_the_map_has_its_zones_its_incidents_and_its_reaches(browse, pages):

@@ -14,7 +14,7 @@ DAY = {"as_of": "2017-12-21"}
 
 def test_the_board_names_each_zone_with_its_verdict(pages):
     page = pages.get("/", params=DAY).text
-    rows = pages.get("/api/", params=DAY).json()["rows"]
+    rows = [card["row"] for card in pages.get("/api/", params=DAY).json()["cards"]]
 
     assert len(rows) >= 4
     assert all(row["short_name"] in page and row["verdict_words"] in page for row in rows)
@@ -66,7 +66,9 @@ def test_a_report_shows_all_of_its_text_with_the_quotes_marked(pages):
     )
 
 
-@pytest.mark.parametrize("path", ["/", "/talks", "/reports", "/trace/syria/idlib:killed"])
+@pytest.mark.parametrize(
+    "path", ["/", "/changes", "/talks", "/reports", "/trace/syria/idlib:killed"]
+)
 def test_every_page_has_a_twin_for_programs(pages, path):
     assert pages.get(path).headers["content-type"].startswith("text/html")
     assert pages.get(f"/api{path}").headers["content-type"] == "application/json"

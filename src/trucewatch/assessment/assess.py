@@ -26,6 +26,7 @@ from trucewatch.assessment.verdict import zone_verdict
 from trucewatch.assessment.watch_rules import load_watch_rules
 from trucewatch.assessment.window import Window
 from trucewatch.assessment.zone_days import zone_days
+from trucewatch.assessment.zone_weeks import zone_weeks
 from trucewatch.model.claim import Claim
 from trucewatch.model.finding import Contradiction, Findings, Obligation, Violation
 from trucewatch.model.record import Record, Round
@@ -105,6 +106,7 @@ def find(known: Known, reference: Reference, *, window_from: date, window_to: da
     return Findings(
         verdicts=tuple(zone_verdict(window.under_ban(), engagements) for window in windows),
         zone_days=tuple(day for window in windows for day in zone_days(window)),
+        zone_weeks=tuple(week for window in windows for week in zone_weeks(window)),
         violations=violations,
         engagements=engagements,
         contradictions=_by_record(

@@ -181,6 +181,20 @@ class ZoneDay(Struct, frozen=True, kw_only=True):
     coverage: Coverage = "none"
 
 
+class ZoneWeek(Struct, frozen=True, kw_only=True):
+    """What one week brought to a zone: incidents of force in scope, and the sum of their lows.
+
+    `observed_days` are those of which somebody could tell; 0: unobserved, which is not quiet.
+    """
+
+    zone: str
+    first: date
+    last: date
+    incidents: tuple[str, ...] = ()
+    killed_low: int = 0
+    observed_days: int = 0
+
+
 class SupportedMinimum(Struct, frozen=True, kw_only=True):
     """The largest total that claims support without counting anyone twice.
 
@@ -394,6 +408,7 @@ class Findings(Struct, frozen=True, kw_only=True):
 
     verdicts: tuple[ZoneVerdict, ...] = ()
     zone_days: tuple[ZoneDay, ...] = ()
+    zone_weeks: tuple[ZoneWeek, ...] = ()
     violations: tuple[Violation, ...] = ()
     engagements: tuple[Engagement, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()

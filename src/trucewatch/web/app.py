@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from functools import partial
 from pathlib import Path
 from secrets import token_urlsafe
-from typing import Annotated, Any
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Litestar, MediaType, Request, Response
@@ -15,7 +15,6 @@ from litestar.datastructures import MutableScopeHeaders
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
-from litestar.params import QueryParameter
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.response import Template
 from litestar.static_files import create_static_files_router
@@ -24,15 +23,18 @@ from litestar.types import Message, Scope
 from xstatic.pkg import leaflet
 
 from trucewatch import __version__
-from trucewatch.assessment.wording import day_words
-from trucewatch.errors import BadInput, NotFound, TrucewatchError
+from trucewatch.assessment.wording import day_words, days_words, month_words
+from trucewatch.errors import NotFound, TrucewatchError
 from trucewatch.publication.brief import TONES, safe_url
 from trucewatch.publication.glance import SYMBOLS
+from trucewatch.publication.sparkline import sparkline
 from trucewatch.reference.reference import Reference
-from trucewatch.web import views
+from trucewatch.web.asking import asked, asked_query
 from trucewatch.web.deciding import judge
 from trucewatch.web.desk import Asked, Desk
-from trucewatch.web.twins import API, twins
+from trucewatch.web.links import page_of
+from trucewatch.web.pages import pages
+from trucewatch.web.twins import API
 
 HERE = Path(__file__).parent
 # Everything comes from here, and nothing in a page runs that is not one of our files.
@@ -55,16 +57,8 @@ def make_app(record: Path, reference: Reference) -> Litestar:
     desk = Desk(record, reference)
     return Litestar(
         route_handlers=[
-            *twins("/", "board.html.j2", views.board_view),
-            *twins("/zones/{dossier:str}/{zone:str}", "zone.html.j2", views.zone_view),
-            *twins("/incidents/{incident:str}", "incident.html.j2", views.incident_view),
-            *twins("/map", "map.html.j2", views.map_view),
-            *twins("/talks", "talks.html.j2", views.talks_view),
-            *twins("/reports", "reports.html.j2", views.reports_view),
-            *twins("/reports/{report:str}", "report.html.j2", views.report_view),
-            *twins("/review", "review.html.j2", views.review_view),
+            *pages(),
             judge,
-            *twins("/trace/{known_as:path}", "trace.html.j2", views.trace_view),
             create_static_files_router(path="/static/leaflet", directories=[leaflet.BASE_DIR]),
             create_static_files_router(path="/static", directories=[HERE / "static"]),
         ],
@@ -77,7 +71,9 @@ def make_app(record: Path, reference: Reference) -> Litestar:
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "asked": Provide(asked, sync_to_thread=False),
         },
-        template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(_pages())),
+        template_config=TemplateConfig(
+            instance=JinjaTemplateEngine.from_environment(_templates(reference))
+        ),
         exception_handlers={HTTPException: _refused, TrucewatchError: _said},
         before_send=[_guarded],
         openapi_config=OpenAPIConfig(
@@ -89,43 +85,36 @@ def make_app(record: Path, reference: Reference) -> Litestar:
     )
 
 
-# A form sends the days that were left open as empty words.
-DAY = r"^(\d{4}-\d{2}-\d{2})?$"
-
-
-def asked(
-    start: Annotated[str, QueryParameter(name="from", description="First day.", pattern=DAY)] = "",
-    end: Annotated[str, QueryParameter(name="to", description="Last day.", pattern=DAY)] = "",
-    as_of: Annotated[str, QueryParameter(description="Known by this day.", pattern=DAY)] = "",
-) -> Asked:
-    return Asked(start=_day("from", start), end=_day("to", end), as_of=_day("as_of", as_of))
-
-
-def _day(name: str, words: str) -> date | None:
-    try:
-        return date.fromisoformat(words) if words else None
-    except ValueError:
-        raise BadInput(f"{name}: {words} is no day of the calendar") from None
-
-
-def _pages() -> Environment:
-    pages = Environment(
+def _templates(reference: Reference) -> Environment:
+    environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    pages.globals |= {"symbols": SYMBOLS, "tones": TONES, "version": __version__}
-    pages.filters |= {"day": day_words, "safe_url": safe_url, "asked_query": _asked_query}
-    return pages
+    environment.globals |= {"symbols": SYMBOLS, "tones": TONES, "sparkline": sparkline}
+    environment.filters |= {
+        "asked_query": asked_query,
+        "day": day_words,
+        "days": days_words,
+        "days_ago": _days_ago,
+        "month": month_words,
+        "number": "{:,}".format,
+        "page_of": partial(page_of, reference=reference),
+        "safe_url": safe_url,
+    }
+    return environment
 
 
-def _asked_query(asked: Asked) -> str:
-    """What to put behind a link so that it stays with the days asked about."""
-    days = {"from": asked.start, "to": asked.end, "as_of": asked.as_of}
-    given = "&".join(f"{name}={day}" for name, day in days.items() if day)
-    return f"?{given}" if given else ""
+def _days_ago(days: int | None) -> str:
+    match days:
+        case None:
+            return "none known"
+        case 0:
+            return "that day"
+        case _:
+            return f"{days:,} day{'' if days == 1 else 's'} ago"
 
 
 async def _guarded(message: Message, scope: Scope) -> None:

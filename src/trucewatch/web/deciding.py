@@ -12,7 +12,7 @@ from litestar.response import Redirect
 from msgspec import Struct
 
 from trucewatch.errors import BadInput
-from trucewatch.web.views import TheDesk
+from trucewatch.web.asking import TheDesk
 
 # Who signs is asked once and remembered by the browser.
 SIGNER = "signed_by"

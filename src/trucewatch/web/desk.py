@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -15,6 +14,7 @@ from trucewatch.pipeline import Answer, answer, decide, now, undo
 from trucewatch.publication.trace.known import Archived
 from trucewatch.reference.reference import Reference
 from trucewatch.store.record import open_record
+from trucewatch.web.kept import Kept
 
 # An answer over a large record takes memory; the last few days asked about are asked about again.
 ANSWERS_KEPT = 8
@@ -34,21 +34,23 @@ class Desk:
     def __init__(self, record: Path, reference: Reference) -> None:
         self.record = record
         self.reference = reference
-        self._lock = Lock()
-        self._answers: OrderedDict[tuple[str | None, Asked], Answer] = OrderedDict()
+        self._deciding = Lock()
+        self._answers: Kept[Answer] = Kept(ANSWERS_KEPT)
 
     def answer(self, asked: Asked) -> Answer:
         """Raises `BadInput` for days that nobody can tell of, as the commands do."""
-        with self._lock, open_record(self.record) as store:
-            key = (store.last_hash(), asked)
-            if key not in self._answers:
-                self._answers[key] = answer(
-                    store, self.reference, start=asked.start, end=asked.end, as_of=asked.as_of
-                )
-            self._answers.move_to_end(key)
-            while len(self._answers) > ANSWERS_KEPT:
-                self._answers.popitem(last=False)
-            return self._answers[key]
+        return self._answers.get((self.version(), asked), lambda: self._answer(asked))
+
+    def version(self) -> str | None:
+        """Another one wherever anything was added or decided."""
+        with open_record(self.record) as store:
+            return store.last_hash()
+
+    def _answer(self, asked: Asked) -> Answer:
+        with open_record(self.record) as store:
+            return answer(
+                store, self.reference, start=asked.start, end=asked.end, as_of=asked.as_of
+            )
 
     def decisions(self) -> list[Signed]:
         with open_record(self.record) as store:
@@ -56,14 +58,14 @@ class Desk:
 
     def decide(self, one: str, other: str, *, is_same: bool, by: str, why: str) -> Signed:
         """Keeps a person's decision. Raises `NotFound` and `BadInput` as the command does."""
-        with self._lock, open_record(self.record) as store:
+        with self._deciding, open_record(self.record) as store:
             made = decide(
                 store, self.reference, (one, other), is_same=is_same, by=by, why=why, at=now()
             )
             return made.entry
 
     def undo(self, known_as: str, *, by: str, why: str) -> Signed:
-        with self._lock, open_record(self.record) as store:
+        with self._deciding, open_record(self.record) as store:
             return undo(store, self.reference, known_as, by=by, why=why, at=now()).entry
 
     def archived(self, ref: str) -> Archived:

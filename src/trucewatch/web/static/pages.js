@@ -13,6 +13,24 @@ for (const quote of document.querySelectorAll("mark[data-claims]")) {
   });
 }
 
+// What changed is worked out apart, so that the board does not wait for it; the first of it is
+// shown, and the link leads to all.
+const CHANGES_SHOWN = 4;
+for (const place of document.querySelectorAll("[data-fill]")) {
+  fetch(place.dataset.fill)
+    .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
+    .then((text) => {
+      const filled = new DOMParser().parseFromString(text, "text/html").getElementById("fill");
+      const all = filled.querySelectorAll(".changes > li");
+      const link = place.querySelector("a");
+      [...all].slice(CHANGES_SHOWN).forEach((each) => each.remove());
+      if (all.length > CHANGES_SHOWN) link.textContent = `All ${all.length} changes, and why`;
+      place.prepend(...filled.childNodes);
+      place.dataset.filled = all.length;
+    })
+    .catch(() => {});
+}
+
 // At the review desk: j and k go from pair to pair, s and d choose, Enter in the reason sends.
 const pairs = [...document.querySelectorAll(".pair")];
 let at = -1;

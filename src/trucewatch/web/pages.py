@@ -1,0 +1,31 @@
+"""Every page: its path, its template and its view."""
+
+from __future__ import annotations
+
+from litestar.handlers import HTTPRouteHandler
+
+from trucewatch.web.twins import twins
+from trucewatch.web.views.board import board_view
+from trucewatch.web.views.changes import changes_view
+from trucewatch.web.views.incidents import incident_view
+from trucewatch.web.views.map import map_view
+from trucewatch.web.views.reports import report_view, reports_view
+from trucewatch.web.views.review import review_view
+from trucewatch.web.views.talks import talks_view
+from trucewatch.web.views.trace import trace_view
+from trucewatch.web.views.zones import zone_view
+
+
+def pages() -> list[HTTPRouteHandler]:
+    return [
+        *twins("/", "board.html.j2", board_view),
+        *twins("/changes", "changes.html.j2", changes_view),
+        *twins("/zones/{dossier:str}/{zone:str}", "zone.html.j2", zone_view),
+        *twins("/incidents/{incident:str}", "incident.html.j2", incident_view),
+        *twins("/map", "map.html.j2", map_view),
+        *twins("/talks", "talks.html.j2", talks_view),
+        *twins("/reports", "reports.html.j2", reports_view),
+        *twins("/reports/{report:str}", "report.html.j2", report_view),
+        *twins("/review", "review.html.j2", review_view),
+        *twins("/trace/{known_as:path}", "trace.html.j2", trace_view),
+    ]
