@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -26,6 +27,7 @@ from truce.measures import (
     groups_of,
     merges,
     minimums,
+    under_silence,
 )
 from truce.misses import miss_lines
 from truce.path import read_and_answer, verdicts, week_ends
@@ -151,10 +153,15 @@ def verdict_lines(found: Agreement) -> Iterator[str]:
 def silence_lines(ours, true, silence: Silence) -> Iterator[str]:
     """The silenced zone's verdicts once a whole window lies in the silence."""
     yield f"{silence.zone}, silent from {silence.start}:"
-    for (zone, end), verdict in sorted(ours.items()):
-        if end - timedelta(days=27) >= silence.start:
-            word = " ".join(filter(None, [verdict.qualifier, verdict.verdict]))
-            yield f"  {end}  {word} ({verdict.coverage}); true {true[zone, end].verdict}"
+    keys = sorted(key for key in ours if key[1] - timedelta(days=27) >= silence.start)
+    for key in keys:
+        verdict = ours[key]
+        word = " ".join(filter(None, [verdict.qualifier, verdict.verdict]))
+        yield f"  {key[1]}  {word} ({verdict.coverage}); true {true[key].verdict}"
+    found = under_silence([ours[key] for key in keys], [true[key] for key in keys])
+    coverage = Counter(ours[key].coverage for key in keys)
+    for counts in (found, coverage):
+        yield "  " + ", ".join(f"{words} {count}" for words, count in counts.most_common())
 
 
 def arguments() -> argparse.Namespace:

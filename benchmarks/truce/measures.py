@@ -159,3 +159,19 @@ def _steps(one: str, other: str) -> int:
     if one not in SCALE or other not in SCALE:
         return len(SCALE)
     return abs(SCALE.index(one) - SCALE.index(other))
+
+
+def under_silence(ours: Sequence[ZoneVerdict], true: Sequence[ZoneVerdict]) -> Counter[str]:
+    """How the verdicts of a zone that fewer hear of stand to the truth's, by words."""
+    return Counter(_beside(our, truth) for our, truth in zip(ours, true, strict=True))
+
+
+def _beside(our: ZoneVerdict, true: ZoneVerdict) -> str:
+    if our.verdict == true.verdict:
+        return "stands"
+    if our.verdict not in SCALE or true.verdict not in SCALE:
+        return our.verdict
+    if SCALE.index(our.verdict) > SCALE.index(true.verdict):
+        return "worse than the truth"
+    is_floor = our.qualifier in ("at least", "at best")
+    return "says that it may be worse" if is_floor else "better than the truth, unsaid"

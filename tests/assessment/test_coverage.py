@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import msgspec
 import pytest
 
+from trucewatch.assessment.assess import known_anew
 from trucewatch.assessment.coverage import (
     coverage_note,
     coverage_on,
@@ -14,14 +15,16 @@ from trucewatch.assessment.coverage import (
     publications,
     window_coverage,
 )
-from trucewatch.assessment.sight import is_blind
+from trucewatch.assessment.rule_table import load_rule_table
+from trucewatch.assessment.sight import Sight
+from trucewatch.assessment.told import sight_of
 from trucewatch.model.claim import IncidentClaim, TallyClaim
 from trucewatch.model.reference import Dossier, Source
 from trucewatch.model.report import Report
 from trucewatch.model.values import Period, Range
 from trucewatch.reference.reference import Reference
 
-DAY = date(2017, 12, 20)
+DAY, TWO_MONTHS = date(2017, 12, 20), timedelta(days=60)
 
 
 def graded(reference, *outlets, published=DAY, zone="syria/idlib", claims=()):
@@ -204,17 +207,54 @@ def test_with_half_of_the_outlets_silenced_the_verdict_stands_as_a_floor(assesse
     assert (idlib.verdict, idlib.qualifier, idlib.coverage) == ("strained", "at least", "limited")
 
 
-DAYS = tuple(date(2017, 8, 1) + timedelta(days=at) for at in range(20))
+FIRST_DAY = date(2017, 8, 1)
 
 
-@pytest.mark.parametrize(
-    "others, blind",
-    [
-        ((), False),
-        (tuple(date(2017, 9, 1) + timedelta(days=at) for at in range(2)), False),
-        (tuple(date(2017, 9, 1) + timedelta(days=at) for at in range(3)), True),
-    ],
-)
-def test_a_source_is_blind_that_misses_what_others_tell_and_not_where_nobody_tells(others, blind):
-    told = {"one": DAYS, "other": others}
-    assert is_blind("one", date(2017, 9, 10), told, date(2017, 9, 20)) is blind
+def sight_with(other_days: int) -> Sight:
+    """Two sources tell of an act a day for twenty days; then only the other goes on."""
+    days = [FIRST_DAY + timedelta(days=at) for at in range(20 + other_days)]
+    acts = {
+        day: frozenset({"one", "other"} if at < 20 else {"other"}) for at, day in enumerate(days)
+    }
+    words = {"one": tuple(days[:20]), "other": tuple(days)}
+    return Sight(words, acts, date(2017, 9, 20), {}, load_rule_table().sight)
+
+
+@pytest.mark.parametrize("other_days, blind", [(0, False), (1, False), (2, True), (20, True)])
+def test_a_source_is_blind_that_misses_what_others_tell_and_not_where_nobody_tells(
+    other_days, blind
+):
+    assert sight_with(other_days).is_blind("one", date(2017, 9, 10)) is blind
+
+
+def test_a_source_that_told_of_one_day_in_five_may_miss_ten_by_chance():
+    days = [FIRST_DAY + timedelta(days=at) for at in range(40)]
+    told = {day for at, day in enumerate(days) if at < 30 and at % 5 == 0}
+    acts = {day: frozenset({"one", "other"} if day in told else {"other"}) for day in days}
+    words = {"one": tuple(sorted(told)), "other": tuple(days)}
+    sight = Sight(words, acts, date(2017, 9, 20), {}, load_rule_table().sight)
+    assert not sight.is_blind("one", date(2017, 9, 5))
+
+
+def test_coverage_is_full_only_where_most_of_the_usual_tellers_still_see_the_zone():
+    sight = sight_with(20)
+    assert sight.sees_enough(["one", "other"], date(2017, 8, 10))
+    assert not sight.sees_enough(["one", "other"], date(2017, 9, 10))
+    assert sight.sees_enough(["other", "never told of it"], date(2017, 9, 10))
+
+
+def test_an_old_story_told_again_is_no_sign_that_a_source_still_sees_the_zone(reference, strike):
+    told = [
+        Report(id=f"{day}", text="-", outlet="SANA", published=day)
+        for day in (DAY, DAY + TWO_MONTHS)
+    ]
+    claims = [
+        IncidentClaim(id=f"c-{each.id}", report=each.ref, reader="r", quote="-", type="airstrike")
+        for each in told
+    ]
+    record = strike("Ariha", claims=tuple(each.id for each in claims))
+    known = known_anew(
+        [record], {each.id: each for each in claims}, {each.ref: each for each in told}, reference
+    )
+    sight = sight_of(known, reference, load_rule_table().sight)["syria/idlib"]
+    assert sight.words["sana"] == (DAY,)

@@ -106,6 +106,8 @@ baseline_days: 182
 major_civilians: 10
 full_share: 0.8
 minimum_share: 0.5
+sight: {silent_days: 14, usual_gaps: 8, cut_off_times: 3, habit_days: 182, habit_least: 5,
+        chance: 0.01, usual_share: 0.67}
 scale: []
 rules:
   - {id: odd, any: [{weather: fine}], verdict: holding, would_change: nothing}

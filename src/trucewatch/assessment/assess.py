@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -22,6 +21,7 @@ from trucewatch.assessment.obligations import find_obligations
 from trucewatch.assessment.planned_meetings import find_meetings
 from trucewatch.assessment.rule_table import load_rule_table
 from trucewatch.assessment.standing import force_from
+from trucewatch.assessment.told import sight_of
 from trucewatch.assessment.verdict import zone_verdict
 from trucewatch.assessment.watch_rules import load_watch_rules
 from trucewatch.assessment.window import Window
@@ -130,21 +130,9 @@ def find(known: Known, reference: Reference, *, window_from: date, window_to: da
 
 def case_of(known: Known, reference: Reference) -> Case:
     """What verdicts are reached from, held in memory."""
-    published = publications(known.heard, reference, _days_spoken_of(known))
-    return Case(reference, held_in_memory(known.examined), published, load_rule_table())
-
-
-def _days_spoken_of(known: Known) -> dict[str, set[date]]:
-    """The days of reports on each zone, or on a place surely in it."""
-    found: dict[str, set[date]] = defaultdict(set)
-    for each in known.examined:
-        claims = [claim for id in each.record.claims if (claim := known.claims.get(id))]
-        reports = [report for claim in claims if (report := known.reports.get(claim.report))]
-        days = {report.published for report in reports if report.published}
-        for placed in each.placed:
-            if placed.answer == "yes":
-                found[placed.zone.id] |= days
-    return found
+    table = load_rule_table()
+    published = publications(known.heard, reference, sight_of(known, reference, table.sight))
+    return Case(reference, held_in_memory(known.examined), published, table)
 
 
 def _evidence(known: Known, reference: Reference) -> Evidence:

@@ -6,26 +6,22 @@ Unobserved is not quiet: a day that nobody who covers the zone wrote about says 
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
 from trucewatch.assessment.relevance import dossiers_of
+from trucewatch.assessment.sight import Sight
 from trucewatch.assessment.wording import counted, listed, sentence_case, with_article
 from trucewatch.model.claim import Claim, IncidentClaim
 from trucewatch.model.finding import Coverage
 from trucewatch.model.reference import Source, Zone
 from trucewatch.model.report import Report
 from trucewatch.reference.reference import Reference
-
-# A zone spoken of at least so often is cut off when the words on it stop for longer than two weeks
-# and so many times the gap that most of late kept to.
-USUAL_GAPS, CUT_OFF_DAYS, CUT_OFF_TIMES = 8, 14, 3
 
 
 class Heard(NamedTuple):
@@ -43,16 +39,13 @@ class Publications:
     """The days on which each source published on each conflict, in order.
 
     `days` is by id of the dossier and `source_key`, `dossiers` by id of the zone. `listed` are
-    the first and last day of which a dataset's rows tell, `spoken_of` the days on which anyone
-    published anything on each zone, be it that there was nothing to count. `last` is the last day
-    on which anything was published.
+    the first and last day of which a dataset's rows tell. `sight` is by id of the zone.
     """
 
     days: Mapping[tuple[str, str], tuple[date, ...]]
     dossiers: Mapping[str, str]
     listed: Mapping[tuple[str, str], tuple[date, date]]
-    spoken_of: Mapping[str, tuple[date, ...]]
-    last: date
+    sight: Mapping[str, Sight]
 
     def between(self, key: str, zone: Zone, first: date, last: date) -> bool:
         return self.first_between(key, zone, first, last) is not None
@@ -63,17 +56,17 @@ class Publications:
         return days[at] if at < len(days) and days[at] <= last else None
 
     def is_cut_off(self, zone: Zone, day: date) -> bool:
-        """Whether nobody speaks of the zone any more for far longer than was usual before."""
-        days = self.spoken_of.get(zone.id, ())
-        at = bisect_right(days, day)
-        if at <= USUAL_GAPS or days[at - 1] == day:
-            return False
-        late = days[at - USUAL_GAPS - 1 : at]
-        gaps = sorted((after - before).days for before, after in pairwise(late))
-        # The longest would let one stray word in a long silence pass for a habit.
-        usual = gaps[len(gaps) * 3 // 4]
-        until = days[at] if at < len(days) else self.last
-        return (until - days[at - 1]).days > max(CUT_OFF_DAYS, CUT_OFF_TIMES * usual)
+        sight = self.sight.get(zone.id)
+        return sight is not None and sight.is_cut_off(day)
+
+    def is_blind(self, key: str, zone: Zone, day: date) -> bool:
+        sight = self.sight.get(zone.id)
+        return sight is not None and sight.is_blind(key, day)
+
+    def sees_enough(self, sources: Iterable[Source], zone: Zone, day: date) -> bool:
+        """Whether enough of those that usually tell of the zone still see it."""
+        sight = self.sight.get(zone.id)
+        return sight is None or sight.sees_enough((each.id for each in sources), day)
 
     def lists(self, key: str, zone: Zone, day: date) -> bool:
         span = self.listed.get((self.dossiers[zone.id], key))
@@ -83,10 +76,9 @@ class Publications:
 def publications(
     heard: Iterable[Heard],
     reference: Reference,
-    spoken_of: Mapping[str, Collection[date]] = MappingProxyType({}),
+    sight: Mapping[str, Sight] = MappingProxyType({}),
 ) -> Publications:
-    """When each source published on each of these dossiers' conflicts; `spoken_of` are the days
-    of reports that say something of each zone, or of a place surely in it.
+    """When each source published on each of these dossiers' conflicts.
 
     A report on one conflict says nothing of what its sources saw of another. Where only one
     conflict is known, reports that speak of none are about that one.
@@ -104,9 +96,7 @@ def publications(
                 listed[key] = (min(first, each.lists[0]), max(last, each.lists[1]))
     dossiers = {zone.id: dossier.id for dossier in reference.dossiers for zone in dossier.zones}
     days = {key: tuple(sorted(days)) for key, days in found.items()}
-    last = max((each[-1] for each in days.values()), default=date.min)
-    told = {zone: tuple(sorted(days)) for zone, days in spoken_of.items()}
-    return Publications(days, dossiers, listed, told, last)
+    return Publications(days, dossiers, listed, sight)
 
 
 def heard(
@@ -129,7 +119,7 @@ def heard_in(
     to; of each conflict that it speaks of (`dossiers_of`), or of none ("")."""
     if report.published is None:
         return set()
-    names = {name for claim in told for name in _speakers(claim)}
+    names = {name for claim in told for name in speakers(claim)}
     names |= {report.outlet} if report.outlet else set()
     dataset, lists = _dataset_of(report, reference), _days_listed(told)
     return {
@@ -154,26 +144,30 @@ def _dataset_of(report: Report, reference: Reference) -> str | None:
 def coverage_on(
     zone: Zone, day: date, published: Publications, reference: Reference
 ) -> tuple[Coverage, tuple[Source, ...]]:
-    """Full with two independent sources that are not all of one side, limited with any, else none.
+    """Full with two independent sources that are not all of one side, where most of those that
+    usually tell of the zone still do; limited with any, else none.
 
     Two sources that are one actor's voices are one. A source counts when it published from the
-    day itself to its cadence and usual delay after it; a dataset on the days from its first row
-    to its last, and only where no other source is heard, since it is made from others.
+    day itself to its cadence and usual delay after it, unless it has become blind to the zone; a
+    dataset on the days from its first row to its last, and only where no other source is heard,
+    since it is made from others.
     """
+    sources = [each for each in reference.sources.values() if _covers(each, zone, day)]
+    sources.sort(key=lambda each: each.id)
     voices: dict[str, Source] = {}
     datasets: list[Source] = []
-    for source in sorted(reference.sources.values(), key=lambda each: each.id):
-        if not _covers(source, zone, day):
-            continue
+    for source in sources:
         if source.kind == "dataset" and published.lists(source.id, zone, day):
             datasets.append(source)
-        elif source.kind != "dataset" and _published_after(source, zone, day, published):
+        elif source.kind != "dataset" and _sees(source, zone, day, published):
             voices.setdefault(source.actor or source.id, source)
     # Outlets go on about other places when nobody reaches this one any more.
     if published.is_cut_off(zone, day):
         voices = {}
     heard = tuple(voices.values()) or tuple(datasets[:1])
-    return grade_of(heard), heard
+    grade = _grade_of(heard)
+    is_enough = grade != "full" or published.sees_enough(sources, zone, day)
+    return grade if is_enough else "limited", heard
 
 
 def first_seen(zone: Zone, day: date, published: Publications, reference: Reference) -> date | None:
@@ -184,7 +178,7 @@ def first_seen(zone: Zone, day: date, published: Publications, reference: Refere
     """
     sources = [source for source in reference.sources.values() if _covers(source, zone, day)]
     found = [
-        published.first_between(source.id, zone, day, day + _reach(source))
+        published.first_between(source.id, zone, day, day + reach_of(source))
         for source in sources
         if source.kind != "dataset"
     ]
@@ -233,7 +227,7 @@ def source_key(name: str, reference: Reference) -> str:
     return source.id if source else name
 
 
-def _speakers(claim: Claim) -> set[str]:
+def speakers(claim: Claim) -> set[str]:
     named = {*claim.source_ids, *claim.source_chain}
     return named | {claim.source} if claim.source else named
 
@@ -244,16 +238,17 @@ def _covers(source: Source, zone: Zone, day: date) -> bool:
     return has_begun and goes_on and zone.id in source.covers
 
 
-def _published_after(source: Source, zone: Zone, day: date, published: Publications) -> bool:
-    return published.between(source.id, zone, day, day + _reach(source))
+def _sees(source: Source, zone: Zone, day: date, published: Publications) -> bool:
+    is_heard = published.between(source.id, zone, day, day + reach_of(source))
+    return is_heard and not published.is_blind(source.id, zone, day)
 
 
-def _reach(source: Source) -> timedelta:
+def reach_of(source: Source) -> timedelta:
     """How long after a day what it publishes tells of it."""
     return timedelta(days=math.ceil(source.cadence_days + source.delay_days))
 
 
-def grade_of(heard: Sequence[Source]) -> Coverage:
+def _grade_of(heard: Sequence[Source]) -> Coverage:
     if not heard:
         return "none"
     sides = {source.side for source in heard}

@@ -11,6 +11,7 @@ import msgspec
 import yaml
 from msgspec import Struct
 
+from trucewatch.assessment.sight import SightLimits
 from trucewatch.errors import BadInput
 from trucewatch.model.finding import Coverage, Standing, Verdict
 
@@ -88,6 +89,7 @@ class RuleTable(Struct, frozen=True, forbid_unknown_fields=True):
     major_civilians: int
     full_share: float
     minimum_share: float
+    sight: SightLimits
     scale: tuple[Verdict, ...]
     rules: tuple[Rule, ...]
 

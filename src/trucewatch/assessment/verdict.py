@@ -179,9 +179,11 @@ def _qualifier(facts: Facts, final: Rule, table: RuleTable) -> str | None:
         return final.qualifier
     severity = table.severity(final.verdict)
     can_be_worse = severity is not None and severity < len(table.scale) - 1
-    if can_be_worse and facts.coverage != "full" and facts.known_incidents:
-        return "at best" if final.verdict in ("holding", "largely holding") else "at least"
-    return None
+    if not can_be_worse or facts.coverage == "full":
+        return None
+    if final.verdict in ("holding", "largely holding"):
+        return "at best"
+    return "at least" if facts.known_incidents else None
 
 
 def _engagements(window: Window, engagements: Iterable[Engagement]) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -14,7 +13,6 @@ from trucewatch.assessment.casualties import killed_low
 from trucewatch.assessment.coverage import (
     coverage_note,
     coverage_on,
-    grade_of,
     source_key,
     window_coverage,
 )
@@ -23,7 +21,6 @@ from trucewatch.assessment.examined import Examined
 from trucewatch.assessment.names import best_actor
 from trucewatch.assessment.rates import Series, period_before, series
 from trucewatch.assessment.scope import ScopeTest
-from trucewatch.assessment.sight import is_blind
 from trucewatch.assessment.standing import force_from
 from trucewatch.model.finding import Coverage, Violation
 from trucewatch.model.record import ControlChange, Grade, Incident, MonitorCount, Record, Tally
@@ -224,23 +221,7 @@ class Window:
     @cached_property
     def coverage_by_day(self) -> tuple[tuple[Coverage, tuple[Source, ...]], ...]:
         published, reference = self.case.published, self.case.reference
-        heard = (coverage_on(self.zone, day, published, reference)[1] for day in self.days)
-        seeing = [
-            tuple(each for each in sources if not is_blind(each.id, day, self._told, self.last))
-            for day, sources in zip(self.days, heard, strict=True)
-        ]
-        return tuple((grade_of(sources), sources) for sources in seeing)
-
-    @cached_property
-    def _told(self) -> dict[str, tuple[date, ...]]:
-        """By source, the days of the acts here that it told of, in half a year and this window."""
-        reach = self.reaching_back(self.length + self.case.table.baseline_days)
-        days: dict[str, set[date]] = defaultdict(set)
-        for test in reach.tests:
-            if test.days.last and test.answer("place") == "yes":
-                for source in reach.source_keys[test.act.id]:
-                    days[source].add(test.days.last)
-        return {source: tuple(sorted(found)) for source, found in days.items()}
+        return tuple(coverage_on(self.zone, day, published, reference) for day in self.days)
 
     @cached_property
     def coverage_days(self) -> tuple[Coverage, ...]:
@@ -338,9 +319,9 @@ def most_in_days(days: Sequence[date], length: int) -> int:
 def baseline(window: Window) -> tuple[Series, Series] | None:
     """The window's incidents and those of the days before the agreement, of the same sources.
 
-    Those sources had an incident here before the agreement and published in the window, about
-    anything in this conflict: one that fell silent would make any truce look good. None without
-    such an incident.
+    Those sources had an incident here before the agreement, published in the window, about
+    anything in this conflict, and still see the zone on most of its days: one that fell silent
+    would make any truce look good. None without such an incident.
     """
     signed = window.agreement.signed_on or force_from(window.agreement)
     if signed is None:
@@ -348,12 +329,18 @@ def baseline(window: Window) -> tuple[Series, Series] | None:
     first, last = period_before(signed, window.case.table.baseline_days)
     before = replace(window, first=first, last=last)
     named = {key for each in before.counted for key in before.source_keys[each]}
-    published = window.case.published
-    same = {key for key in named if published.between(key, window.zone, window.first, window.last)}
+    same = {key for key in named if _goes_on(key, window)}
     past, now = _days_by(before, same), _days_by(window, same)
     if not past:
         return None
     return series(window.first, window.last, now), series(first, last, past)
+
+
+def _goes_on(key: str, window: Window) -> bool:
+    published, zone = window.case.published, window.zone
+    if not published.between(key, zone, window.first, window.last):
+        return False
+    return 2 * sum(published.is_blind(key, zone, day) for day in window.days) <= window.length
 
 
 def _days_by(window: Window, keys: set[str]) -> list[date]:
