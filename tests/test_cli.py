@@ -177,7 +177,7 @@ def test_no_line_in_a_pipe_ends_in_spaces():
         (["status", "--as-of", "21.12.2017"], "'21.12.2017' is not a day; write it as in"),
         (["status", "--as-of", "2017-02-30"], "'2017-02-30' is not in the calendar"),
         (["status", "--from", "2017-12-21", "--to", "2017-12-01"], "is after --to"),
-        (["brief", "-o", "brief.pdf"], "must end in .md or .html"),
+        (["brief", "-o", "brief.odt"], "must end in .md or .html or .docx or .pdf"),
         (["add"], "Missing argument"),
     ],
 )

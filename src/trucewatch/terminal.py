@@ -262,15 +262,18 @@ def print_score(
 
 
 def form_of(output: Path | None) -> str:
+    from trucewatch.publication.written.forms import FORMS
+
     suffix = output.suffix.lower() if output else ".md"
-    if suffix not in (".md", ".html"):
-        raise click.UsageError(f"{output} must end in .md or .html")
+    if suffix not in FORMS:
+        raise click.UsageError(f"{output} must end in {' or '.join(FORMS)}")
     return suffix
 
 
-def brief_as(form: str, made: Answer, reference: Reference, zone: str | None) -> str:
-    """The brief's text, as ".md" or ".html". Raises `NotFound` where no report has a date."""
-    from trucewatch.publication.brief import brief, to_html, to_markdown
+def brief_as(form: str, made: Answer, reference: Reference, zone: str | None) -> bytes:
+    """The brief in one of the forms. Raises `NotFound` where no report has a date."""
+    from trucewatch.publication.brief import brief
+    from trucewatch.publication.written.forms import written
 
     window = dated(made)
     about = brief(
@@ -285,14 +288,14 @@ def brief_as(form: str, made: Answer, reference: Reference, zone: str | None) ->
         unread=len(made.unread),
         no_verdict=made.no_verdict,
     )
-    return to_html(about) if form == ".html" else to_markdown(about)
+    return written(about, form)
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, words: str | bytes) -> None:
     """All of it or nothing: a reader never finds half a page, and a failure leaves the old one."""
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        beside.write_text(text, encoding="utf-8")
+        beside.write_bytes(words.encode() if isinstance(words, str) else words)
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)

@@ -14,12 +14,14 @@ from trucewatch.model.finding import Findings
 from trucewatch.model.record import Figure, Incident, PlannedDate, Round, Toll
 from trucewatch.model.report import Report
 from trucewatch.model.values import Period, PlaceMention, Range
-from trucewatch.publication.brief import brief, to_html, to_markdown
+from trucewatch.publication.brief import brief
 from trucewatch.publication.footnotes import marks
 from trucewatch.publication.meetings import outcome_words
 from trucewatch.publication.names import named
 from trucewatch.publication.sentences import Row, Sentence
 from trucewatch.publication.talks import talks
+from trucewatch.publication.written.html import to_html
+from trucewatch.publication.written.markdown import to_markdown
 from trucewatch.reference.reference import Reference
 
 START, END = date(2017, 11, 24), date(2017, 12, 21)

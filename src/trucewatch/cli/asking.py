@@ -92,7 +92,8 @@ def talks(settings: Settings, /, as_of: date | None, record: Path | None, as_jso
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write here, as Markdown (.md) or HTML (.html), instead of printing Markdown.",
+    help="Write here, as Markdown (.md), HTML (.html), Word (.docx) or PDF (.pdf), instead of "
+    "printing Markdown.",
 )
 @zone_option
 @from_option

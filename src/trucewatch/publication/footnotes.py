@@ -38,6 +38,19 @@ class Footnote(Struct, frozen=True, kw_only=True):
     members: tuple[int, ...] = ()
 
 
+def origin(note: Footnote) -> str:
+    """ "— Syrian Observatory, in Example Wire, 21 December 2017, https://… (c-…)"."""
+    where = (note.outlet or f"report {note.report}", note.published, note.url)
+    carried = ", ".join(one_line(each) for each in where if each)
+    said = f"{one_line(note.claimant)}, in " if note.claimant else ""
+    return f"— {said}{carried} ({note.ref})"
+
+
+def safe_url(url: str | None) -> str | None:
+    """The url where following it can only fetch a page; a report may name any other scheme."""
+    return url if url and url.lower().startswith(("https://", "http://")) else None
+
+
 def marks(said: Sentence | Row) -> tuple[str, ...]:
     """The refs that a sentence or row is marked with, in order."""
     if len(said.claims) > MARKS_OF_ITS_OWN:

@@ -33,6 +33,14 @@ SYMBOLS: dict[Verdict, str] = {
     "not in force": "○",
     "undetermined": "~",
 }
+TONES: dict[Verdict, str] = {
+    "holding": "good",
+    "largely holding": "good",
+    "strained": "warn",
+    "not holding": "bad",
+    "collapsed": "bad",
+    "overrun": "bad",
+}
 
 
 def at_a_glance(scope: Scope) -> tuple[Glance, ...]:

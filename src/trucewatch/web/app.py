@@ -25,8 +25,8 @@ from xstatic.pkg import leaflet
 from trucewatch import __version__
 from trucewatch.assessment.wording import day_words, days_words, month_words
 from trucewatch.errors import NotFound, TrucewatchError
-from trucewatch.publication.brief import TONES, safe_url
-from trucewatch.publication.glance import SYMBOLS
+from trucewatch.publication.footnotes import safe_url
+from trucewatch.publication.glance import SYMBOLS, TONES
 from trucewatch.publication.sparkline import sparkline
 from trucewatch.reference.reference import Reference
 from trucewatch.web.asking import asked, asked_query

@@ -1,0 +1,28 @@
+"""A brief as one self-contained page: no script, nothing fetched, everything escaped."""
+
+from __future__ import annotations
+
+from trucewatch.assessment.wording import day_words, days_words
+from trucewatch.publication.brief import Brief, based_on
+from trucewatch.publication.footnotes import marks, origin, safe_url
+from trucewatch.publication.glance import MARKS, TONES
+from trucewatch.publication.templating import filled
+from trucewatch.publication.wording import one_line
+
+
+def to_html(brief: Brief) -> str:
+    """The page; every note leads back to where it is called."""
+    numbers = {note.ref: note.number for note in brief.footnotes}
+    return filled(
+        "brief.html.j2",
+        brief=brief,
+        based_on=based_on(brief),
+        marks=lambda said: [numbers[ref] for ref in marks(said)],
+        origin=origin,
+        safe_url=safe_url,
+        clean=one_line,
+        day_words=day_words,
+        span=days_words(brief.start, brief.end),
+        tone=lambda verdict: TONES.get(verdict, ""),
+        day_marks=MARKS,
+    )
