@@ -33,7 +33,6 @@ from trucewatch.reconciliation.matching import Matcher
 from trucewatch.reconciliation.parts import bond, days_met, links, parts
 from trucewatch.reconciliation.resolver import about_force, reconcile
 from trucewatch.reconciliation.rules import shipped_rules, shipped_weights
-from trucewatch.reconciliation.screening import screened
 from trucewatch.reference.dossier import load_reference
 from trucewatch.reference.reference import Reference
 from trucewatch.sources.files import Incoming
@@ -198,16 +197,16 @@ def test_new_claims_find_every_link_that_they_have_to_those_before(claims, first
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(claim_lists)
-def test_no_pair_that_weighs_enough_is_screened_out(claims):
+def test_a_pair_weighs_what_its_explanation_adds_up_to(claims):
     force = about_force(claims)
     weights = shipped_weights()
     matcher = Matcher(
         force, lineage_of({report.ref: report for report in REPORTS}), shipped_rules(), weights
     )
-    pairs = list(combinations(sorted(force), 2))
-    kept = screened(pairs, force, matcher.basis, weights)
-    enough = [pair for pair in pairs if matcher.match(*pair).weight >= weights.enough]
-    assert set(enough) <= set(kept)
+    explained = {pair: matcher.match(*pair).weight for pair in combinations(sorted(force), 2)}
+    assert {pair: matcher.weight(*pair) for pair in explained} == explained
+    enough = {pair for pair, weight in explained.items() if weight >= weights.enough}
+    assert set(matcher.enough(explained)) == enough
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -36,8 +36,9 @@ def spoken_of(claims: Iterable[Claim], reference: Reference) -> frozenset[str]:
 
 def dossiers_of(told: Sequence[Claim], reference: Reference) -> frozenset[str]:
     """Ids of the dossiers that the claims of one report speak of."""
+    nouns = [noun for claim in told for noun in _nouns_of(claim)]
     return frozenset(
-        dossier.id for dossier in reference.dossiers if _speaks_of(told, dossier, reference)
+        dossier.id for dossier in reference.dossiers if _speaks_of(nouns, dossier, reference)
     )
 
 
@@ -72,13 +73,12 @@ def _signed(dossier: Dossier) -> date | None:
     return min((day for day in days if day), default=None)
 
 
-def _speaks_of(told: Iterable[Claim], dossier: Dossier, reference: Reference) -> bool:
+def _speaks_of(nouns: Sequence[Struct], dossier: Dossier, reference: Reference) -> bool:
     """Whether a report's claims name the dossier's country, a zone, a track or an agreement.
 
     Its actors count only in a report that places nothing in a country: another country's
     "government" is easily taken for one that the dossier knows.
     """
-    nouns = [noun for claim in told for noun in _nouns_of(claim)]
     places = [each for each in nouns if isinstance(each, PlaceMention)]
     countries = {each.country for each in places} | {
         each.country for each in nouns if isinstance(each, IncidentClaim)
@@ -92,15 +92,14 @@ def _speaks_of(told: Iterable[Claim], dossier: Dossier, reference: Reference) ->
     return not countries - {None} and _names_actor(nouns, dossier)
 
 
-def _nouns_of(noun: object) -> Iterator[object]:
+def _nouns_of(noun: Struct) -> Iterator[Struct]:
     """The claim and every struct in it."""
-    if isinstance(noun, Struct):
-        yield noun
-        for field in noun.__struct_fields__:
-            yield from _nouns_of(getattr(noun, field))
-    elif isinstance(noun, tuple):
-        for each in noun:
-            yield from _nouns_of(each)
+    yield noun
+    for field in noun.__struct_fields__:
+        said = getattr(noun, field)
+        for each in said if isinstance(said, tuple) else (said,):
+            if isinstance(each, Struct):
+                yield from _nouns_of(each)
 
 
 def _names_entry(nouns: Iterable[object], dossier: Dossier) -> bool:

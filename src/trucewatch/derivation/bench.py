@@ -35,11 +35,13 @@ class Meeting(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """Claims of whole parts, the part of each, and reports that correct or retract theirs."""
+    """Claims of whole parts, the part of each, reports that correct or retract theirs, and the
+    links among them."""
 
     claims: tuple[str, ...]
     parts: tuple[str, ...]
     kin: tuple[str, ...]
+    links: tuple[Pair, ...]
 
 
 class Watched(Protocol):
@@ -102,7 +104,14 @@ class Bench:
         judgements = [each for each in self.judgements if {each.left, each.right} & part_of.keys()]
         return list(
             rows_of_parts(
-                claims, beside, part_of, reports, judgements, self.reference, self.weights
+                claims,
+                beside,
+                part_of,
+                reports,
+                judgements,
+                self.reference,
+                self.weights,
+                batch.links,
             )
         )
 

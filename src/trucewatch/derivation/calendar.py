@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from trucewatch.derivation.bench import Meeting
 from trucewatch.store.derived import ClaimRow, days_before
 
-CLAIMS_MET_AT_ONCE = 1_000
+CLAIMS_MET_AT_ONCE = 3_000
 # Claims that can meet others on more days are few, and looked at apart: they reach far.
 SHORT_DAYS = 7
 
@@ -30,31 +30,40 @@ class Dated(NamedTuple):
         return (date.fromisoformat(self.last) - date.fromisoformat(self.first)).days + 1
 
 
-def met_none(first: str, last: str) -> Iterable[str]:
-    return ()
-
-
-def meetings(rows: Iterable[ClaimRow], met_before: MetBefore) -> Iterator[Meeting]:
-    """The claims by their days, so many at a time, each time with all that they can meet."""
-    dated = sorted(
-        Dated(row.first_day, row.last_day, row.id)
-        for row in rows
-        if row.first_day is not None and row.last_day is not None
-    )
-    starts = [each.first for each in dated]
+def meetings(rows: Iterable[ClaimRow]) -> Iterator[Meeting]:
+    """The claims by their days, so many at a time, each time with those that began before them and
+    can still meet them: each pair of claims is met once."""
+    dated = _dated(rows)
     longest = max((each.days for each in dated), default=0)
-    for some in _neighbours(dated):
-        first, last = some[0].first, max(each.last for each in some)
-        earliest = bisect_left(starts, days_before(first, longest))
-        near = dated[earliest : bisect_right(starts, last)]
-        met = {each.id for each in near if each.last >= first} | {*met_before(first, last)}
-        yield Meeting(tuple(sorted(met)), tuple(each.id for each in some))
+    for at in range(0, len(dated), CLAIMS_MET_AT_ONCE):
+        some = dated[at : at + CLAIMS_MET_AT_ONCE]
+        first = some[0].first
+        earliest = bisect_left(dated, days_before(first, longest), key=lambda each: each.first)
+        before = (each for each in dated[earliest:at] if each.last >= first)
+        yield _meeting({each.id for each in (*before, *some)}, some)
 
 
-def _neighbours(dated: list[Dated]) -> Iterator[list[Dated]]:
-    """Neighbours in time, so many at a time; those of many days by themselves."""
+def meetings_with(rows: Iterable[ClaimRow], met_before: MetBefore) -> Iterator[Meeting]:
+    """The claims by their days, so many at a time, each time with those that were there before."""
+    dated = _dated(rows)
     short = [each for each in dated if each.days <= SHORT_DAYS]
     long = [each for each in dated if each.days > SHORT_DAYS]
     for run in (short, long):
         for at in range(0, len(run), CLAIMS_MET_AT_ONCE):
-            yield run[at : at + CLAIMS_MET_AT_ONCE]
+            some = run[at : at + CLAIMS_MET_AT_ONCE]
+            before = {*met_before(some[0].first, max(each.last for each in some))}
+            if before:
+                yield _meeting(before | {each.id for each in some}, some)
+
+
+def _dated(rows: Iterable[ClaimRow]) -> list[Dated]:
+    """In the order of their first days."""
+    return sorted(
+        Dated(row.first_day, row.last_day, row.id)
+        for row in rows
+        if row.first_day is not None and row.last_day is not None
+    )
+
+
+def _meeting(claims: Iterable[str], of: Iterable[Dated]) -> Meeting:
+    return Meeting(tuple(sorted(claims)), tuple(each.id for each in of))

@@ -10,21 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
-from trucewatch.derivation.bench import Batch, Bench, Watched, unwatched
+from trucewatch.derivation.bench import Batch, Bench, Meeting, Watched, unwatched
 from trucewatch.derivation.calendar import (
     CLAIMS_MET_AT_ONCE,
-    MetBefore,
     meetings,
-    met_none,
+    meetings_with,
 )
 from trucewatch.derivation.judged import JUDGEMENT, judged
 from trucewatch.derivation.kin import Kin
 from trucewatch.derivation.versions import versions
 from trucewatch.model.decision import weights_of
 from trucewatch.model.report import canonical
-from trucewatch.reconciliation.clusters import Pair
+from trucewatch.reconciliation.clusters import Group, Pair
 from trucewatch.reconciliation.parts import longest_days_met, parts
 from trucewatch.reconciliation.rules import shipped_rules, shipped_weights
 from trucewatch.reference.reference import Reference
@@ -91,17 +91,20 @@ def _update(derived: Derived, bench: Bench, refs: Sequence[str]) -> Brought:
     bench, decided = _with_judgements(derived, bench, new)
     touched |= derived.parts_of_claims(decided)
     met_before = partial(derived.claims_met, longest_days=longest_days_met(shipped_rules()))
-    links = list(_links(bench, new.values(), met_before))
+    links = [
+        *_links(bench, meetings(new.values())),
+        *_links(bench, meetings_with(new.values(), met_before)),
+    ]
     touched |= derived.parts_of_claims({each for link in links for each in link} - new.keys())
 
     old = {row.id: row for row in derived.claims_of_parts(touched)}
     derived.take_out_parts(touched)
-    links += _links(bench, old.values())
-    links += [(each.left, each.right) for each in bench.judgements]
+    links += _links(bench, meetings(old.values()))
     claims = {**old, **new}
-    groups = parts({row.id: row.bond for row in claims.values()}, links)
+    judged_pairs = ((each.left, each.right) for each in bench.judgements)
+    groups = parts({row.id: row.bond for row in claims.values()}, chain(links, judged_pairs))
     derived.put(claims[each]._replace(part=group[0]) for group in groups for each in group)
-    batches = _batches(groups, claims, kin)
+    batches = _batches(groups, claims, kin, links)
     for rows in bench.worked("make", batches, "claims made into records", CLAIMS_MADE_AT_ONCE):
         derived.put(rows)
     return Brought(claims=len(new), claims_touched=len(old))
@@ -130,34 +133,43 @@ def _with_judgements(
 
 
 def _batches(
-    groups: Sequence[Sequence[str]], claims: Mapping[str, ClaimRow], kin: Kin
+    groups: Sequence[Group], claims: Mapping[str, ClaimRow], kin: Kin, links: Iterable[Pair]
 ) -> Iterator[Batch]:
     """Parts of about the same days together, since these share reports; the largest first, so
     that no process is left with it at the end."""
+    linked: dict[str, list[Pair]] = {}
+    for link in links:
+        linked.setdefault(min(link), []).append(link)
 
-    def order(group: Sequence[str]) -> tuple[bool, str]:
+    def order(group: Group) -> tuple[bool, str]:
         days = [day for each in group if (day := claims[each].first_day)]
         return len(group) < CLAIMS_MADE_AT_ONCE, min(days, default="")
 
-    batch: list[tuple[str, str]] = []
+    batch: list[Group] = []
     for group in sorted(groups, key=order):
-        batch += [(each, group[0]) for each in group]
-        if len(batch) >= CLAIMS_MADE_AT_ONCE:
-            yield _batch(batch, claims, kin)
+        batch.append(group)
+        if sum(map(len, batch)) >= CLAIMS_MADE_AT_ONCE:
+            yield _batch(batch, claims, kin, linked)
             batch = []
     if batch:
-        yield _batch(batch, claims, kin)
+        yield _batch(batch, claims, kin, linked)
 
 
-def _batch(batch: Sequence[tuple[str, str]], claims: Mapping[str, ClaimRow], kin: Kin) -> Batch:
-    ids, of_parts = zip(*batch, strict=True)
-    return Batch(ids, of_parts, tuple(sorted(kin.of(claims[each].report for each in ids))))
+def _batch(
+    groups: Sequence[Group],
+    claims: Mapping[str, ClaimRow],
+    kin: Kin,
+    linked: Mapping[str, Sequence[Pair]],
+) -> Batch:
+    ids = [each for group in groups for each in group]
+    return Batch(
+        claims=tuple(ids),
+        parts=tuple(group[0] for group in groups for _ in group),
+        kin=tuple(sorted(kin.of(claims[each].report for each in ids))),
+        links=tuple(link for each in ids for link in linked.get(each, ())),
+    )
 
 
-def _links(
-    bench: Bench, rows: Iterable[ClaimRow], met_before: MetBefore = met_none
-) -> Iterator[Pair]:
-    """Links among the claims, and to those before them that they met on some day."""
-    some = meetings(rows, met_before)
+def _links(bench: Bench, some: Iterable[Meeting]) -> Iterator[Pair]:
     for found in bench.worked("link", some, "claims compared", CLAIMS_MET_AT_ONCE):
         yield from found

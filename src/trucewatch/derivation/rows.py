@@ -12,6 +12,7 @@ from trucewatch.model.claim import Claim
 from trucewatch.model.record import Judgement, Record
 from trucewatch.model.report import Report, canonical
 from trucewatch.model.weights import MatchingWeights
+from trucewatch.reconciliation.clusters import Pair
 from trucewatch.reconciliation.lineage import Lineage
 from trucewatch.reconciliation.parts import bond, days_met
 from trucewatch.reconciliation.resolver import reconcile
@@ -77,13 +78,16 @@ def rows_of_parts(
     judgements: Sequence[Judgement],
     reference: Reference,
     weights: MatchingWeights,
+    links: Iterable[Pair],
 ) -> Iterator[Row]:
     """Records of whole parts, what follows from each by itself, and what the rule judged.
 
     `beside` are the other claims of their reports; `reports` are these, and all that correct or
-    retract them.
+    retract them. `links` are all pairs of these claims that weigh enough.
     """
-    reconciled = reconcile(claims, reports, judgements, reference, weights, beside=beside)
+    reconciled = reconcile(
+        claims, reports, judgements, reference, weights, beside=beside, links=links
+    )
     by_id = {claim.id: claim for claim in claims}
     for each in examined(reconciled.records, by_id, reports, reference):
         yield RecordRow(

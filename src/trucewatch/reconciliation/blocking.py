@@ -1,131 +1,182 @@
 """Which pairs of claims are worth comparing: a day and a place in common.
 
-A claim is held under each of its days with each of its place keys, and looks for others there, so
-that claims of different days or regions never meet. The cost grows with how many claims share a
-day and a region, not with how many there are.
+Claims are taken by their first days, and each meets only those that are not over, where it is or
+around, so that claims of different days or regions never meet. The cost grows with how many claims
+share a day and a region, not with how many there are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
+from itertools import groupby
+from math import cos, radians
+from typing import NamedTuple
 
 from trucewatch.model.claim import IncidentClaim
 from trucewatch.model.values import PlaceMention
-from trucewatch.reconciliation.accounts import accounts
+from trucewatch.reconciliation.basis import Basis
 from trucewatch.reconciliation.clusters import Pair, pair
 from trucewatch.reconciliation.days import is_coarse
-from trucewatch.reconciliation.matching import Matcher
 from trucewatch.reconciliation.names import name_key
 from trucewatch.reconciliation.places import places_of, skeleton, telling_words
 from trucewatch.reconciliation.rules import MatchingRules
 
-# Half a degree is at least 30 km up to 57° of latitude, so neighbouring cells hold all within it.
-CELL_DEGREES = 0.5
+KM_A_DEGREE = 111.2  # of latitude
+DAY = timedelta(days=1)
+
+
+class Where(NamedTuple):
+    """What a claim says of where it was: many say the same."""
+
+    places: tuple[PlaceMention, ...]
+    admin: str | None
+    country: str | None
+
+
+class Told(NamedTuple):
+    """A claim and its days. `where` is a number: claims that say the same have the same."""
+
+    first: date
+    last: date
+    id: str
+    is_coarse: bool
+    where: int
+    is_wanted: bool
+
+
+# Claims that may not be over yet, by where they were.
+NotOver = dict[int, list[Told]]
 
 
 def candidate_pairs(
-    claims: Mapping[str, IncidentClaim], matcher: Matcher, *, of: Collection[str] | None = None
-) -> list[Pair]:
-    """Pairs with overlapping days (coarse ones widened by a day) and a place in common; and pairs
-    that their report marks as one event, wherever they are.
+    claims: Mapping[str, IncidentClaim], basis: Basis, *, of: Collection[str] | None = None
+) -> Iterator[Pair]:
+    """Pairs, each once, with overlapping days (coarse ones widened by a day) and a place in common.
 
     With `of` (claim ids) only the pairs that one of these is in: what new claims have to do with
     those before them.
     """
-    found = set(accounts(claims, matcher.basis))
-    if of is None:
-        return sorted(found | _met(claims.values(), _held(claims.values(), matcher), matcher))
-    wanted = frozenset(of)
-    own = [claims[each] for each in wanted]
-    found |= _met(own, _held(claims.values(), matcher), matcher)
-    found |= _met(claims.values(), _held(own, matcher), matcher)
-    return sorted(link for link in found if not wanted.isdisjoint(link))
+    numbers: dict[Where, int] = {}
+    wanted = claims.keys() if of is None else frozenset(of)
+    told = sorted(_told(claims.values(), basis, numbers, wanted))
+    around = _around(numbers, basis.rules)
+    everyone: NotOver = {}
+    wanted_ones: NotOver = {}
+    for first, together in groupby(told, key=lambda each: each.first):
+        everyone, wanted_ones = _not_over(everyone, first), _not_over(wanted_ones, first)
+        for one in together:
+            met = everyone if one.is_wanted else wanted_ones
+            for where in around[one.where]:
+                for other in met.get(where, ()):
+                    if other.last + ((one.is_coarse or other.is_coarse) * DAY) >= first:
+                        yield pair(one.id, other.id)
+            everyone.setdefault(one.where, []).append(one)
+            if one.is_wanted:
+                wanted_ones.setdefault(one.where, []).append(one)
 
 
-Held = Mapping[tuple[date, str], list[str]]
-
-
-def _held(claims: Iterable[IncidentClaim], matcher: Matcher) -> Held:
-    """Ids of claims under each of their days with each of their place keys."""
-    held: dict[tuple[date, str], list[str]] = {}
+def _told(
+    claims: Iterable[IncidentClaim],
+    basis: Basis,
+    numbers: dict[Where, int],
+    wanted: Collection[str],
+) -> Iterator[Told]:
+    """Those with days, and with not too many of them."""
     for claim in claims:
-        keys = _keys(claim, matcher.basis.rules)
-        for day in _days(claim, matcher, widened=False):
-            for key in keys:
-                held.setdefault((day, key), []).append(claim.id)
-    return held
-
-
-def _met(claims: Iterable[IncidentClaim], held: Held, matcher: Matcher) -> set[Pair]:
-    found: set[Pair] = set()
-    for claim in claims:
-        sought = _sought(claim, matcher.basis.rules)
-        met: set[str] = set()
-        for day in _days(claim, matcher, widened=True):
-            for key in sought:
-                met.update(held.get((day, key), ()))
-        found.update(pair(claim.id, other) for other in met if other != claim.id)
-    return found
-
-
-def _days(claim: IncidentClaim, matcher: Matcher, *, widened: bool) -> list[date]:
-    span = matcher.basis.span(claim)
-    if span is None or span.days > matcher.basis.rules.longest_days:
-        return []
-    margin = 1 if widened and (claim.date is None or is_coarse(claim.date)) else 0
-    return span.widened(margin).each()
-
-
-def _keys(claim: IncidentClaim, rules: MatchingRules) -> set[str]:
-    """What others find the claim by."""
-    keys = {f"cell {lat} {lon}" for lat, lon in _cells(places_of(claim))}
-    skeletons = {f"skeleton {skeleton(name_key(name))}" for name in _names(claim)}
-    countries = {f"country {code}" for code in _countries(claim)}
-    return keys | _words(claim, rules) | skeletons | countries
-
-
-def _sought(claim: IncidentClaim, rules: MatchingRules) -> set[str]:
-    """What the claim looks for: cells around, its words, and the country where that is all."""
-    keys = {
-        f"cell {lat + north} {lon + east}"
-        for lat, lon in _cells(places_of(claim))
-        for north in (-1, 0, 1)
-        for east in (-1, 0, 1)
-    }
-    is_all_coarse = all(place.precision == "country" for place in places_of(claim))
-    countries = {f"country {code}" for code in _countries(claim)} if is_all_coarse else set()
-    return keys | _words(claim, rules) | _skeletons(claim) | countries
-
-
-def _skeletons(claim: IncidentClaim) -> set[str]:
-    """Of names that no place is known by: they may be another's, misspelt."""
-    unknown = (place.text for place in places_of(claim) if place.place_id is None)
-    return {f"skeleton {skeleton(name_key(name))}" for name in unknown}
-
-
-def _words(claim: IncidentClaim, rules: MatchingRules) -> set[str]:
-    return {f"word {word}" for name in _names(claim) for word in telling_words(name, rules)}
-
-
-def _cells(places: Iterable[PlaceMention]) -> Iterator[tuple[int, int]]:
-    for place in places:
-        if place.lat is None or place.lon is None or place.precision in ("province", "country"):
+        span = basis.span(claim)
+        if span is None or span.days > basis.rules.longest_days:
             continue
-        yield int(place.lat // CELL_DEGREES), int(place.lon // CELL_DEGREES)
+        where = Where(places_of(claim), claim.admin, claim.country)
+        coarse = claim.date is None or is_coarse(claim.date)
+        number = numbers.setdefault(where, len(numbers))
+        yield Told(span.start, span.end, claim.id, coarse, number, claim.id in wanted)
 
 
-def _names(claim: IncidentClaim) -> Iterator[str]:
-    """Names of the claim's places and of what they lie in; a country's name finds too much."""
-    if claim.admin is not None:
-        yield claim.admin
-    for place in places_of(claim):
+def _not_over(before: NotOver, day: date) -> NotOver:
+    """Without those that nothing from this day on can meet."""
+    yesterday = day - DAY
+    kept = {
+        where: [each for each in told if each.last >= yesterday] for where, told in before.items()
+    }
+    return {where: told for where, told in kept.items() if told}
+
+
+def _around(numbers: Mapping[Where, int], rules: MatchingRules) -> dict[int, list[int]]:
+    """Who looks for whom by some key, both ways, and who is near whom."""
+    around: dict[int, set[int]] = {number: set() for number in numbers.values()}
+    for one, other in (*_by_keys(numbers, rules), *_by_distance(numbers, rules.near_km)):
+        around[one].add(other)
+        around[other].add(one)
+    return {number: sorted(found) for number, found in around.items()}
+
+
+def _by_keys(numbers: Mapping[Where, int], rules: MatchingRules) -> Iterator[tuple[int, int]]:
+    held: dict[str, list[int]] = {}
+    for where, number in numbers.items():
+        for key in _keys(where, rules):
+            held.setdefault(key, []).append(number)
+    for where, number in numbers.items():
+        for key in _sought(where, rules):
+            yield from ((number, other) for other in held.get(key, ()))
+
+
+def _by_distance(numbers: Mapping[Where, int], near_km: float) -> Iterator[tuple[int, int]]:
+    """Points that are as near from north to south and from east to west. Of provinces and
+    countries a point says nothing."""
+    points = sorted(
+        (place.lat, place.lon, number)
+        for where, number in numbers.items()
+        for place in where.places
+        if place.lat is not None
+        and place.lon is not None
+        and place.precision not in ("province", "country")
+    )
+    near_degrees, first = near_km / KM_A_DEGREE, 0
+    for at, (north, east, number) in enumerate(points):
+        while points[first][0] < north - near_degrees:
+            first += 1
+        widest = near_degrees / max(0.01, cos(radians(north)))
+        for _, lon, other in points[first:at]:
+            if abs(lon - east) <= widest:
+                yield number, other
+
+
+def _keys(where: Where, rules: MatchingRules) -> set[str]:
+    """What others find it by: its places' names and what they lie in."""
+    names = set(_names(where))
+    skeletons = {f"skeleton {skeleton(name_key(name))}" for name in names}
+    countries = {f"country {code}" for code in _countries(where)}
+    return _words(names, rules) | skeletons | countries
+
+
+def _sought(where: Where, rules: MatchingRules) -> set[str]:
+    """What it looks for: what is called after it or lies in it, by whatever spelling where no
+    place is known by its name, and all in the country where that is all that is known."""
+    named = {place.text for place in where.places if place.precision != "country"}
+    unknown = (place.text for place in where.places if place.place_id is None)
+    skeletons = {f"skeleton {skeleton(name_key(name))}" for name in unknown}
+    is_all_coarse = all(place.precision == "country" for place in where.places)
+    countries = {f"country {code}" for code in _countries(where)} if is_all_coarse else set()
+    admin = {where.admin} if where.admin is not None and is_all_coarse else set()
+    return _words(named | admin, rules) | skeletons | countries
+
+
+def _words(names: Iterable[str], rules: MatchingRules) -> set[str]:
+    return {f"word {word}" for name in names for word in telling_words(name, rules)}
+
+
+def _names(where: Where) -> Iterator[str]:
+    """Names of the places and of what they lie in; a country's name finds too much."""
+    if where.admin is not None:
+        yield where.admin
+    for place in where.places:
         if place.precision != "country":
             yield place.text
             if place.admin is not None:
                 yield place.admin
 
 
-def _countries(claim: IncidentClaim) -> set[str]:
-    named = {place.country for place in places_of(claim)} | {claim.country}
+def _countries(where: Where) -> set[str]:
+    named = {place.country for place in where.places} | {where.country}
     return {country for country in named if country is not None}

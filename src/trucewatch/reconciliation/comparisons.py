@@ -126,7 +126,7 @@ def _compare_counts(one: Range | None, other: Range | None, words: str) -> Compa
 
 def compare_targets(one: IncidentClaim, other: IncidentClaim, basis: Basis) -> Compared | None:
     """What was hit, where both name a thing and not only people."""
-    here, there = (_things(claim, basis.rules) for claim in (one, other))
+    here, there = (things(claim, basis.rules) for claim in (one, other))
     if not here or not there:
         return None
     if shared := sorted(here & there):
@@ -197,7 +197,7 @@ def said_days(span: Span) -> str:
     return str(span.start) if span.days == 1 else f"{span.start} to {span.end}"
 
 
-def _things(claim: IncidentClaim, rules: MatchingRules) -> set[str]:
+def things(claim: IncidentClaim, rules: MatchingRules) -> set[str]:
     """The last telling word of each target: "a crowded market" is the market. A dataset names
     the sides of a fight, not what was hit."""
     if is_numbered(claim):

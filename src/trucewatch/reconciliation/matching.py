@@ -6,17 +6,19 @@ or the ledger's latest); docs/reconciliation.md explains them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
 from trucewatch.model.claim import IncidentClaim
 from trucewatch.model.weights import MatchingWeights, probability_of
 from trucewatch.reconciliation.basis import Basis
+from trucewatch.reconciliation.clusters import Pair
 from trucewatch.reconciliation.comparisons import COMPARISONS
 from trucewatch.reconciliation.lineage import Lineage
 from trucewatch.reconciliation.rules import MatchingRules
 from trucewatch.reconciliation.vetoes import difference
+from trucewatch.reconciliation.weighing import Weigher
 
 
 class Evidence(NamedTuple):
@@ -60,7 +62,7 @@ class Matcher:
         self.basis = Basis(lineage, rules, beside)
         self.weights = weights
         self._differences: dict[tuple[str, str], str | None] = {}
-        self._weights: dict[tuple[str, str], float] = {}
+        self._weigher = Weigher(claims, self.basis, weights)
 
     def match(self, left: str, right: str) -> Match:
         return Match(
@@ -68,10 +70,11 @@ class Matcher:
         )
 
     def weight(self, left: str, right: str) -> float:
-        key = (left, right) if left < right else (right, left)
-        if key not in self._weights:
-            self._weights[key] = self.match(*key).weight
-        return self._weights[key]
+        return self._weigher.weight(*((left, right) if left < right else (right, left)))
+
+    def enough(self, pairs: Iterable[Pair]) -> Iterator[Pair]:
+        """Those whose weight is enough for the two to be joined; each pair's ids in order."""
+        return self._weigher.enough(pairs)
 
     def difference(self, left: str, right: str) -> str | None:
         """What makes it impossible for the two to be one incident; None where nothing does."""

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 from trucewatch.model.claim import Claim, IncidentClaim, TalkClaim, event_key
 from trucewatch.model.report import canonical
 from trucewatch.model.weights import MatchingWeights
+from trucewatch.reconciliation.accounts import accounts
 from trucewatch.reconciliation.basis import Basis
 from trucewatch.reconciliation.clusters import Group, Pair
 from trucewatch.reconciliation.days import Span
@@ -67,11 +68,13 @@ def links(
     `beside` are the other claims of the same reports."""
     force = about_force(claims)
     wanted = None if of is None else force.keys() & set(of)
-    return sorted(
-        matches_among(
-            force, Matcher(force, lineage, rules, weights, about_force(beside)), of=wanted
-        )
+    matcher = Matcher(force, lineage, rules, weights, about_force(beside))
+    told_as_one = (
+        link
+        for link in accounts(force, matcher.basis)
+        if wanted is None or not wanted.isdisjoint(link)
     )
+    return sorted({*told_as_one, *matches_among(matcher, of=wanted)})
 
 
 def parts(bonds: Mapping[str, str | None], bound: Iterable[Pair]) -> list[Group]:

@@ -36,9 +36,8 @@ from trucewatch.reconciliation.clusters import (
 from trucewatch.reconciliation.fusion import fuse
 from trucewatch.reconciliation.grouping import agreements, control_changes, statements, tallies
 from trucewatch.reconciliation.lineage import Lineage
-from trucewatch.reconciliation.matching import Match, Matcher
+from trucewatch.reconciliation.matching import Matcher
 from trucewatch.reconciliation.rules import shipped_rules, shipped_weights
-from trucewatch.reconciliation.screening import screened
 from trucewatch.reconciliation.talks import rounds
 
 if TYPE_CHECKING:
@@ -63,6 +62,7 @@ def reconcile(
     weights: MatchingWeights | None = None,
     *,
     beside: Iterable[Claim] = (),
+    links: Iterable[Pair] | None = None,
 ) -> Reconciled:
     """Records from all claims, under what people judged.
 
@@ -70,7 +70,7 @@ def reconcile(
     corrected or retracted are left out of the records, and named in the incident they were about.
     Pairs are weighed by `weights`, those that ship with the package if None. `beside` are other
     claims of the same reports, of other parts: they make no record here, and tell which of a
-    report's claims follows which.
+    report's claims follows which. `links` are the pairs that weigh enough, where they are known.
     """
     rules = shipped_rules()
     lineage = Lineage(reports, reference, rerun_share=rules.rerun_share)
@@ -80,7 +80,10 @@ def reconcile(
     standing = [claim for claim in standing if claim.report not in lineage.superseded]
     force = about_force(by_id.values())
     matcher = Matcher(force, lineage, rules, weights or shipped_weights(), about_force(beside))
-    incidents, made = _incidents(matcher, decided)
+    told_as_one = accounts(force, matcher.basis)
+    enough = matches_among(matcher) if links is None else links
+    matches = best_first({*told_as_one, *enough}, matcher)
+    incidents, made = _incidents(matches, matcher, decided)
     records: list[Record] = [
         *incidents,
         *tallies(_of(TallyClaim, standing), decided, lineage),
@@ -105,11 +108,10 @@ def _of(kind: type[AnyClaim], claims: Iterable[Claim]) -> list[AnyClaim]:
 
 
 def _incidents(
-    matcher: Matcher, decided: Decisions
+    matches: Sequence[Pair], matcher: Matcher, decided: Decisions
 ) -> tuple[list[Incident], tuple[Judgement, ...]]:
     """Incidents from claims about force (none of it planned), and what the rule judged."""
     force, lineage, rules = matcher.claims, matcher.basis.lineage, matcher.basis.rules
-    matches = matches_among(force, matcher)
     standing = {key: c for key, c in force.items() if c.report not in lineage.superseded}
     links = [link for link in matches if standing.keys() >= set(link)]
     goes_on = continuations(standing, matcher.basis)
@@ -123,7 +125,7 @@ def _incidents(
         apart=matcher.are_apart,
         weigh=matcher.weight,
     ).carrying(carried)
-    made = dict(_judged(links, matches, clusters, decided, matcher))
+    made = dict(_judged(links, clusters, decided, matcher))
     superseded = _superseded(matches, standing, clusters, matcher)
     merged_by = _merged_by(clusters, {**made, **decided.signed})
     fused = [
@@ -140,24 +142,17 @@ def _incidents(
     return [incident for incident in fused if incident is not None], ordered
 
 
-def matches_among(
-    force: Mapping[str, IncidentClaim], matcher: Matcher, *, of: Collection[str] | None = None
-) -> dict[Pair, Match]:
-    """Candidate pairs at or over the threshold or told as one by their report, the best first; with
-    `of` only those that one of these claims (ids) is in."""
-    told_as_one = set(accounts(force, matcher.basis))
-    enough = matcher.weights.enough
-    candidates = candidate_pairs(force, matcher, of=of)
-    worth_weighing = screened(candidates, force, matcher.basis, matcher.weights)
-    told_as_one.intersection_update(candidates)
-    weighed = {link: matcher.match(*link) for link in told_as_one.union(worth_weighing)}
-    ranked = sorted(weighed.items(), key=lambda item: (-item[1].weight, item[0]))
-    return {link: match for link, match in ranked if match.weight >= enough or link in told_as_one}
+def matches_among(matcher: Matcher, *, of: Collection[str] | None = None) -> set[Pair]:
+    """Pairs of claims that weigh enough; with `of` only those that one of these (ids) is in."""
+    return set(matcher.enough(candidate_pairs(matcher.claims, matcher.basis, of=of)))
+
+
+def best_first(links: Iterable[Pair], matcher: Matcher) -> list[Pair]:
+    return sorted(links, key=lambda link: (-matcher.weight(*link), link))
 
 
 def _judged(
     links: Iterable[Pair],
-    matches: Mapping[Pair, Match],
     clusters: Clustered,
     decided: Decisions,
     matcher: Matcher,
@@ -168,7 +163,7 @@ def _judged(
         is_together = group_of[link[0]] is group_of[link[1]]
         if link in decided.signed or (is_together and link not in clusters.joined):
             continue
-        why = matches[link].why
+        why = matcher.match(*link).why
         if not is_together:
             forbidding = matcher.difference(*link) or _forbidding(link, group_of, decided)
             why = f"kept apart: {forbidding}; {why}"
@@ -197,7 +192,7 @@ def _forbidding(link: Pair, group_of: Mapping[str, Group], decided: Decisions) -
 
 
 def _superseded(
-    matches: Mapping[Pair, Match],
+    matches: Iterable[Pair],
     standing: Mapping[str, IncidentClaim],
     clusters: Clustered,
     matcher: Matcher,

@@ -180,7 +180,7 @@ def _with_prior(
     brings together are taken for different ones.
     """
     matcher = Matcher(claims, basis.lineage, basis.rules, weights)
-    compared = [matcher.match(*link) for link in candidate_pairs(claims, matcher)]
+    compared = [matcher.match(*link) for link in candidate_pairs(claims, basis)]
     evidence = [match.weight - match.start for match in compared]
     every = max(1, len(claims) * (len(claims) - 1) // 2)
     for _ in range(PRIOR_ROUNDS):
