@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 DESKTOP, PHONE = 1280, 375
 SAMPLES = Path(__file__).parents[2] / "src" / "trucewatch" / "data" / "samples" / "syria"
 PAGES = [
-    *("/", "/changes", "/map", "/review", "/talks", "/reports"),
+    *("/", "/changes", "/map", "/review", "/talks", "/reports", "/brief", "/briefs"),
     *("/zones/syria/idlib", "/trace/syria/idlib:killed"),
 ]
 AS_KNOWN = "as_of=2017-12-21"
@@ -193,3 +193,21 @@ def test_a_decision_from_another_site_is_refused(pages):
     answer = pages.post("/review/judge", data={**sides, **signed})
 
     assert answer.status_code == 403
+
+
+def test_a_brief_is_saved_worded_anew_and_shown_with_the_record_beside(
+    chromium, served, record_of, tmp_path
+):
+    pages = served(record_of(tmp_path / "briefs.db", SAMPLES))
+    page = chromium.new_page(base_url=str(pages.base_url))
+    page.goto(f"/brief?{AS_KNOWN}")
+
+    page.get_by_label("Your name").fill("Ada")
+    page.get_by_role("button", name="Save and edit").click()
+    page.get_by_role("link", name="Edit", exact=True).click()
+    page.get_by_role("textbox", name="sentence 1").first.fill("In our words.")
+    page.get_by_role("button", name="Save as the next version").click()
+
+    expect(page.locator(".brief")).to_contain_text("In our words.")
+    expect(page.get_by_role("heading", name="The record says otherwise today")).to_be_visible()
+    page.close()

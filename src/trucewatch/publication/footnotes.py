@@ -195,6 +195,10 @@ def _grade(_known_as: str, _scope: Scope) -> str:
     return "The scope test: act, place, day, actor bound, author, exclusion clause."
 
 
+def _by_person(words: str, _scope: Scope) -> str:
+    return words
+
+
 _DESCRIBED: dict[str, Callable[[str, Scope], str]] = {
     "rule": _rule,
     "agreement": _agreement,
@@ -208,4 +212,6 @@ _DESCRIBED: dict[str, Callable[[str, Scope], str]] = {
     "grades": _grade,
     "ground": _ground,
     "alert": _alert,
+    "remark": _by_person,
+    "worded": _by_person,
 }

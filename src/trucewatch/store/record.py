@@ -187,6 +187,16 @@ class RecordStore:
         """By id: everything that people decided, and what they undid."""
         return self._nouns("judgement", DECISIONS)
 
+    def keep_brief(self, known_as: str, version: object) -> None:
+        """Adds a saved version of a brief, once; those before it stay."""
+        with self._writing() as connection:
+            if not ledger.is_there(connection, "brief", known_as):
+                ledger.append(connection, [Draft("brief", known_as, version)])
+
+    def briefs(self, decoder: msgspec.json.Decoder[Noun]) -> list[Noun]:
+        """By id: every saved version of every brief."""
+        return self._nouns("brief", decoder)
+
     def join(self, other: RecordStore) -> Counter[str]:
         """Takes in another record with its ledger; how many entries of each kind are new here.
 

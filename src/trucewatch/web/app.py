@@ -8,7 +8,7 @@ from secrets import token_urlsafe
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from litestar import Litestar, MediaType, Request, Response
+from litestar import Litestar, MediaType, Request, Response, get
 from litestar.config.compression import CompressionConfig
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import MutableScopeHeaders
@@ -27,12 +27,16 @@ from trucewatch.assessment.wording import day_words, days_words, month_words
 from trucewatch.errors import NotFound, TrucewatchError
 from trucewatch.publication.footnotes import safe_url
 from trucewatch.publication.glance import SYMBOLS, TONES
+from trucewatch.publication.saved import strange_figures, words_of
 from trucewatch.publication.sparkline import sparkline
+from trucewatch.publication.templating import TEMPLATES
+from trucewatch.publication.written.html import given
 from trucewatch.reference.reference import Reference
+from trucewatch.web import publishing
 from trucewatch.web.asking import asked, asked_query
 from trucewatch.web.deciding import judge
 from trucewatch.web.desk import Asked, Desk
-from trucewatch.web.links import page_of
+from trucewatch.web.links import evidence, page_of
 from trucewatch.web.pages import pages
 from trucewatch.web.twins import API
 
@@ -59,6 +63,8 @@ def make_app(record: Path, reference: Reference) -> Litestar:
         route_handlers=[
             *pages(),
             judge,
+            *publishing.HANDLERS,
+            brief_style,
             create_static_files_router(path="/static/leaflet", directories=[leaflet.BASE_DIR]),
             create_static_files_router(path="/static", directories=[HERE / "static"]),
         ],
@@ -85,9 +91,15 @@ def make_app(record: Path, reference: Reference) -> Litestar:
     )
 
 
+@get("/brief.css", media_type="text/css", include_in_schema=False, sync_to_thread=False)
+def brief_style() -> str:
+    """The style that a brief carries inside it where it is a file of its own."""
+    return (TEMPLATES / "brief.css").read_text(encoding="utf-8")
+
+
 def _templates(reference: Reference) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
+        loader=FileSystemLoader([HERE / "templates", TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -96,6 +108,7 @@ def _templates(reference: Reference) -> Environment:
     environment.globals |= {"symbols": SYMBOLS, "tones": TONES, "sparkline": sparkline}
     environment.filters |= {
         "asked_query": asked_query,
+        "brief_words": lambda brief: given(brief, evidence),
         "day": day_words,
         "days": days_words,
         "days_ago": _days_ago,
@@ -103,6 +116,8 @@ def _templates(reference: Reference) -> Environment:
         "number": "{:,}".format,
         "page_of": partial(page_of, reference=reference),
         "safe_url": safe_url,
+        "line_words": words_of,
+        "strange_figures": strange_figures,
     }
     return environment
 

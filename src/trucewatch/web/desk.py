@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import Path
 from threading import Lock
 
+import msgspec
 from msgspec import Struct
 
 from trucewatch.model.decision import Signed
 from trucewatch.pipeline import Answer, answer, decide, now, undo
+from trucewatch.publication.saved import SavedBrief
 from trucewatch.publication.trace.known import Archived
 from trucewatch.reference.reference import Reference
 from trucewatch.store.record import open_record
@@ -18,6 +20,7 @@ from trucewatch.web.kept import Kept
 
 # An answer over a large record takes memory; the last few days asked about are asked about again.
 ANSWERS_KEPT = 8
+BRIEFS = msgspec.json.Decoder(SavedBrief)
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -67,6 +70,15 @@ class Desk:
     def undo(self, known_as: str, *, by: str, why: str) -> Signed:
         with self._deciding, open_record(self.record) as store:
             return undo(store, self.reference, known_as, by=by, why=why, at=now()).entry
+
+    def briefs(self) -> list[SavedBrief]:
+        """Every saved version of every brief."""
+        with open_record(self.record) as store:
+            return store.briefs(BRIEFS)
+
+    def keep_brief(self, version: SavedBrief) -> None:
+        with open_record(self.record) as store:
+            store.keep_brief(version.id, version)
 
     def archived(self, ref: str) -> Archived:
         """Where a report's bytes came from, and their hash."""

@@ -15,3 +15,11 @@ def page_of(known_as: str, reference: Reference) -> str:
     if zone in reference.zones and figure in ("", "verdict"):
         return f"/zones/{zone}"
     return f"/trace/{known_as}"
+
+
+def evidence(ref: str) -> str | None:
+    """The way back from what a brief's note names: a claim, or a figure of a zone."""
+    kind, _, known_as = ref.partition(":")
+    if kind == "figure":
+        return f"/trace/{known_as}"
+    return f"/trace/{ref}" if ref.startswith("c-") else None

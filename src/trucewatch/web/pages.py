@@ -6,6 +6,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from trucewatch.web.twins import twins
 from trucewatch.web.views.board import board_view
+from trucewatch.web.views.briefs import brief_view, briefs_view, editor_view, saved_view
 from trucewatch.web.views.changes import changes_view
 from trucewatch.web.views.incidents import incident_view
 from trucewatch.web.views.map import map_view
@@ -26,6 +27,10 @@ def pages() -> list[HTTPRouteHandler]:
         *twins("/talks", "talks.html.j2", talks_view),
         *twins("/reports", "reports.html.j2", reports_view),
         *twins("/reports/{report:str}", "report.html.j2", report_view),
+        *twins("/brief", "brief_page.html.j2", brief_view),
+        *twins("/briefs", "briefs.html.j2", briefs_view),
+        *twins("/briefs/{version:str}", "saved_brief.html.j2", saved_view),
+        *twins("/briefs/{version:str}/edit", "brief_editor.html.j2", editor_view),
         *twins("/review", "review.html.j2", review_view),
         *twins("/trace/{known_as:path}", "trace.html.j2", trace_view),
     ]
