@@ -14,7 +14,9 @@ DESKTOP, PHONE = 1280, 375
 SAMPLES = Path(__file__).parents[2] / "src" / "trucewatch" / "data" / "samples" / "syria"
 PAGES = [
     *("/", "/changes", "/map", "/review", "/talks", "/reports", "/brief", "/briefs"),
-    *("/zones/syria/idlib", "/trace/syria/idlib:killed"),
+    *("/zones/syria/idlib", "/trace/syria/idlib:killed", "/agreements", "/obligations"),
+    *("/agreements/syria/memorandum-2017-05-04", "/actors", "/actors/russia", "/sources"),
+    *("/sources/sohr", "/totals", "/monitors", "/alerts"),
 ]
 AS_KNOWN = "as_of=2017-12-21"
 
@@ -45,19 +47,12 @@ def browse(chromium, pages) -> Iterator:
 
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_fits_its_window_and_complains_of_nothing(browse, path, width):
+def test_a_page_fits_its_window_and_asks_nobody_but_its_own_server(browse, pages, path, width):
     page = browse(path, width=width)
 
     assert page.complaints == []
-    assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_asks_nobody_but_its_own_server(browse, pages, path):
-    page = browse(path)
-
-    assert page.asked
     assert {urlsplit(url).netloc for url in page.asked} == {urlsplit(str(pages.base_url)).netloc}
+    assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
 
 
 def test_from_the_board_a_click_leads_to_the_zone_and_its_incident(browse):
@@ -77,6 +72,28 @@ def test_the_board_tells_what_changed_since_the_day_before(browse):
     expect(since).to_contain_text("From 20 to 21 December 2017")
     since.get_by_role("link", name="changes, and why").click()
     assert page.locator(".changes > li").count() > 4
+
+
+def test_a_total_is_asked_for_and_leads_to_what_it_stands_on(browse):
+    page = browse("/totals")
+
+    page.get_by_label("where").fill("Eastern Ghouta")
+    page.get_by_label("whom").select_option("civilians")
+    page.get_by_role("button", name="Count").click()
+    expect(page.locator(".big")).to_contain_text("civilians killed documented in Eastern Ghouta")
+    page.locator("h2:text('It stands on') + div a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Where it comes from")
+
+
+def test_from_a_zone_a_reader_gets_to_its_agreement_its_guarantor_and_a_source(browse):
+    page = browse(f"/zones/syria/idlib?{AS_KNOWN}")
+
+    page.get_by_role("link", name="Memorandum on the creation").first.click()
+    expect(page.get_by_role("heading", name="Fighting stops inside the zones")).to_be_visible()
+    page.get_by_role("link", name="Russia").first.click()
+    expect(page.get_by_role("heading", name="What it is said to have done")).to_be_visible()
+    page.locator("table a[href^='/sources/']").first.click()
+    expect(page.locator(".saying").first).to_be_visible()
 
 
 def test_asking_for_a_day_shows_the_board_of_that_day(browse):

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from trucewatch.assessment.areas import Areas, areas_of
+from trucewatch.assessment.areas import Areas, area_named, areas_of
 from trucewatch.assessment.casualties import are_all_civilians, killed_low
 from trucewatch.assessment.categories import CATEGORIES, PEOPLE, are_apart, is_within
 from trucewatch.assessment.counts import Count
 from trucewatch.assessment.evidence import Days, gather, places_of
 from trucewatch.assessment.examined import Examined
 from trucewatch.assessment.minimum import Item, supported_minimum
+from trucewatch.errors import NotFound
 from trucewatch.model.claim import Measure
 from trucewatch.model.finding import Bound, SupportedMinimum, Total
 from trucewatch.model.record import Incident, MonitorCount, Record, Tally
@@ -45,6 +46,26 @@ class Asked:
     @property
     def area(self) -> str:
         return "the zone" if self.zone else "the area asked about"
+
+
+def asked_about(
+    area: str | None,
+    reference: Reference,
+    first: date | None,
+    last: date | None,
+    category: str = PEOPLE,
+    measure: Measure = "killed",
+) -> Asked:
+    """The scope that a zone or place names by its id or name; everywhere for no area.
+
+    Raises `NotFound` for an area that no dossier or gazetteer knows.
+    """
+    zone, place = area_named(area, reference) if area else (None, None)
+    if area and zone is None and place is None:
+        raise NotFound(
+            f"no zone or place is called {area!r}; give its id or its name as reports write it"
+        )
+    return Asked(zone, place, first, last, category, measure)
 
 
 def total(asked: Asked, records: Iterable[Record], reference: Reference) -> Total:

@@ -10,7 +10,6 @@ import click
 
 from trucewatch.cli.options import DAY, as_of_option, json_option, record_option
 from trucewatch.cli.steps import ask, load
-from trucewatch.errors import NotFound
 from trucewatch.model.claim import Measure
 from trucewatch.settings import Settings
 from trucewatch.terminal import print_monitors, print_totals
@@ -124,14 +123,8 @@ def scope_named(
     measure: Measure,
 ) -> Asked:
     """What is asked about. Raises `NotFound` for an area that no dossier or gazetteer knows."""
-    from trucewatch.assessment.areas import area_named
-    from trucewatch.assessment.totals import Asked
+    from trucewatch.assessment.totals import asked_about
 
     if start and end and start > end:
         raise click.UsageError(f"--from {start} is after --to {end}")
-    zone, place = area_named(area, reference) if area else (None, None)
-    if area and zone is None and place is None:
-        raise NotFound(
-            f"no zone or place is called {area!r}; give its id or its name as reports write it"
-        )
-    return Asked(zone, place, start, end, category, measure)
+    return asked_about(area, reference, start, end, category, measure)

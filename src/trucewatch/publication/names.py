@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from msgspec import Struct
+
 from trucewatch.assessment.wording import (
     act_words,
     counted,
@@ -31,6 +33,17 @@ from trucewatch.publication.wording import one_line, place_words, range_short, s
 from trucewatch.reference.reference import Reference
 
 Named = Actor | Agreement | Source | Track | Zone
+
+
+class IdName(Struct, frozen=True):
+    """An id of the reference, and what it is called."""
+
+    id: str
+    name: str
+
+
+def id_name(known_as: str, reference: Reference) -> IdName:
+    return IdName(known_as, name_of(known_as, reference))
 
 
 def name_of(known_as: str, reference: Reference) -> str:

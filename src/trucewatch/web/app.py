@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from secrets import token_urlsafe
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Litestar, MediaType, Request, Response, get
 from litestar.config.compression import CompressionConfig
 from litestar.config.csrf import CSRFConfig
@@ -23,20 +21,14 @@ from litestar.types import Message, Scope
 from xstatic.pkg import leaflet
 
 from trucewatch import __version__
-from trucewatch.assessment.wording import day_words, days_words, month_words
 from trucewatch.errors import NotFound, TrucewatchError
-from trucewatch.publication.footnotes import safe_url
-from trucewatch.publication.glance import SYMBOLS, TONES
-from trucewatch.publication.saved import strange_figures, words_of
-from trucewatch.publication.sparkline import sparkline
 from trucewatch.publication.templating import TEMPLATES
-from trucewatch.publication.written.html import given
 from trucewatch.reference.reference import Reference
 from trucewatch.web import publishing
-from trucewatch.web.asking import asked, asked_query
+from trucewatch.web.asking import asked
 from trucewatch.web.deciding import judge
 from trucewatch.web.desk import Asked, Desk
-from trucewatch.web.links import evidence, page_of
+from trucewatch.web.environment import environment
 from trucewatch.web.pages import pages
 from trucewatch.web.twins import API
 
@@ -78,7 +70,7 @@ def make_app(record: Path, reference: Reference) -> Litestar:
             "asked": Provide(asked, sync_to_thread=False),
         },
         template_config=TemplateConfig(
-            instance=JinjaTemplateEngine.from_environment(_templates(reference))
+            instance=JinjaTemplateEngine.from_environment(environment(reference))
         ),
         exception_handlers={HTTPException: _refused, TrucewatchError: _said},
         before_send=[_guarded],
@@ -95,41 +87,6 @@ def make_app(record: Path, reference: Reference) -> Litestar:
 def brief_style() -> str:
     """The style that a brief carries inside it where it is a file of its own."""
     return (TEMPLATES / "brief.css").read_text(encoding="utf-8")
-
-
-def _templates(reference: Reference) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader([HERE / "templates", TEMPLATES]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals |= {"symbols": SYMBOLS, "tones": TONES, "sparkline": sparkline}
-    environment.filters |= {
-        "asked_query": asked_query,
-        "brief_words": lambda brief: given(brief, evidence),
-        "day": day_words,
-        "days": days_words,
-        "days_ago": _days_ago,
-        "month": month_words,
-        "number": "{:,}".format,
-        "page_of": partial(page_of, reference=reference),
-        "safe_url": safe_url,
-        "line_words": words_of,
-        "strange_figures": strange_figures,
-    }
-    return environment
-
-
-def _days_ago(days: int | None) -> str:
-    match days:
-        case None:
-            return "none known"
-        case 0:
-            return "that day"
-        case _:
-            return f"{days:,} day{'' if days == 1 else 's'} ago"
 
 
 async def _guarded(message: Message, scope: Scope) -> None:

@@ -5,15 +5,20 @@ from __future__ import annotations
 from litestar.handlers import HTTPRouteHandler
 
 from trucewatch.web.twins import twins
+from trucewatch.web.views.actors import actor_view, actors_view
+from trucewatch.web.views.agreements import agreement_view, agreements_view
 from trucewatch.web.views.board import board_view
 from trucewatch.web.views.briefs import brief_view, briefs_view, editor_view, saved_view
 from trucewatch.web.views.changes import changes_view
+from trucewatch.web.views.counting import monitors_chart, monitors_view, totals_view
 from trucewatch.web.views.incidents import incident_view
 from trucewatch.web.views.map import map_view
 from trucewatch.web.views.reports import report_view, reports_view
 from trucewatch.web.views.review import review_view
+from trucewatch.web.views.sources import source_view, sources_view
 from trucewatch.web.views.talks import talks_view
 from trucewatch.web.views.trace import trace_view
+from trucewatch.web.views.watching import alerts_feed, alerts_view, obligations_view
 from trucewatch.web.views.zones import zone_view
 
 
@@ -25,6 +30,18 @@ def pages() -> list[HTTPRouteHandler]:
         *twins("/incidents/{incident:str}", "incident.html.j2", incident_view),
         *twins("/map", "map.html.j2", map_view),
         *twins("/talks", "talks.html.j2", talks_view),
+        *twins("/agreements", "agreements.html.j2", agreements_view),
+        *twins("/agreements/{dossier:str}/{agreement:str}", "agreement.html.j2", agreement_view),
+        *twins("/obligations", "obligations.html.j2", obligations_view),
+        *twins("/alerts", "alerts.html.j2", alerts_view),
+        alerts_feed,
+        *twins("/totals", "totals.html.j2", totals_view),
+        *twins("/monitors", "monitors.html.j2", monitors_view),
+        monitors_chart,
+        *twins("/actors", "actors.html.j2", actors_view),
+        *twins("/actors/{actor:str}", "actor.html.j2", actor_view),
+        *twins("/sources", "sources.html.j2", sources_view),
+        *twins("/sources/{source:path}", "source.html.j2", source_view),
         *twins("/reports", "reports.html.j2", reports_view),
         *twins("/reports/{report:str}", "report.html.j2", report_view),
         *twins("/brief", "brief_page.html.j2", brief_view),

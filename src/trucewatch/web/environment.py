@@ -1,0 +1,76 @@
+"""What pages are written with: templates, escaped, and the words and paths they may ask for."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from trucewatch.assessment.wording import day_words, days_words, month_words
+from trucewatch.publication.footnotes import safe_url
+from trucewatch.publication.glance import SYMBOLS, TONES
+from trucewatch.publication.names import name_of, zone_short
+from trucewatch.publication.obligations import STATES, due_words
+from trucewatch.publication.saved import strange_figures, words_of
+from trucewatch.publication.sparkline import sparkline
+from trucewatch.publication.templating import TEMPLATES
+from trucewatch.publication.totals import MEASURE_WORDS
+from trucewatch.publication.wording import range_short
+from trucewatch.publication.written.html import given
+from trucewatch.reference.reference import Reference
+from trucewatch.web.asking import asked_query
+from trucewatch.web.links import Links, evidence
+
+OWN = Path(__file__).parent / "templates"
+
+
+def environment(reference: Reference) -> Environment:
+    made = Environment(
+        loader=FileSystemLoader([OWN, TEMPLATES]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    links = Links(reference)
+    made.globals |= {
+        "areas": sorted(zone.name for zone in reference.zones.values()),
+        "measures": MEASURE_WORDS,
+        "sparkline": sparkline,
+        "states": STATES,
+        "symbols": SYMBOLS,
+        "tones": TONES,
+    }
+    made.filters |= {
+        "actor_path": links.actor,
+        "agreement_path": links.agreement,
+        "asked_query": asked_query,
+        "brief_words": lambda brief: given(brief, evidence),
+        "day": day_words,
+        "days": days_words,
+        "days_ago": _days_ago,
+        "due": due_words,
+        "line_words": words_of,
+        "linked": links.linked,
+        "month": month_words,
+        "name": partial(name_of, reference=reference),
+        "number": "{:,}".format,
+        "page_of": links.page_of,
+        "range": range_short,
+        "safe_url": safe_url,
+        "short": partial(zone_short, reference=reference),
+        "source_path": links.source,
+        "strange_figures": strange_figures,
+    }
+    return made
+
+
+def _days_ago(days: int | None) -> str:
+    match days:
+        case None:
+            return "none known"
+        case 0:
+            return "that day"
+        case _:
+            return f"{days:,} day{'' if days == 1 else 's'} ago"
