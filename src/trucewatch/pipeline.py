@@ -27,7 +27,7 @@ from trucewatch.derivation.derive import bring_up_to_date
 from trucewatch.derivation.knowledge import Knowledge, derived_knowledge, knowledge_on
 from trucewatch.errors import BadInput, UnusableAnswer
 from trucewatch.model.claim import Claim
-from trucewatch.model.decision import Signed, Weighing, weights_of
+from trucewatch.model.decision import Redaction, Restriction, Signed, Weighing, weights_of
 from trucewatch.model.finding import Findings
 from trucewatch.model.record import Judgement, Record
 from trucewatch.model.report import Report
@@ -39,6 +39,7 @@ from trucewatch.reconciliation.learning import trained_weights
 from trucewatch.reconciliation.resolver import reconcile
 from trucewatch.reconciliation.rules import shipped_weights
 from trucewatch.reconciliation.withdrawn import corrections
+from trucewatch.reconciliation.withholding import one_called, redaction, restriction, says
 from trucewatch.reference.reference import Reference
 from trucewatch.sources.files import Incoming
 from trucewatch.store.record import RecordStore
@@ -211,6 +212,38 @@ def decide(
     entry = decision(sides, is_same=is_same, by=by, why=why, at=at)
     store.decide(entry)
     return Decided(entry, known, answer(store, reference))
+
+
+def redact(
+    store: RecordStore, ref: str, words: str, *, everywhere: bool, by: str, why: str, at: str
+) -> list[Redaction]:
+    """Keeps a person's redaction of words wherever they stand in a report, or in every report.
+
+    Raises `NotFound` for an unknown report, `BadInput` as `redaction` does.
+    """
+    reports = store.seen("whole").reports()
+    known = reports.get(ref) or one_called(ref, reports.values())
+    entries = [redaction(known, words, by=by, why=why, at=at)]
+    if everywhere:
+        others = (each for each in reports.values() if each != known and says(each, words))
+        entries += [redaction(each, words, by=by, why=why, at=at) for each in others]
+    for each in entries:
+        store.decide(each)
+    return entries
+
+
+def reports_saying(store: RecordStore, words: str) -> list[str]:
+    """Refs of reports in which the words stand and can be read."""
+    return [ref for ref, each in store.reports().items() if says(each, words)]
+
+
+def restrict(store: RecordStore, ref: str, *, by: str, why: str, at: str) -> Restriction:
+    """Keeps a person's restriction of a report to reviewers. Raises `NotFound`."""
+    reports = store.reports()
+    known = reports.get(ref) or one_called(ref, reports.values())
+    entry = restriction(known, by=by, why=why, at=at)
+    store.decide(entry)
+    return entry
 
 
 def now() -> str:

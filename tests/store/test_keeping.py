@@ -20,7 +20,7 @@ from trucewatch.store.record import open_record
 def test_a_kept_report_comes_back_with_its_bytes_and_where_it_came_from(store, keep):
     report = keep(store, 3)
     assert store.reports() == {report.ref: report}
-    assert store.raw(report.ref) == report.text.encode()
+    assert store.raw_sha256(report.ref) == report.text_sha256
     assert store.origin(report.ref) == "ariha.jsonl:3"
     [claim] = store.claims()
     assert (claim.report, claim.quote) == (report.ref, report.text)
@@ -77,7 +77,7 @@ def test_a_reading_of_another_report_is_refused_and_nothing_is_kept(store):
 
 
 def test_a_report_that_nobody_added_is_not_found(store):
-    for ask in (store.raw, store.origin):
+    for ask in (store.raw_sha256, store.origin):
         with pytest.raises(NotFound, match="r-unknown: no such report"):
             ask("r-unknown")
 

@@ -205,8 +205,6 @@ def no_namesakes(known_as: str, reports: Mapping[str, Report]) -> None:
 
 
 def archived(store: RecordStore, ref: str) -> Archived:
-    import hashlib
-
     from trucewatch.publication.trace.known import Archived
 
-    return Archived(store.origin(ref), hashlib.sha256(store.raw(ref)).hexdigest())
+    return Archived(store.origin(ref), store.raw_sha256(ref))

@@ -21,6 +21,7 @@ from trucewatch.cli.scoring import score
 from trucewatch.cli.serving import serve
 from trucewatch.cli.training import train_matching
 from trucewatch.cli.watching import alerts, diff, obligations
+from trucewatch.cli.withholding import redact, restrict
 from trucewatch.errors import BadInput, TrucewatchError
 from trucewatch.settings import load_settings
 from trucewatch.terminal import complain
@@ -87,6 +88,8 @@ for command in (
     trace,
     judge,
     judgements,
+    redact,
+    restrict,
     merge,
     verify,
     rebuild,

@@ -128,6 +128,6 @@ def _worker(
     judgements: tuple[Judgement, ...],
     work: Work,
 ) -> Callable[[Any], Any]:
-    bench = Bench(open_record(path), Reference(dossiers), weights, judgements)
+    bench = Bench(open_record(path).seen("deriving"), Reference(dossiers), weights, judgements)
     worker: Callable[[Any], Any] = getattr(bench, work)
     return worker

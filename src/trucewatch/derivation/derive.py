@@ -59,7 +59,7 @@ def bring_up_to_date(
     `watched` is given what is made as it comes, with what it is and how many of it come at once.
     """
     weights = weights_of(store.decisions()) or shipped_weights()
-    bench = Bench(store, reference, weights, (), jobs, watched)
+    bench = Bench(store.seen("deriving"), reference, weights, (), jobs, watched)
     made_from = versions(reference, bench.weights)
     with store.derived() as derived:
         if not anew and derived.stamp() == Stamp(made_from, store.last_entry()):

@@ -12,6 +12,7 @@ from trucewatch.assessment.examined import examined
 from trucewatch.assessment.examined_json import from_json
 from trucewatch.assessment.relevance import spoken_of
 from trucewatch.derivation.judged import JUDGEMENT, judged
+from trucewatch.model.claim import Claim
 from trucewatch.model.decision import weights_of
 from trucewatch.model.record import Judgement
 from trucewatch.model.report import Report
@@ -50,16 +51,17 @@ def derived_knowledge(store: RecordStore, reference: Reference) -> Knowledge:
 
 def knowledge_on(store: RecordStore, reference: Reference, as_of: date) -> Knowledge:
     """What could be known that day, worked out anew from what was published by then."""
-    reports = published_by(store.reports(), as_of)
-    claims = {claim.id: claim for claim in store.claims() if claim.report in reports}
+    reports, claims = _told_by(store, as_of)
     decided = judged(store, claims.__contains__)
     weights = weights_of(store.decisions())
-    made = reconcile(list(claims.values()), reports, decided, reference, weights)
+    seen_reports, seen_claims = _told_by(store.seen("deriving"), as_of)
+    seen = list(seen_claims.values())
+    made = reconcile(seen, seen_reports, decided, reference, weights)
     unread = tuple(ref for ref in _unread(store) if ref in reports)
     read = {ref: each for ref, each in reports.items() if ref not in unread}
     return Knowledge(
         known=Known(
-            examined=examined(made.records, claims, reports, reference),
+            examined=examined(made.records, seen_claims, seen_reports, reference),
             claims=claims,
             reports=reports,
             heard=heard(read, claims.values(), reference),
@@ -69,6 +71,11 @@ def knowledge_on(store: RecordStore, reference: Reference, as_of: date) -> Knowl
         unread=unread,
         spoken_of=spoken_of(claims.values(), reference),
     )
+
+
+def _told_by(store: RecordStore, as_of: date) -> tuple[dict[str, Report], dict[str, Claim]]:
+    reports = published_by(store.reports(), as_of)
+    return reports, {each.id: each for each in store.claims() if each.report in reports}
 
 
 def published_by(reports: Mapping[str, Report], day: date) -> dict[str, Report]:

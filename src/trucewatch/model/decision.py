@@ -58,7 +58,25 @@ class Weighing(SignedBase, frozen=True, kw_only=True, tag="weighing"):
     weights: MatchingWeights
 
 
-Signed = Decision | Undoing | Weighing
+class Redaction(SignedBase, frozen=True, kw_only=True, tag="redaction"):
+    """Stretches of a report (ref) that are shown to nobody who only reads the record.
+
+    `text` and `title` are half-open character offsets; the words themselves are not said again.
+    """
+
+    report: str
+    text: tuple[tuple[int, int], ...] = ()
+    title: tuple[tuple[int, int], ...] = ()
+
+
+class Restriction(SignedBase, frozen=True, kw_only=True, tag="restriction"):
+    """A report (ref) whose words are for reviewers only; what was read in it stands."""
+
+    report: str
+
+
+Withholding = Redaction | Restriction
+Signed = Decision | Undoing | Weighing | Redaction | Restriction
 AnySigned = TypeVar("AnySigned", bound=SignedBase)
 
 
@@ -83,6 +101,21 @@ def undone_by(entries: Iterable[Signed]) -> dict[str, Undoing]:
         return [each for each in undoings.get(known_as, ()) if not counting(each.id)]
 
     return {each: min(those, key=by_time) for each in undoings if (those := counting(each))}
+
+
+def standing(entries: Iterable[Signed]) -> list[Signed]:
+    """Those that count, in the order of time."""
+    entries = list(entries)
+    undone = undone_by(entries)
+    return [each for each in sorted(entries, key=by_time) if each.id not in undone]
+
+
+def report_touched(entry: Signed, entries: Mapping[str, Signed]) -> str | None:
+    """The report (ref) that an entry, or what it undoes, is about; None where it is about claims
+    of several. `entries` are all there are, by id."""
+    if isinstance(entry, Undoing):
+        return report_touched(entries[entry.undoes], entries) if entry.undoes in entries else None
+    return entry.report if isinstance(entry, Withholding) else None
 
 
 def by_time(entry: SignedBase) -> tuple[str, str]:

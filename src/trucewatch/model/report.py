@@ -18,6 +18,9 @@ class Report(Struct, frozen=True, kw_only=True):
     one takes the place of; `retracts` one that it withdraws. Where the report gives an hour too,
     `published_at` is the instant; unset it is left out of what is written, so that a report
     without an hour keeps its `ref`.
+
+    A report of which something is withheld shows blocks in its place, and names in `masks` the
+    ref of the report as it was written, which is its own.
     """
 
     id: str
@@ -30,10 +33,13 @@ class Report(Struct, frozen=True, kw_only=True):
     corrects: str | None = None
     retracts: str | None = None
     published_at: datetime | UnsetType = UNSET
+    masks: str | UnsetType = UNSET
 
     @property
     def ref(self) -> str:
         """The report's identity: "r-" and a hash of all that it says of itself."""
+        if self.masks is not UNSET:
+            return self.masks
         return "r-" + hashlib.sha256(canonical(self)).hexdigest()[:16]
 
     @property

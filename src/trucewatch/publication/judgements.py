@@ -12,7 +12,17 @@ from rich.padding import Padding
 from rich.text import Text
 
 from trucewatch.assessment.wording import counted, listed
-from trucewatch.model.decision import Decision, Signed, Undoing, Weighing, by_time, undone_by
+from trucewatch.model.decision import (
+    Decision,
+    Redaction,
+    Restriction,
+    Signed,
+    Undoing,
+    Weighing,
+    Withholding,
+    by_time,
+    undone_by,
+)
 from trucewatch.model.record import Judgement, Record
 from trucewatch.publication.names import record_words
 from trucewatch.publication.wording import one_line
@@ -40,6 +50,7 @@ class JudgementRow(Struct, frozen=True, kw_only=True):
     left: tuple[str, ...] = ()
     right: tuple[str, ...] = ()
     undoes: str | None = None
+    report: str | None = None
     records: tuple[HeldRecord, ...] = ()
 
 
@@ -69,6 +80,8 @@ def _row(
     )
     if isinstance(entry, Undoing):
         return msgspec.structs.replace(row, undoes=entry.undoes)
+    if isinstance(entry, Withholding):
+        return msgspec.structs.replace(row, report=entry.report)
     if isinstance(entry, Weighing):
         return row
     held = {
@@ -96,6 +109,11 @@ def decision_words(entry: Signed) -> str:
         return f"undoes {entry.undoes}"
     if isinstance(entry, Weighing):
         return f"weighs pairs of claims by {entry.weights.version}"
+    if isinstance(entry, Redaction):
+        number = len(entry.text) + len(entry.title)
+        return f"redacts words of {entry.report} in {counted(number, 'place')}"
+    if isinstance(entry, Restriction):
+        return f"restricts {entry.report} to reviewers"
     verb = "same" if entry.is_same else "different"
     return f"{verb}: {_side(entry.left)} and {_side(entry.right)}"
 

@@ -42,7 +42,8 @@ class QuotedClaim(Struct, frozen=True, kw_only=True):
 
 
 class QuotedReport(Struct, frozen=True, kw_only=True):
-    """`unread` says why it could not be read. `language` decides which way its text runs."""
+    """`unread` says why it could not be read. `language` decides which way its text runs.
+    Of a restricted report all words are withheld, of a redacted one some: blocks stand there."""
 
     ref: str
     id: str
@@ -54,6 +55,8 @@ class QuotedReport(Struct, frozen=True, kw_only=True):
     pieces: tuple[Piece, ...]
     claims: tuple[QuotedClaim, ...]
     superseded: bool = False
+    is_restricted: bool = False
+    is_redacted: bool = False
 
 
 def quoted_report(

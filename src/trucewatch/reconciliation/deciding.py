@@ -97,7 +97,7 @@ def decision(
 ) -> Decision:
     """The signed decision; `by` is a person's name, `at` an ISO instant in UTC."""
     left, right = sorted(sides)
-    by, why = PERSON + _said(by, "--by"), _said(why, "--why")
+    by, why = PERSON + said(by, "--by"), said(why, "--why")
     return signed(Decision(left=left, right=right, is_same=is_same, by=by, why=why, decided=at))
 
 
@@ -108,17 +108,17 @@ def undoing(known_as: str, entries: Sequence[Signed], *, by: str, why: str, at: 
         raise NotFound(f"{known_as!r} is no judgement here; `trucewatch judgements` lists them")
     if known_as in (undone := undone_by(entries)):
         raise BadInput(f"{known_as} is undone already, by {undone[known_as].id}")
-    by, why = PERSON + _said(by, "--by"), _said(why, "--why")
+    by, why = PERSON + said(by, "--by"), said(why, "--why")
     return signed(Undoing(undoes=known_as, by=by, why=why, decided=at))
 
 
 def weighing(weights: MatchingWeights, *, by: str, why: str, at: str) -> Weighing:
     """The signed decision to weigh pairs by these weights from here on."""
-    by, why = PERSON + _said(by, "--by"), _said(why, "--why")
+    by, why = PERSON + said(by, "--by"), said(why, "--why")
     return signed(Weighing(weights=weights, by=by, why=why, decided=at))
 
 
-def _said(words: str, option: str) -> str:
+def said(words: str, option: str) -> str:
     line = " ".join(words.split())
     if not line or not line.isprintable():
         raise BadInput(f"{option} {words!r} says nothing that can be printed")

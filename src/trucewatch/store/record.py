@@ -12,18 +12,20 @@ from types import TracebackType
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Engine, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, TextClause, and_, func, select
 
 from trucewatch.errors import NotFound, StoreError
 from trucewatch.model.claim import Claim, Reading, identified
-from trucewatch.model.decision import PERSON, Signed
+from trucewatch.model.decision import PERSON, Signed, report_touched
 from trucewatch.model.report import Report, canonical
+from trucewatch.model.withheld import Mask, Sight, withheld_of
 from trucewatch.store import joining, ledger
 from trucewatch.store.derived import Derived, parts_of
 from trucewatch.store.joining import Joined
 from trucewatch.store.ledger import Arrival, Draft, KeptReading
 from trucewatch.store.opening import WRITING, open_engine, plainly
-from trucewatch.store.schema import ONCE, content, entry
+from trucewatch.store.schema import FEW, ONCE, content, entry
+from trucewatch.store.veil import Veil
 from trucewatch.store.verification import problems_in
 
 BUSY_TIMEOUT_S = 30.0
@@ -69,12 +71,19 @@ class Filed(NamedTuple):
 class RecordStore:
     """What came in, what was read and decided (only ever added to), and what is derived.
 
-    A method that writes returns when what it wrote is on the disk.
+    A method that writes returns when what it wrote is on the disk. What is withheld is masked in
+    all that is looked at, as `sight` tells.
     """
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(self, path: Path, engine: Engine, sight: Sight = "leaving") -> None:
         self.path = path
         self.engine = engine
+        self.sight = sight
+        self._veiled: tuple[int, Veil] = (0, Veil({}))
+
+    def seen(self, sight: Sight) -> RecordStore:
+        """The same record, as others may see it."""
+        return RecordStore(self.path, self.engine, sight)
 
     def __enter__(self) -> RecordStore:
         return self
@@ -131,14 +140,16 @@ class RecordStore:
         arrivals = self._nouns("report", ARRIVALS)
         return {arrival.report.ref: arrival.report for arrival in arrivals}
 
-    def raw(self, ref: str) -> bytes:
-        """The bytes that the report came as."""
-        query = select(content).join(entry, entry.c.raw_sha256 == content.c.sha256)
+    def raw_sha256(self, ref: str) -> str:
+        """The hash of the bytes that the report came as."""
+        query = select(content.c.sha256, content.c.bytes.is_(None).label("is_erased")).join(
+            entry, entry.c.raw_sha256 == content.c.sha256
+        )
         with self._looking() as connection:
             row = connection.execute(query.where(entry.c.subject == ref)).first()
-        if row is None or row.bytes is None:
+        if row is None or row.is_erased:
             raise NotFound(f"{ref}: {'no such report' if row is None else 'erased'}")
-        return ledger.unpacked(row.codec, row.bytes)
+        return str(row.sha256)
 
     def origin(self, ref: str) -> str:
         """The "file" or "file:line" that the report came from."""
@@ -179,13 +190,15 @@ class RecordStore:
         """
         if not decided.by.startswith(PERSON):
             raise StoreError(f"{decided.by} is no person, and only people's decisions are kept")
+        by_id = {each.id: each for each in (*self.decisions(), decided)}
+        touched = report_touched(decided, by_id)
         with self._writing() as connection:
             if not ledger.is_there(connection, "judgement", decided.id):
-                ledger.append(connection, [Draft("judgement", decided.id, decided)])
+                ledger.append(connection, [Draft("judgement", decided.id, decided, touched)])
 
     def decisions(self) -> list[Signed]:
         """By id: everything that people decided, and what they undid."""
-        return self._nouns("judgement", DECISIONS)
+        return self._nouns("judgement", DECISIONS, FEW)
 
     def keep_brief(self, known_as: str, version: object) -> None:
         """Adds a saved version of a brief, once; those before it stay."""
@@ -276,10 +289,39 @@ class RecordStore:
         self,
         kind: str,
         decoder: msgspec.json.Decoder[Noun],
-        *where: ColumnElement[bool],
+        *where: ColumnElement[bool] | TextClause,
         order: ColumnElement[Any] = entry.c.subject,
     ) -> list[Noun]:
-        """What the ledger's entries of one kind say; an erased one says nothing."""
+        """What the ledger's entries of one kind say, as it may be seen; an erased one says
+        nothing."""
+        veil = self._veil()
+        return [veil.over(noun) for noun in self._written(kind, decoder, *where, order=order)]
+
+    def _veil(self) -> Veil:
+        """Masks for what is withheld, made anew where people have decided more."""
+        if self.sight == "whole":
+            return Veil({})
+        with self._looking() as connection:
+            query = select(func.max(entry.c.number)).where(entry.c.kind == "judgement", FEW)
+            last = connection.execute(query).scalar() or 0
+        if last != self._veiled[0]:
+            self._veiled = (last, Veil(self._masks()))
+        return self._veiled[1]
+
+    def _masks(self) -> dict[str, Mask]:
+        withheld = withheld_of(self._written("judgement", DECISIONS, FEW))
+        arrivals = self._written("report", ARRIVALS, about(withheld)) if withheld else ()
+        reports = {each.report.ref: each.report for each in arrivals}
+        return {ref: Mask(each, withheld[ref], self.sight) for ref, each in reports.items()}
+
+    def _written(
+        self,
+        kind: str,
+        decoder: msgspec.json.Decoder[Noun],
+        *where: ColumnElement[bool] | TextClause,
+        order: ColumnElement[Any] = entry.c.subject,
+    ) -> list[Noun]:
+        """What they say as it was written. Nothing but the masks is made of it unseen."""
         is_there = content.c.bytes.is_not(None)
         query = select(content.c.codec, content.c.bytes).join(
             entry, entry.c.content_sha256 == content.c.sha256

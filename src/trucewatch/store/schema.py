@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 # The last migration, known here so that opening a record need not load Alembic (0.3 s).
-VERSION = "0002"
+VERSION = "0003"
 # "TrWa": marks an SQLite file as ours.
 APPLICATION_ID = 0x54725761
 # What names of derived tables begin with.
@@ -69,6 +69,11 @@ Index(
     sqlite_where=ONCE,
     postgresql_where=ONCE,
 )
+
+# What is asked for as a whole: few among the claims of a large record.
+FEW_KINDS = ("judgement", "join", "erasure")
+FEW = text(f"kind IN {FEW_KINDS}")
+Index("entry_few", entry.c.kind, entry.c.number, sqlite_where=FEW, postgresql_where=FEW)
 
 # Ledgers of other records that were joined to this one: their entries as they were, each chain
 # by its own numbers and hashes. What they say is in `entry`, too, as learned here.

@@ -31,6 +31,7 @@ from trucewatch.web.desk import Asked, Desk
 from trucewatch.web.environment import environment
 from trucewatch.web.pages import pages
 from trucewatch.web.twins import API
+from trucewatch.web.withholding import redact, restrict, written
 
 HERE = Path(__file__).parent
 # Everything comes from here, and nothing in a page runs that is not one of our files.
@@ -55,6 +56,9 @@ def make_app(record: Path, reference: Reference) -> Litestar:
         route_handlers=[
             *pages(),
             judge,
+            redact,
+            restrict,
+            written,
             *publishing.HANDLERS,
             brief_style,
             create_static_files_router(path="/static/leaflet", directories=[leaflet.BASE_DIR]),

@@ -5,18 +5,13 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from litestar import post
-from litestar.datastructures import Cookie
 from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect
 from msgspec import Struct
 
-from trucewatch.errors import BadInput
 from trucewatch.web.asking import TheDesk
-
-# Who signs is asked once and remembered by the browser.
-SIGNER = "signed_by"
-YEAR_S = 365 * 24 * 3600
+from trucewatch.web.signing import Signature, remembered
 
 
 class Judged(Struct, frozen=True, kw_only=True):
@@ -34,12 +29,9 @@ def judge(
     desk: TheDesk, data: Annotated[Judged, Body(media_type=RequestEncodingType.URL_ENCODED)]
 ) -> Redirect:
     """Keeps it, and shows the desk with what is left."""
-    if not data.by.strip() or not data.why.strip():
-        raise BadInput("a decision is signed and has a reason: give both")
+    signed = Signature.of(data.by, data.why)
     if data.what == "undo":
-        entry = desk.undo(data.one, by=data.by, why=data.why)
+        entry = desk.undo(data.one, signed)
     else:
-        is_same = data.what == "same"
-        entry = desk.decide(data.one, data.other, is_same=is_same, by=data.by, why=data.why)
-    remembered = Cookie(key=SIGNER, value=data.by, max_age=YEAR_S, httponly=True, samesite="strict")
-    return Redirect(f"/review#{entry.id}", status_code=303, cookies=[remembered])
+        entry = desk.decide(data.one, data.other, is_same=data.what == "same", signed=signed)
+    return Redirect(f"/review#{entry.id}", status_code=303, cookies=[remembered(signed)])

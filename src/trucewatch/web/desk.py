@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -15,8 +16,9 @@ from trucewatch.pipeline import Answer, answer, decide, now, undo
 from trucewatch.publication.saved import SavedBrief
 from trucewatch.publication.trace.known import Archived
 from trucewatch.reference.reference import Reference
-from trucewatch.store.record import open_record
+from trucewatch.store.record import RecordStore, open_record
 from trucewatch.web.kept import Kept
+from trucewatch.web.signing import Signature
 
 # An answer over a large record takes memory; the last few days asked about are asked about again.
 ANSWERS_KEPT = 8
@@ -59,17 +61,25 @@ class Desk:
         with open_record(self.record) as store:
             return store.decisions()
 
-    def decide(self, one: str, other: str, *, is_same: bool, by: str, why: str) -> Signed:
-        """Keeps a person's decision. Raises `NotFound` and `BadInput` as the command does."""
+    @contextmanager
+    def deciding(self) -> Iterator[RecordStore]:
+        """The record for one person at a time: who decides has what the others decided before."""
         with self._deciding, open_record(self.record) as store:
+            yield store
+
+    def decide(self, one: str, other: str, *, is_same: bool, signed: Signature) -> Signed:
+        """Keeps a person's decision. Raises `NotFound` and `BadInput` as the command does."""
+        by, why = signed.by, signed.why
+        with self.deciding() as store:
             made = decide(
                 store, self.reference, (one, other), is_same=is_same, by=by, why=why, at=now()
             )
             return made.entry
 
-    def undo(self, known_as: str, *, by: str, why: str) -> Signed:
-        with self._deciding, open_record(self.record) as store:
-            return undo(store, self.reference, known_as, by=by, why=why, at=now()).entry
+    def undo(self, known_as: str, signed: Signature) -> Signed:
+        with self.deciding() as store:
+            made = undo(store, self.reference, known_as, by=signed.by, why=signed.why, at=now())
+            return made.entry
 
     def briefs(self) -> list[SavedBrief]:
         """Every saved version of every brief."""
@@ -83,4 +93,4 @@ class Desk:
     def archived(self, ref: str) -> Archived:
         """Where a report's bytes came from, and their hash."""
         with open_record(self.record) as store:
-            return Archived(store.origin(ref), hashlib.sha256(store.raw(ref)).hexdigest())
+            return Archived(store.origin(ref), store.raw_sha256(ref))

@@ -16,8 +16,8 @@ from trucewatch.publication.brief import Brief
 from trucewatch.publication.saved import SavedBrief, as_brief, edited, redrawn, saved
 from trucewatch.publication.written.forms import MEDIA, written
 from trucewatch.web.asking import TheAsked, TheDesk, day_given
-from trucewatch.web.deciding import SIGNER, YEAR_S
 from trucewatch.web.desk import Asked
+from trucewatch.web.signing import SIGNER, YEAR_S
 from trucewatch.web.views.briefs import Zone, days_of, drawn, scope_of, version_of
 
 FileForm = Literal["md", "html", "docx", "pdf"]

@@ -8,7 +8,9 @@ from datetime import date
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from msgspec import Struct
+from msgspec.structs import replace
 
+from trucewatch.model.withheld import Withheld, withheld_of
 from trucewatch.publication.names import name_of
 from trucewatch.publication.quoted import QuotedReport, quoted_report
 from trucewatch.publication.wording import one_line
@@ -53,4 +55,7 @@ def report_view(desk: TheDesk, asked: TheAsked, report: FromPath[str]) -> Quoted
     if report not in made.reports:
         raise NotFoundException(f"{report} is no report known on that day")
     claims = [claim for claim in made.claims.values() if claim.report == report]
-    return quoted_report(made.reports[report], claims, made.records, desk.reference)
+    quoted = quoted_report(made.reports[report], claims, made.records, desk.reference)
+    withheld = withheld_of(desk.decisions()).get(report, Withheld())
+    is_redacted = bool(withheld.text or withheld.title)
+    return replace(quoted, is_restricted=withheld.is_restricted, is_redacted=is_redacted)

@@ -1,0 +1,59 @@
+"""The desk as people use it: words withheld, decisions made, by clicks and keys."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+WITNESSED = "An air strike on Saraqib in Idlib killed four on Tuesday, Nabil Qasim, a baker, said."
+
+
+@pytest.fixture
+def desk(chromium, served, record_of, tmp_path):
+    """A page of a record with one report that names a witness; complaints end the test."""
+    (tmp_path / "report.txt").write_text(f"Reported 2017-12-21\n{WITNESSED}", encoding="utf-8")
+    pages = served(record_of(tmp_path / "desk.db", tmp_path / "report.txt"))
+    page = chromium.new_page(base_url=str(pages.base_url))
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto("/reports")
+    yield page
+    page.close()
+    assert complaints == []
+
+
+def select(page: Page, words: str) -> None:
+    """Selects words in the report's text, as a mouse does."""
+    page.evaluate(
+        """words => {
+          const walker = document.createTreeWalker(document.querySelector(".text"), 4);
+          for (let node; (node = walker.nextNode());) {
+            const at = node.data.indexOf(words);
+            if (at >= 0) getSelection().setBaseAndExtent(node, at, node, at + words.length);
+          }
+        }""",
+        words,
+    )
+
+
+def test_a_name_selected_in_a_report_is_redacted_and_the_redaction_undone(desk):
+    desk.locator("table.list a, main a").first.click()
+    desk.wait_for_url("**/reports/r-*", wait_until="load")
+    select(desk, "Nabil Qasim")
+    expect(desk.get_by_label("Words to hide")).to_have_value("Nabil Qasim")
+
+    form = desk.locator("form", has=desk.get_by_label("Words to hide"))
+    form.get_by_label("Your name").fill("Amal Haddad")
+    form.get_by_label("Reason").fill("a witness")
+    form.get_by_role("button", name="Redact these words").click()
+    expect(desk.locator(".text")).not_to_contain_text("Nabil")
+    expect(desk.locator(".text")).to_contain_text("█████ █████, a baker")
+
+    desk.get_by_role("link", name="review desk").click()
+    entry = desk.locator("article", has_text="redacts words").locator("form")
+    entry.get_by_label("Reason").fill("a public figure")
+    entry.get_by_role("button", name="Undo").click()
+    desk.get_by_role("link", name="Reports").click()
+    desk.locator("main a").first.click()
+    expect(desk.locator(".text")).to_contain_text("Nabil Qasim")
