@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 DESKTOP, PHONE = 1280, 375
@@ -18,6 +19,8 @@ PAGES = [
     *("/agreements/syria/memorandum-2017-05-04", "/actors", "/actors/russia", "/sources"),
     *("/sources/sohr", "/totals", "/monitors", "/alerts"),
 ]
+# The rules of axe that stand for WCAG up to 2.2, levels A and AA.
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 AS_KNOWN = "as_of=2017-12-21"
 
 
@@ -26,10 +29,14 @@ def browse(chromium, pages) -> Iterator:
     """Opens a page of the served record, and remembers what it asked for and complained of."""
     opened = []
 
-    def visit(path: str, *, width: int = DESKTOP, scripts: bool = True) -> Page:
-        size = {"width": width, "height": 800}
+    def visit(
+        path: str, *, width: int = DESKTOP, scripts: bool = True, scheme: str = "light"
+    ) -> Page:
         context = chromium.new_context(
-            base_url=str(pages.base_url), viewport=size, java_script_enabled=scripts
+            base_url=str(pages.base_url),
+            viewport={"width": width, "height": 800},
+            java_script_enabled=scripts,
+            color_scheme=scheme,
         )
         page = context.new_page()
         page.complaints, page.asked = [], []
@@ -53,6 +60,16 @@ def test_a_page_fits_its_window_and_asks_nobody_but_its_own_server(browse, pages
     assert page.complaints == []
     assert {urlsplit(url).netloc for url in page.asked} == {urlsplit(str(pages.base_url)).netloc}
     assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_accessible_by_wcag_2_2_aa(browse, path, scheme):
+    page = browse(f"{path}?{AS_KNOWN}", scheme=scheme)
+
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+    faults = [(each["id"], each["nodes"][0]["html"]) for each in found.response["violations"]]
+    assert faults == []
 
 
 def test_from_the_board_a_click_leads_to_the_zone_and_its_incident(browse):

@@ -30,7 +30,7 @@ from trucewatch.web.deciding import judge
 from trucewatch.web.desk import Asked, Desk
 from trucewatch.web.environment import environment
 from trucewatch.web.pages import pages
-from trucewatch.web.twins import API
+from trucewatch.web.twins import API, Refusal
 from trucewatch.web.withholding import redact, restrict, written
 
 HERE = Path(__file__).parent
@@ -111,7 +111,7 @@ def _said(request: Request[Any, Any, Any], error: TrucewatchError) -> Response[A
 
 def _error(request: Request[Any, Any, Any], status: int, says: str) -> Response[Any]:
     if request.url.path.startswith(API):
-        return Response({"status": status, "says": says}, status_code=status)
+        return Response(Refusal(status=status, says=says), status_code=status)
     return Template(
         "error.html.j2",
         context={"page": None, "asked": Asked(), "status": status, "says": says},

@@ -12,9 +12,24 @@ from typing import Any, get_type_hints
 
 from litestar import MediaType, get
 from litestar.handlers import HTTPRouteHandler
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.response import Template
+from msgspec import Struct
 
 API = "/api"
+
+
+class Refusal(Struct, frozen=True, kw_only=True):
+    """Why there is no answer: `says` names what was wrong and the way out."""
+
+    status: int
+    says: str
+
+
+REFUSALS = {
+    400: ResponseSpec(Refusal, generate_examples=False, description="What is asked makes no sense"),
+    404: ResponseSpec(Refusal, generate_examples=False, description="The record has no such thing"),
+}
 
 
 def twins(path: str, template: str, view: Callable[..., Any]) -> list[HTTPRouteHandler]:
@@ -32,5 +47,5 @@ def twins(path: str, template: str, view: Callable[..., Any]) -> list[HTTPRouteH
     page.__name__ = f"{view.__name__}_page"
     return [
         get(path, media_type=MediaType.HTML, include_in_schema=False, sync_to_thread=True)(page),
-        get(API + path, sync_to_thread=True, operation_id=view.__name__)(view),
+        get(API + path, sync_to_thread=True, operation_id=view.__name__, responses=REFUSALS)(view),
     ]
