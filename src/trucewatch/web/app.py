@@ -27,6 +27,7 @@ from trucewatch.reference.reference import Reference
 from trucewatch.web import publishing
 from trucewatch.web.asking import asked
 from trucewatch.web.deciding import judge
+from trucewatch.web.description import InOrder
 from trucewatch.web.desk import Asked, Desk
 from trucewatch.web.environment import environment
 from trucewatch.web.pages import pages
@@ -78,6 +79,7 @@ def make_app(record: Path, reference: Reference) -> Litestar:
         ),
         exception_handlers={HTTPException: _refused, TrucewatchError: _said},
         before_send=[_guarded],
+        plugins=[InOrder()],
         openapi_config=OpenAPIConfig(
             title="trucewatch",
             version=__version__,

@@ -41,7 +41,12 @@ def alerts_view(desk: TheDesk, asked: TheAsked, zone: Zone = "") -> Alerts:
     return alerts(made.findings.alerts, start=days.start, end=days.end, zone=zone or None)
 
 
-@get("/alerts.atom", media_type="application/atom+xml", sync_to_thread=True)
+@get(
+    "/alerts.atom",
+    media_type="application/atom+xml",
+    include_in_schema=False,
+    sync_to_thread=True,
+)
 def alerts_feed(desk: TheDesk, asked: TheAsked, zone: Zone = "") -> Response[str]:
     """The same as an Atom feed, which shows each alert once."""
     return Response(to_atom(alerts_view(desk, asked, zone), desk.reference))
