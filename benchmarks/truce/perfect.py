@@ -47,6 +47,7 @@ def _incident(true: TrueIncident, ground: Ground) -> Incident:
         killed=_figure(true.killed),
         killed_children=_figure(true.children),
         killed_civilians=_figure(true.civilians),
+        killed_combatants=_figure(true.fighters),
         perpetrators=(author,),
         authorship="stated",
         grade="confirmed",

@@ -104,6 +104,7 @@ def test_a_row_that_asks_for_an_unknown_fact_is_refused_with_its_name():
 window_days: 28
 baseline_days: 182
 major_civilians: 10
+presumed_civilians: [airstrike]
 full_share: 0.8
 minimum_share: 0.5
 sight: {silent_days: 14, usual_gaps: 8, cut_off_times: 3, habit_days: 182, habit_least: 5,

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from trucewatch.model.claim import IncidentClaim, TallyClaim, identified
-from trucewatch.model.record import Figure
+from trucewatch.model.record import Figure, Toll
 from trucewatch.model.values import Period, Range
 
 FIRST, LAST = date(2017, 11, 24), date(2017, 12, 21)
@@ -16,6 +16,11 @@ FIRST, LAST = date(2017, 11, 24), date(2017, 12, 21)
 
 def exactly(number: int) -> Figure:
     return Figure(low=number, best=number, high=number, rule="")
+
+
+def told(claimant: str, number: int) -> Figure:
+    toll = Toll(claimant=claimant, value=Range(number, number), claim="c-1")
+    return Figure(low=number, best=number, high=number, rule="", tolls=(toll,))
 
 
 def verdict_of(findings, zone: str = "syria/idlib"):
@@ -27,8 +32,8 @@ def test_the_brief_of_december_2017_comes_out(assessed, strike, tally):
     idlib, ghouta = verdict_of(findings), verdict_of(findings, "syria/eastern-ghouta")
     assert (idlib.standing, idlib.verdict, idlib.qualifier) == (
         "extension unknown",
-        "undetermined",
-        "violated",
+        "strained",
+        "at least",
     )
     assert idlib.incidents == ("i-idlib",) and idlib.last_incident == date(2017, 12, 20)
     assert idlib.killed.stands_on == (("i-idlib", 19),)
@@ -84,6 +89,29 @@ def test_a_strike_with_ten_civilians_killed_strains(assessed, strike, daily):
     assert (idlib.verdict, idlib.qualifier) == ("strained", None)
 
 
+@pytest.mark.parametrize(
+    "fields, verdict",
+    [
+        ({"type": "airstrike"}, "strained"),
+        ({"type": "armed_clash"}, "undetermined"),
+        ({"killed_combatants": told("outlet", 3)}, "undetermined"),
+        ({"killed_civilians": Figure(low=8, best=11, high=11, rule="")}, "strained"),
+    ],
+)
+def test_the_dead_of_a_strike_who_are_not_said_to_be_fighters_count_as_civilians(
+    assessed, strike, fields, verdict
+):
+    idlib = verdict_of(assessed([strike(killed=12, **fields)]))
+    assert (idlib.verdict, idlib.strictest) == (verdict, "undetermined")
+
+
+def test_one_claimant_of_three_who_tells_of_fighters_leaves_it_in_doubt(assessed, strike):
+    tolls = (*told("one", 12).tolls, *told("other", 12).tolls)
+    killed = Figure(low=12, best=12, high=12, rule="", tolls=tolls)
+    made = msgspec.structs.replace(strike(killed_combatants=told("army", 12)), killed=killed)
+    assert verdict_of(assessed([made])).verdict == "strained"
+
+
 def test_a_verdict_names_what_it_saw(assessed, strike, gain):
     major = verdict_of(assessed([strike(killed_civilians=exactly(19))]))
     assert major.because == (
@@ -124,6 +152,15 @@ def test_the_same_sources_before_the_agreement_are_the_baseline(assessed, strike
     assert (idlib.verdict, idlib.also) == ("largely holding", "not holding")
     assert idlib.better_or_worse.startswith("No clear change from before the agreement")
     assert "incidents came at 0.5 times the rate of the 182 days" in idlib.better_or_worse
+
+
+def test_a_verdict_that_stands_over_keeps_its_second_word(assessed, strike, daily):
+    before = strikes(strike, date(2016, 11, 5), 26, 7)
+    now = strikes(strike, date(2017, 11, 1), 3, 7)
+    reports = daily(date(2017, 10, 1), LAST, "Syrian Observatory", "White Helmets")
+    idlib = verdict_of(assessed(before + now, reports=reports))
+    assert idlib.because.startswith("This verdict stands over from 27 October to 23 November")
+    assert (idlib.verdict, idlib.also) == ("strained", "not holding")
 
 
 def test_an_outlet_that_tells_in_anothers_name_has_not_fallen_silent(assessed, strike, daily):
@@ -243,7 +280,8 @@ def test_read_strictly_only_what_is_borne_out_counts_and_doubt_is_no_silence(
 
 
 def test_read_generously_all_that_may_have_happened_here_counts(assessed, strike):
-    near = [strike("Syria", id=f"i-{n}", day=FIRST + timedelta(days=n)) for n in range(3)]
+    days = [FIRST + timedelta(days=n) for n in range(3)]
+    near = [strike("Syria", id=f"i-{day}", day=day, killed=1) for day in days]
     idlib = verdict_of(assessed(near))
     assert (idlib.verdict, idlib.most_generous) == ("unobserved", "strained")
 

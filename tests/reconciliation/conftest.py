@@ -124,6 +124,9 @@ DOSSIER = Dossier(
 
 PLACES = {
     "Idlib province": PlaceMention("Idlib", "syria:idlib", 35.8, 36.7, "province", None, "SY"),
+    "near Maar Shurin": PlaceMention(
+        "Maar Shurin", "syria:maar-shurin", 35.63, 36.71, "near", "Idlib", "SY"
+    ),
     "Maar Shurin": PlaceMention(
         "Maar Shurin", "syria:maar-shurin", 35.63, 36.71, "town", "Idlib", "SY"
     ),

@@ -157,6 +157,13 @@ def test_grades(desk, sources, author, grade):
     assert incident.grade == grade
 
 
+def test_of_one_village_the_place_told_most_exactly_stands(desk):
+    for place in ("near Maar Shurin", "Maar Shurin"):
+        desk.force(place=place, killed=19)
+    (incident,) = desk.records()
+    assert [each.precision for each in incident.places] == ["town"]
+
+
 def test_a_claim_of_responsibility_confirms(desk):
     desk.force(claimed_by=(ISIL,), type="bombing_ied", killed=19)
     (incident,) = desk.records()

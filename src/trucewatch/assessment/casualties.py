@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Literal
+
 from trucewatch.assessment.categories import PEOPLE
-from trucewatch.model.record import Figure, Incident
+from trucewatch.model.record import Figure, Incident, Toll
+
+End = Literal["low", "best", "high"]
 
 
 def killed_figure(incident: Incident, category: str) -> Figure | None:
@@ -31,6 +36,39 @@ def killed_low(incident: Incident, category: str = PEOPLE) -> int:
     if category == PEOPLE and of_all is None:
         return max(killed_low(incident, each) for each in ("civilians", "combatants", "women"))
     return low if of_all is None else min(low, of_all)
+
+
+def civilians(incident: Incident, end: End, presumed: Collection[str]) -> int:
+    """The killed civilians as the fewest, best or most of the rival tolls.
+
+    Where force is of a type in `presumed`, those who are not said to be fighters are civilians:
+    "in case of doubt whether a person is a civilian, that person shall be considered to be a
+    civilian" (Protocol I to the Geneva Conventions, 1977, Article 50).
+    """
+    said = max(_at(incident.killed_civilians, end), _low(incident.killed_children))
+    if incident.type not in presumed:
+        return said
+    return max(said, _at(incident.killed, end) - _fighters(incident, end))
+
+
+def _fighters(incident: Incident, end: End) -> int:
+    """Those said to be fighters; fewer than half of the claimants leave it in doubt."""
+    told = {toll.claimant for toll in _tolls(incident.killed_combatants)}
+    all_told = told.union(toll.claimant for toll in _tolls(incident.killed))
+    return _at(incident.killed_combatants, end) if 2 * len(told) >= len(all_told) else 0
+
+
+def _tolls(figure: Figure | None) -> tuple[Toll, ...]:
+    return figure.tolls if figure else ()
+
+
+def _at(figure: Figure | None, end: End) -> int:
+    """An end that no claim gives is the next lower one."""
+    if figure is None:
+        return 0
+    ends = {"low": (figure.low,), "best": (figure.best, figure.low)}
+    known = ends.get(end, (figure.high, figure.best, figure.low))
+    return next((each for each in known if each is not None), 0)
 
 
 def are_all_civilians(incident: Incident) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from trucewatch.assessment.casualties import civilians
 from trucewatch.assessment.control import overrun_by
 from trucewatch.assessment.names import actor_name
 from trucewatch.assessment.rule_table import Facts
@@ -89,9 +90,12 @@ def places_taken(window: Window) -> str:
 
 def _major(facts: Facts, window: Window) -> str:
     found = window.major()
-    least = f"at least {window.case.table.major_civilians} civilians"
     if not found:
         return ""
+    table = window.case.table
+    are_said = all(civilians(each, "best", ()) >= table.major_civilians for each in found)
+    whom = "civilians" if are_said else "people not said to be fighters"
+    least = f"at least {table.major_civilians} {whom}"
     if len(found) == 1:
         return f"{sentence_case(_told(found[0]))} killed {least}."
     named = f": {listed(_told(each) for each in found)}" if len(found) <= NAMED else ""

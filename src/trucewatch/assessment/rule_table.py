@@ -87,6 +87,7 @@ class RuleTable(Struct, frozen=True, forbid_unknown_fields=True):
     window_days: int
     baseline_days: int
     major_civilians: int
+    presumed_civilians: tuple[str, ...]
     full_share: float
     minimum_share: float
     sight: SightLimits

@@ -39,7 +39,8 @@ class Reached:
 
 def zone_verdict(window: Window, engagements: Iterable[Engagement]) -> ZoneVerdict:
     reached = reach(window)
-    final, because = _held_over(window, reached)
+    deciding, because = _held_over(window, reached)
+    final = deciding.rule
     standing, standing_note = _standing(window)
     return ZoneVerdict(
         zone=window.zone.id,
@@ -49,7 +50,7 @@ def zone_verdict(window: Window, engagements: Iterable[Engagement]) -> ZoneVerdi
         standing=standing,
         standing_note=standing_note,
         verdict=final.verdict,
-        also=_also(reached, final, window.case.table),
+        also=_also(deciding, window.case.table),
         qualifier=_qualifier(reached.facts, final, window.case.table),
         strictest=_read_as(window, "strictest"),
         most_generous=_read_as(window, "most generous"),
@@ -78,7 +79,7 @@ def zone_verdict(window: Window, engagements: Iterable[Engagement]) -> ZoneVerdi
 def _read_as(window: Window, doubt: Doubt) -> Verdict:
     """The verdict if claims that may be wrong were read otherwise."""
     read = replace(window, doubt=doubt)
-    return _held_over(read, reach(read))[0].verdict
+    return _held_over(read, reach(read))[0].rule.verdict
 
 
 def reach(window: Window) -> Reached:
@@ -132,9 +133,9 @@ def _standing(window: Window) -> tuple[Standing, str]:
     return standing_on(window.agreement, window.last, window.case.reference, window.zone)
 
 
-def _held_over(window: Window, reached: Reached) -> tuple[Rule, str]:
-    """Worse at once, better only after two windows: the worst that the windows of the same length
-    gave which ended within one length before, a week apart.
+def _held_over(window: Window, reached: Reached) -> tuple[Reached, str]:
+    """What decides, and why: worse at once, better only after two windows, so the worst that the
+    windows of the same length gave which ended within one length before, a week apart.
 
     An undetermined window shows no easing, so that trouble before it stands over, too.
     """
@@ -143,15 +144,15 @@ def _held_over(window: Window, reached: Reached) -> tuple[Rule, str]:
     if now is None and reached.rule.verdict == "undetermined":
         now = table.severity("holding")
     if now is None:
-        return reached.rule, reached.because
+        return reached, reached.because
     earlier = [(each, reach(each)) for each in _windows_before(window)]
     graded = [(table.severity(then.rule.verdict), each, then) for each, then in earlier]
     worse = [(grade, each, then) for grade, each, then in graded if grade is not None]
     worst, before, then = max(worse, key=lambda found: found[0], default=(now, window, reached))
     if worst <= now:
-        return reached.rule, reached.because
+        return reached, reached.because
     days = days_words(before.first, before.last)
-    return then.rule, (
+    return then, (
         f"This verdict stands over from {days}: {then.because} This window alone would give "
         f"“{reached.rule.verdict}”, and an easing counts after two windows: {reached.because}"
     )
@@ -164,13 +165,13 @@ def _windows_before(window: Window) -> list[Window]:
     return [each for each in shifted if each.is_wholly_under_ban]
 
 
-def _also(reached: Reached, final: Rule, table: RuleTable) -> Verdict | None:
-    """The other word where the rate's interval straddles a line; the worse of two."""
-    if reached.ratio is None or not reached.facts.incidents or final is not reached.rule:
+def _also(deciding: Reached, table: RuleTable) -> Verdict | None:
+    """The other word where the interval of the deciding rate straddles a line; the worse of two."""
+    if deciding.ratio is None or not deciding.facts.incidents:
         return None
-    low, _, high = reached.ratio
-    ends = [table.match(replace(reached.facts, rate_ratio=end))[0].verdict for end in (high, low)]
-    return next((verdict for verdict in ends if verdict != final.verdict), None)
+    low, _, high = deciding.ratio
+    ends = [table.match(replace(deciding.facts, rate_ratio=end))[0].verdict for end in (high, low)]
+    return next((verdict for verdict in ends if verdict != deciding.rule.verdict), None)
 
 
 def _qualifier(facts: Facts, final: Rule, table: RuleTable) -> str | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal, TypeVar
 
 from trucewatch.assessment.case import Case
-from trucewatch.assessment.casualties import killed_low
+from trucewatch.assessment.casualties import End, civilians
 from trucewatch.assessment.coverage import (
     coverage_note,
     coverage_on,
@@ -34,6 +34,11 @@ HARM_MEASURES = ("killed", "injured", "strikes", "violations")
 # How claims that may be wrong are read: as they stand, counting only incidents that two independent
 # sources or the accused bear out, or counting all that may have happened here in these days.
 Doubt = Literal["as it stands", "strictest", "most generous"]
+TOLLS: Mapping[Doubt, End] = {
+    "as it stands": "best",
+    "strictest": "low",
+    "most generous": "high",
+}
 SURE_GRADES: tuple[Grade, ...] = ("confirmed", "fair")
 
 
@@ -202,10 +207,18 @@ class Window:
         return tuple(by_place.values())
 
     def major(self) -> tuple[Incident, ...]:
-        """Counted incidents whose claims say that many civilians died."""
-        least = self.case.table.major_civilians
+        """Counted incidents in which many civilians died, by the best of the tolls and with those
+        not said to be fighters; by the lowest and as they are told for the strictest reading, by
+        the highest for the most generous."""
+        table = self.case.table
+        presumed = () if self.doubt == "strictest" else table.presumed_civilians
         acts = [test.act for test in self.counted.values()]
-        return tuple(a for a in acts if isinstance(a, Incident) and civilians_low(a) >= least)
+        return tuple(
+            act
+            for act in acts
+            if isinstance(act, Incident)
+            and civilians(act, TOLLS[self.doubt], presumed) >= table.major_civilians
+        )
 
     def violated_days(self) -> list[date]:
         """The last day of each violated incident that surely falls in the window."""
@@ -303,11 +316,6 @@ def _scope(total: Tally) -> tuple[object, ...]:
     """Whose total it is, of what and since when; its area is the window's zone."""
     start = total.period.start if total.period else None
     return total.claimant, total.measure, total.category, total.cause, start
-
-
-def civilians_low(incident: Incident) -> int:
-    """Civilians surely among the killed; where only children are told apart, they are."""
-    return killed_low(incident, "civilians")
 
 
 def most_in_days(days: Sequence[date], length: int) -> int:

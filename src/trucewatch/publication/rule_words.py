@@ -71,8 +71,8 @@ _COUNTED = {
     "known_incidents": ("incident known", "incidents known"),
     "harm_counts": ("count that claims harm", "counts that claim harm"),
     "major_incidents": (
-        "incident with {major} or more dead said to be civilians",
-        "incidents with {major} or more dead said to be civilians",
+        "incident with {major} or more civilians killed",
+        "incidents with {major} or more civilians killed",
     ),
     "places_taken": ("named place taken", "named places taken"),
     "violations": ("incident that is a violation", "incidents that are violations"),

@@ -150,22 +150,21 @@ def _grain(period: Period) -> tuple[float, int]:
 def all_places(claims: Sequence[IncidentClaim]) -> tuple[PlaceMention, ...]:
     """Every place claimed, the most specific first, then the commonest, then the first said.
 
-    Rival spellings of one place are one; the spelling said first stands for it.
+    Rival spellings of one place are one; of the most specific ("in" a town rather than near it)
+    the spelling said first stands for it.
     """
     named = [place for claim in claims for place in places_of(claim)]
-    first_said: dict[str, PlaceMention] = {}
-    for place in named:
-        first_said.setdefault(place_key(place), place)
+    finest: dict[str, PlaceMention] = {}
+    for place in sorted(named, key=_coarseness):
+        finest.setdefault(place_key(place), place)
     counts = Counter(map(place_key, named))
     return tuple(
-        sorted(
-            first_said.values(),
-            key=lambda place: (
-                FINEST_PLACE_FIRST.index(place.precision),
-                -counts[place_key(place)],
-            ),
-        )
+        sorted(finest.values(), key=lambda place: (_coarseness(place), -counts[place_key(place)]))
     )
+
+
+def _coarseness(place: PlaceMention) -> int:
+    return FINEST_PLACE_FIRST.index(place.precision)
 
 
 def figure(
