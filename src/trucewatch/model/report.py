@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, date, datetime
+from functools import cached_property
 
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
 
-class Report(Struct, frozen=True, kw_only=True):
+class Report(Struct, frozen=True, kw_only=True, dict=True):
     """One published document.
 
     `id` is the publisher's or the user's name for it, or a short form of `ref` where none was
@@ -35,7 +36,7 @@ class Report(Struct, frozen=True, kw_only=True):
     published_at: datetime | UnsetType = UNSET
     masks: str | UnsetType = UNSET
 
-    @property
+    @cached_property
     def ref(self) -> str:
         """The report's identity: "r-" and a hash of all that it says of itself."""
         if self.masks is not UNSET:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from trucewatch.model.claim import AgreementKind, AgreementPhase
 from trucewatch.model.values import ActorMention, Period, PlaceMention
@@ -96,7 +97,6 @@ def find_deals(sentence: Sentence, index: int, theatre: Theatre) -> list[Mention
 
 
 def _heads(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[Phrase, AgreementKind]]:
-    kinds = {group_name(kind): kind for kind in lexicon["agreement_heads"]}
     modifiers = lexicon.words("agreement_modifiers")
     for match in lexicon.one_of_each("agreement_heads").finditer(sentence.masked):
         others = lexicon.words("not_agreements").finditer(sentence.text)
@@ -107,7 +107,13 @@ def _heads(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[Phrase, Agree
         is_named = phrase.start < match.start() or not phrase.article
         if lexicon.match("bare_zone", any_case=True).fullmatch(match[0]) and is_named:
             continue
-        yield phrase, kinds[str(match.lastgroup)]
+        yield phrase, _kinds(lexicon)[str(match.lastgroup)]
+
+
+@lru_cache(maxsize=8)
+def _kinds(lexicon: Lexicon) -> dict[str, AgreementKind]:
+    """The kinds of deals by the names of their groups."""
+    return {group_name(kind): kind for kind in lexicon["agreement_heads"]}
 
 
 def _mention(

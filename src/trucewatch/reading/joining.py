@@ -42,9 +42,11 @@ def _recent(frame: Frame, frames: list[Frame]) -> Iterator[int]:
 def _as_rival(frame: Frame, frames: list[Frame]) -> Frame:
     """ "Medics spoke of 53": killed, where a sentence just before tells of a toll."""
     rival = frame.casualties.get("rival")
+    if rival is None:
+        return frame
     near = frames[-1] if frames and frame.index - frames[-1].index <= 2 else None
     others = {m: c for m, c in frame.casualties.items() if m != "rival"}
-    if rival is None or near is None or near.value("killed") is None:
+    if near is None or near.value("killed") is None:
         return replace(frame, casualties=others)
     return replace(frame, casualties={**others, "killed": replace(rival, measure="killed")})
 

@@ -10,8 +10,7 @@ from msgspec import Struct
 
 from trucewatch.model.values import Range
 from trucewatch.reference.alternation import alternation
-from trucewatch.reference.lexicon import Lexicon, lexicon_of
-from trucewatch.reference.shelf import compile_once
+from trucewatch.reference.lexicon import Lexicon
 
 
 class NumberMention(Struct, frozen=True):
@@ -27,7 +26,7 @@ class NumberMention(Struct, frozen=True):
 def find_numbers(text: str, lexicon: Lexicon) -> list[NumberMention]:
     """Numbers of a sentence, in order. Years, clock times and ordinals are not numbers."""
     found = []
-    for match in _pattern(lexicon.language).finditer(text):
+    for match in lexicon.made_of_lists("number", _pattern).finditer(text):
         value = _value(match, lexicon)
         if value is None or _is_no_count(match, text):
             continue
@@ -40,9 +39,7 @@ def find_numbers(text: str, lexicon: Lexicon) -> list[NumberMention]:
     return found
 
 
-@lru_cache(maxsize=8)
-def _pattern(language: str) -> re.Pattern[str]:
-    lexicon = lexicon_of(language)
+def _pattern(lexicon: Lexicon) -> str:
     table = lexicon["numbers"]
     units, tens, scales = (alternation(list(table[k])) for k in ("units", "tens", "scales"))
     small = rf"(?:{tens}(?:[- ](?:{units}))?|{units})"
@@ -58,13 +55,12 @@ def _pattern(language: str) -> re.Pattern[str]:
     # "Has gone up to 61" gives a figure, "up to 61" a bound.
     hedges = hedges.replace("(?P<up_to>", "(?<!gone )(?<!risen )(?<!went )(?<!climbed )(?P<up_to>")
     more = alternation(list(table["hedges"]["or_more"]))
-    return compile_once(
+    return (
         rf"(?<![\w.,/:#-])(?:(?:{hedges}) (?:an? )?(?:additional |another )?)?"
         rf"(?:(?:between|from) (?P<from>{core}) (?:and|to) (?P<to>{core})"
         rf"|(?P<low>{core})(?: to |(?<=\d)[-–](?=\d))(?P<high>{core})"
         rf"|(?P<one>{core})|(?P<none>no)(?= ))"
-        rf"(?P<more> {more})?(?![\w/:]|[,.]\d|-(?:year|month|week|day|hour|member|point|minute))",
-        re.IGNORECASE,
+        rf"(?P<more> {more})?(?![\w/:]|[,.]\d|-(?:year|month|week|day|hour|member|point|minute))"
     )
 
 
@@ -94,6 +90,8 @@ def _hedged(match: re.Match[str], value: Range) -> Range:
     return value
 
 
+# The same few numbers are told over and over.
+@lru_cache(maxsize=4096)
 def _range_of(words: str, lexicon: Lexicon) -> Range | None:
     vague = lexicon["numbers"]["vague"].get(words.lower())
     if vague:

@@ -23,6 +23,9 @@ _ARTICLE = re.compile(
     r"(?:the|an?|this|that|these|those|its|their|his|her|our|any|both|such|each|several|some)\b",
     re.I,
 )
+# Right before the noun phrase: an article has ten characters at most, with blanks and a mark.
+_ARTICLE_BEFORE = re.compile(rf"(?<!\w)({_ARTICLE.pattern}) ?[{QUOTES}]? ?$", re.I)
+_FARTHEST_ARTICLE = 10
 _WORD_BEFORE = re.compile(r"[^\s,;:()]+,? $")
 _DETERMINER = re.compile(
     r"^(?:(?:the|an?|both|its|their|some|other|main|country's|of|from|for|by|between|against) )+",
@@ -55,9 +58,7 @@ def phrase_around(
         _may_modify(match, sentence, modifiers, lexicon)
     ):
         start = match.start()
-    article = re.search(
-        rf"(?<!\w)({_ARTICLE.pattern}) ?[{QUOTES}]? ?$", sentence.text[:start], re.I
-    )
+    article = _ARTICLE_BEFORE.search(sentence.text, max(0, start - _FARTHEST_ARTICLE), start)
     return Phrase(start, end, article[1].lower() if article else "")
 
 

@@ -27,7 +27,7 @@ _LONGEST = 2000
 _LONGEST_WORD = 64
 _COMMENT = re.compile(r"\s*(?:comment|analysis|assessment|commentary|our view)\s*[:—–-]", re.I)
 _EDGE = re.compile(
-    r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])|\n+"
+    r"[.!?](?:[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]))"
 )
 # Reports put agency and place before the first words: "BEIRUT, Nov 13 (AFP) - Air strikes ...".
 _DATELINE = re.compile(
@@ -122,7 +122,7 @@ def looks_like(text: str, lexicon: Lexicon, is_declared: bool = False) -> bool:
     Half the share is enough where the report says that it is in that language.
     """
     words = re.findall(r"[^\W\d_]+", text[:20_000].lower())
-    known = sum(word in lexicon.function_words for word in words)
+    known = sum(map(lexicon.function_words.__contains__, words))
     share = lexicon["function_word_share"] * (0.5 if is_declared else 1)
     return bool(words) and known >= share * len(words)
 
@@ -135,7 +135,8 @@ def _sentences(paragraph: str, abbreviations: Set[str]) -> list[tuple[int, str]]
     """(offset, words) of the paragraph's sentences, blank edges left out."""
     cuts = [0]
     for edge in _EDGE.finditer(paragraph):
-        before = paragraph[max(0, edge.start() - _LONGEST_WORD) : edge.start()]
+        stop = edge.start() + 1
+        before = paragraph[max(0, stop - _LONGEST_WORD) : stop]
         if not _ends_in_abbreviation(before, abbreviations):
             cuts.append(edge.end())
     cuts.append(len(paragraph))

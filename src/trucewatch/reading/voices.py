@@ -151,7 +151,7 @@ def _own_voice(document: Document, report: Report, lexicon: Lexicon) -> str | No
     statement = lexicon.match("statement_by").match(document.text)
     if statement:
         return str(statement["who"]).strip(" ,")
-    if not report.outlet:
+    if not report.outlet or report.outlet not in document.text:
         return None
     speaks = rf"(?<!\w){re.escape(report.outlet)}(?!\w){lexicon.pattern('own_voice')}"
     return report.outlet if re.search(speaks, document.text) else None

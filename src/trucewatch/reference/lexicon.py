@@ -63,6 +63,7 @@ class Lexicon:
         self._of_words: dict[tuple[str, str | None], Pattern] = {}
         self._anywhere: dict[tuple[str, str | None], Pattern] = {}
         self._of_each: dict[str, Pattern] = {}
+        self._of_lists: dict[str, Pattern] = {}
         self._rows: dict[tuple[str, ...], list[tuple[str, int]]] = {}
         self._lists: dict[tuple[str, str | None], list[str]] = {}
         self._joined: dict[tuple[str, str | None], str] = {}
@@ -136,6 +137,11 @@ class Lexicon:
         return made.get(key) or self._make(
             made, key, lambda: _whole(self._groups(key)), self._needs.of_lists(key)
         )
+
+    def made_of_lists(self, name: str, source: Callable[[Lexicon], str]) -> Pattern:
+        """An expression that code puts together of the entries, case-blind and tried anywhere."""
+        made = self._of_lists
+        return made.get(name) or self._make(made, name, lambda: source(self), NOTHING)
 
     def _make(
         self,

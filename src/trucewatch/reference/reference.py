@@ -203,7 +203,8 @@ class Reference:
         return frozenset(name.words[-1] for name in people)
 
     def _candidates(self, folded: str) -> Sequence[Candidate]:
-        return self.places_called([folded])[folded]
+        known = self._known_places.get(folded)
+        return self.places_called([folded])[folded] if known is None else known
 
     def places_called(self, names: Collection[str]) -> dict[str, tuple[Candidate, ...]]:
         """Places called by each folded name, the likeliest first, a name's least likely left out.
