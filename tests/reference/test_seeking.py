@@ -1,4 +1,4 @@
-"""PCRE2 finds a match where `re` finds it."""
+"""PCRE2 finds the match that `re` finds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from trucewatch.reference.lexicon import lexicon_of
 from trucewatch.reference.patterns import TRIES, Vocabulary
-from trucewatch.reference.seeking import is_agreed, seeker
+from trucewatch.reference.seeking import finder, is_agreed
 from trucewatch.reference.shelf import compile_once
 
 LEXICON = lexicon_of("en")
@@ -19,34 +19,60 @@ TEXT = (
 )
 
 
-def passed_over(pattern, flags, text):
-    """Matches before which the search should have stopped, or begun."""
-    seek, at = seeker(pattern, flags), 0
-    for match in compile_once(pattern, flags).finditer(text):
-        if seek(text, at, len(text)) not in (at, match.start()):
-            yield match
-        at = match.end()
+def differences(pattern, flags, text):
+    """Matches of `re`, one after the other, with those of PCRE2 that are others."""
+    regex, at = compile_once(pattern, flags), 0
+    find = finder(pattern, flags, regex)
+    groups = range(regex.groups + 1)
+    while at <= len(text) and (match := regex.search(text, at)):
+        found = find(text, at, len(text))
+        if found is None or list(map(found.span, groups)) != list(map(match.span, groups)):
+            yield match, found
+        at = match.end() + (match.end() == match.start())
+    if at <= len(text) and (found := find(text, at, len(text))):
+        yield None, found
 
 
 @pytest.mark.parametrize("flags", [0, re.IGNORECASE])
-def test_no_match_of_a_pattern_is_passed_over(flags):
+def test_every_match_of_a_pattern_is_found_with_its_groups(flags):
     for pattern in map(LEXICON.pattern, LEXICON.patterns):
-        assert list(passed_over(pattern, flags, TEXT)) == []
+        assert list(differences(pattern, flags, TEXT)) == []
+
+
+@pytest.mark.parametrize("key", ["incidents", "control", "agreement_heads"])
+def test_the_list_that_a_match_is_of_has_a_name(key):
+    lists = (f"(?P<list_{n}>{LEXICON.any_of(key, sub)})" for n, sub in enumerate(LEXICON[key]))
+    regex = re.compile("|".join(lists), re.IGNORECASE)
+    find, text = finder(regex.pattern, re.IGNORECASE, regex), "Shelled, seized, and a truce agreed"
+    matches = list(regex.finditer(text))
+    assert matches
+    for match in matches:
+        found = find(text, match.start(), len(text))
+        assert found and found.lastgroup == match.lastgroup
+        assert found.groupdict() == match.groupdict()
 
 
 @pytest.mark.parametrize("pattern", [r"\w", r"\W", r"\s", r"\S", r"\d", r"\b", "[A-Z]", "[a-zÀ-Þ]"])
 def test_agreed_characters_are_of_the_same_kind(pattern):
     for flags in (0, re.IGNORECASE):
-        assert list(passed_over(pattern, flags, AGREED)) == []
+        assert list(differences(pattern, flags, AGREED)) == []
 
 
 def test_agreed_letters_have_the_same_cases():
     for letter in filter(str.isalpha, AGREED):
-        assert list(passed_over(letter, re.IGNORECASE, AGREED)) == []
+        assert list(differences(letter, re.IGNORECASE, AGREED)) == []
 
 
-def test_what_does_not_match_is_not_found():
-    assert seeker("mortars?", re.IGNORECASE)(TEXT, 0, len(TEXT)) is None
+def test_words_of_a_match_are_told_by_group():
+    pattern = r"(?P<who>Ali \w+), (?P<what>the \w+)(?P<more>, \w+)?"
+    found = finder(pattern, 0, re.compile(pattern))(TEXT, 0, len(TEXT))
+    assert found and (found["who"], found["what"], found["more"]) == (
+        "Ali Öz",
+        "the governor",
+        None,
+    )
+    assert TEXT[found.start("who") : found.end("what")] == found[0] == "Ali Öz, the governor"
+    assert found.start("more") == -1
 
 
 @pytest.mark.parametrize("odd", ["KİLLED", "Şırnak", "e\u0301", "a\x1cb", "\ud800"])
@@ -54,8 +80,9 @@ def test_text_that_the_engines_take_for_different_is_odd(odd):
     assert not is_agreed(odd)
 
 
-def test_an_expression_too_large_for_pcre2_is_sought_nowhere():
-    assert seeker("(?:a|b){60000}", 0)("xxab", 1, 4) == 1
+def test_an_expression_too_large_for_pcre2_is_left_to_re():
+    regex = re.compile("(?:a|b){60000}|x")
+    assert finder(regex.pattern, 0, regex)("--x", 0, 3).span() == (2, 3)
 
 
 def test_a_pattern_finds_the_same_after_many_tries():

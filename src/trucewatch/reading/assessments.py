@@ -13,6 +13,7 @@ from trucewatch.reading.phrases import party
 from trucewatch.reading.text import READER, Document, Sentence
 from trucewatch.reading.voices import Voices
 from trucewatch.reference.lexicon import Lexicon
+from trucewatch.reference.seeking import Match
 
 
 def read_assessments(
@@ -52,7 +53,7 @@ def _assessment(
     )
 
 
-def _about(sentence: Sentence, match: re.Match[str], lexicon: Lexicon) -> str:
+def _about(sentence: Sentence, match: Match, lexicon: Lexicon) -> str:
     """The noun with a name or compound before it: "the Idlib truce"."""
     before = lexicon.match("about_name").search(sentence.text[: match.start()])
     return ((before[0] if before else "") + match[0]).removeprefix("The ")

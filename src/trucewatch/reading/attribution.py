@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -11,6 +10,7 @@ from trucewatch.reading.contents import content_of
 from trucewatch.reading.cues import find_cues
 from trucewatch.reading.quotations import Quotations, find_quotations
 from trucewatch.reading.text import Document, Sentence
+from trucewatch.reading.words import words_in
 
 Span = tuple[int, int]
 
@@ -52,11 +52,8 @@ def find_attributions(document: Document, *, only_reports: bool = False) -> list
     return [each for each in found if each.kind == "report"] if only_reports else found
 
 
-_LETTERS = re.compile(r"[^\W\d_]+")
-
-
 def _may_report(sentence: Sentence, grammar: Grammar) -> bool:
-    return not grammar.reporting.isdisjoint(_LETTERS.findall(sentence.text.lower()))
+    return not grammar.reporting.isdisjoint(words_in(sentence.text))
 
 
 def _of_sentence(

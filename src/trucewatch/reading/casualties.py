@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from trucewatch.model.values import Range
 from trucewatch.reading.text import Sentence
 from trucewatch.reference.lexicon import Lexicon
+from trucewatch.reference.seeking import Match
 
 
 @dataclass(frozen=True)
@@ -145,14 +145,14 @@ def _people(
     return total, tuple(victims), kinds
 
 
-def _count(match: re.Match[str], group: str, sentence: Sentence) -> Range | None:
+def _count(match: Match, group: str, sentence: Sentence) -> Range | None:
     if not match[group].startswith("#"):
         return _ONE
     number = sentence.number_at(match.start(group))
     return None if number is None or number.is_per_cent else number.value
 
 
-def _paired(count: Range, match: re.Match[str], lexicon: Lexicon) -> Range:
+def _paired(count: Range, match: Match, lexicon: Lexicon) -> Range:
     """ "A woman and child", "a couple": two, where the article counts one."""
     is_pair = match["also"] or match["v"].lower() in lexicon.fragments("victim_pairs")
     return Range(2, 2) if is_pair and not match["n"].startswith("#") else count
@@ -163,7 +163,7 @@ def _plus(a: Range, b: Range) -> Range:
     return Range(low, None if a.high is None or b.high is None else a.high + b.high)
 
 
-def _kind(match: re.Match[str], group: str, sentence: Sentence, lexicon: Lexicon) -> str | None:
+def _kind(match: Match, group: str, sentence: Sentence, lexicon: Lexicon) -> str | None:
     """The kind of people a group names; None for "women and children", who are of two."""
     if lexicon.match("shared_with", any_case=True).match(sentence.masked, match.end(group)):
         return None

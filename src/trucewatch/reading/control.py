@@ -15,6 +15,7 @@ from trucewatch.reading.perpetrators import may_act
 from trucewatch.reading.text import Document, Sentence
 from trucewatch.reading.voices import Voices
 from trucewatch.reference.lexicon import RUN, Lexicon
+from trucewatch.reference.seeking import Match
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Verb:
 
     sentence: Sentence
     index: int
-    match: re.Match[str]
+    match: Match
     places: Sequence[PlaceSpan]
     voices: Voices
     theatre: Theatre
@@ -83,9 +84,14 @@ def read_ground(document: Document, voices: Voices, theatre: Theatre) -> list[Gr
     """Changes of control, in the order of the text; one for each actor, change and place."""
     found: list[Ground] = []
     spoken = Spoken()
-    for index, sentence in enumerate(document.sentences):
+    control = theatre.lexicon.one_of_each("control")
+    told = [tuple(control.finditer(each.text)) for each in document.sentences]
+    # What is spoken of after the last word of ground tells nothing of it.
+    while told and not told[-1]:
+        told.pop()
+    for index, (sentence, matches) in enumerate(zip(document.sentences, told, strict=False)):
         places = find_fields(sentence, theatre)
-        for match in theatre.lexicon.one_of_each("control").finditer(sentence.text):
+        for match in matches:
             verb = Verb(sentence, index, match, places, voices, theatre)
             for ground in _of_verb(verb, spoken):
                 if not any(_is_repeat(ground, g) for g in found):
@@ -260,7 +266,7 @@ def _known(name: str, theatre: Theatre) -> PlaceMention | None:
     return theatre.resolve(name)
 
 
-def _part_of(place: PlaceSpan, noun: re.Match[str] | None, verb: Verb) -> PlaceMention:
+def _part_of(place: PlaceSpan, noun: Match | None, verb: Verb) -> PlaceMention:
     """ "some villages in Aleppo province" is a part of the province, and never all of it."""
     is_wide = place.is_landmark or place.place.precision in ("province", "country")
     verb_end = verb.match.end()
@@ -290,11 +296,11 @@ def _actor(verb: Verb, spoken: Spoken) -> ActorMention | None:
     return _before(verb) or _speaker_who_lost(verb)
 
 
-def _of_match(match: re.Match[str] | None, theatre: Theatre) -> ActorMention | None:
+def _of_match(match: Match | None, theatre: Theatre) -> ActorMention | None:
     return _named(match, theatre) if match else None
 
 
-def _named(match: re.Match[str], theatre: Theatre) -> ActorMention:
+def _named(match: Match, theatre: Theatre) -> ActorMention:
     article = theatre.lexicon.match("leading_article", any_case=True)
     return actor(article.sub("", match["actor"] or match["named"]), theatre)
 

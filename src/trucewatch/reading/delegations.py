@@ -29,6 +29,7 @@ from trucewatch.reading.seats import (
 )
 from trucewatch.reading.text import Sentence
 from trucewatch.reference.countries import state_named, state_of_capital
+from trucewatch.reference.seeking import Match
 
 # After so many days a signature is no news of the talks a report is about.
 _LONG_PAST = timedelta(days=45)
@@ -143,7 +144,7 @@ def _heads(sentence: Sentence, table: Table) -> Iterator[Seat]:
             )
 
 
-def _led(words: str, match: re.Match[str], table: Table) -> ActorMention:
+def _led(words: str, match: Match, table: Table) -> ActorMention:
     """Who is led: the "Moscow group" of an opposition is no state's delegation."""
     bare = re.sub(r"^[Tt]he ", "", words.strip())
     if state_of_capital(bare) and re.search(rf"\b{re.escape(bare)} group\b", match[0]):
@@ -151,7 +152,7 @@ def _led(words: str, match: re.Match[str], table: Table) -> ActorMention:
     return table.party(words)
 
 
-def _title_of(match: re.Match[str], sentence: Sentence) -> str | None:
+def _title_of(match: Match, sentence: Sentence) -> str | None:
     """ "NAME, TITLE, leads ..." where the pattern itself did not take the title along."""
     after = re.match(r", ((?:the |an? |[A-Z])[^,.;]{5,80}),", sentence.text[match.end("name") :])
     return after[1] if after and not after[1].startswith("who ") else None
@@ -169,7 +170,7 @@ def _officials(
 
 
 def _official(
-    match: re.Match[str],
+    match: Match,
     sentence: Sentence,
     table: Table,
     is_about: bool,
@@ -240,14 +241,14 @@ def _signers(sentence: Sentence, table: Table) -> Iterator[Seat]:
                     yield seat
 
 
-def _role_named(cue: re.Match[str]) -> Role | None:
+def _role_named(cue: Match) -> Role | None:
     """The role of "as guarantors", "as witnesses"."""
     words = cue.groupdict().get("role")
     return next((r for word, r in _ROLE_WORDS.items() if words and words.startswith(word)), None)
 
 
 def _seats(
-    parties: re.Match[str],
+    parties: Match,
     span: tuple[int, int],
     attendance: Attendance | None,
     role: Role | None,

@@ -22,6 +22,7 @@ from trucewatch.reading.seats import (
 )
 from trucewatch.reading.text import Sentence
 from trucewatch.reference.countries import state_named
+from trucewatch.reference.seeking import Match
 
 FORMS = (
     "person_titled_bracketed",
@@ -45,14 +46,14 @@ def introductions(table: Table) -> dict[str, Introduced]:
     return found
 
 
-def introduced_in(sentence: Sentence, table: Table) -> Iterator[tuple[re.Match[str], Introduced]]:
+def introduced_in(sentence: Sentence, table: Table) -> Iterator[tuple[Match, Introduced]]:
     for form in table.lexicon.possible(FORMS, sentence.without_dates):
         for match in table.lexicon.match(form).finditer(sentence.without_dates):
             if person := _introduction(match, table):
                 yield match, person
 
 
-def _introduction(match: re.Match[str], table: Table) -> Introduced | None:
+def _introduction(match: Match, table: Table) -> Introduced | None:
     rank, name = _rank_and_name(match["name"], table)
     if not name or name.endswith(("’s", "'s")) or not may_sit(name, table):
         return None
@@ -78,14 +79,14 @@ def _rank_and_name(words: str, table: Table) -> tuple[str, str]:
     return " ".join(rank), " ".join(parts[len(rank) :])
 
 
-def _stands_for(match: re.Match[str], table: Table) -> ActorMention | None:
+def _stands_for(match: Match, table: Table) -> ActorMention | None:
     """The side named with the person, else the one that the title is of."""
     groups = match.groupdict()
     if side := groups.get("side"):
         bare = re.sub(r"^(?:the|The) ", "", side)
         found = table.party(bare)
         is_name_of_person = is_person(found, table) or not is_party(bare, table)
-        is_known = bool(state_named(bare) or found.actor_ids or match.re.groupindex.get("title"))
-        is_side = match.group(0).find(" for ") >= 0 or match.group(0).find(" on behalf of ") >= 0
+        is_known = bool(state_named(bare) or found.actor_ids or "title" in groups)
+        is_side = " for " in match[0] or " on behalf of " in match[0]
         return None if is_name_of_person or not (is_known or is_side) else found
     return of_title(groups["title"], table) if groups.get("title") else None

@@ -24,6 +24,7 @@ from trucewatch.reading.text import Sentence
 from trucewatch.reading.timing import checked, find_date, find_period, find_phase
 from trucewatch.reading.venues import find_venue
 from trucewatch.reference.lexicon import Lexicon
+from trucewatch.reference.seeking import Match
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,7 +149,7 @@ def _meetings_of_body(sentence: Sentence, phrase: Phrase, lexicon: Lexicon) -> I
         yield _Head(phrase, name, name=name, is_again=True)
 
 
-def _is_meeting(sentence: Sentence, phrase: Phrase, match: re.Match[str], lexicon: Lexicon) -> bool:
+def _is_meeting(sentence: Sentence, phrase: Phrase, match: Match, lexicon: Lexicon) -> bool:
     """Rounds of fire, the verb "meeting", the US Congress and the like are none."""
     noun, after = match[0].lower(), sentence.text[match.end() :]
     before = sentence.text[phrase.start : match.start()]

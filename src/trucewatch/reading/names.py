@@ -6,9 +6,11 @@ Names stay as written; what they were resolved to travels beside them.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import Any, TypeAlias
 
 import msgspec
 from msgspec import Struct
@@ -22,6 +24,7 @@ from trucewatch.reference.lexicon import Lexicon
 from trucewatch.reference.names import fold
 from trucewatch.reference.places import mention_of
 from trucewatch.reference.reference import Reference
+from trucewatch.reference.seeking import Match
 
 
 class PlaceSpan(Struct, frozen=True):
@@ -94,6 +97,8 @@ class Theatre:
         return {each.name: each.sense for each in reversed(self.named)}
 
 
+# The words of a match by the names of its groups.
+_Groups: TypeAlias = Mapping[str, Any]
 _POSSESSIVE = re.compile(r"(?:’s|'s|’|')$")
 # How far before a name is looked at, in characters.
 _BEFORE = 45
@@ -116,6 +121,7 @@ def find_places(sentence: Sentence, theatre: Theatre) -> tuple[PlaceSpan, ...]:
     return tuple(sorted(found, key=lambda p: p.start))
 
 
+@lru_cache(maxsize=512)
 def find_fields(sentence: Sentence, theatre: Theatre) -> tuple[PlaceSpan, ...]:
     """Places where force may have been used: those named as seats of talks left out."""
     return tuple(p for p in find_places(sentence, theatre) if not p.is_seat_of_talks)
@@ -123,7 +129,7 @@ def find_fields(sentence: Sentence, theatre: Theatre) -> tuple[PlaceSpan, ...]:
 
 def _add(
     found: list[PlaceSpan],
-    match: re.Match[str],
+    match: Match,
     sentence: Sentence,
     theatre: Theatre,
     in_list: bool = False,
@@ -133,45 +139,44 @@ def _add(
     start, end = match.start("name"), match.end("name")
     if any(p.start < end and start < p.end for p in found):
         return None
-    if "@" in sentence.masked[start:end] or not _may_be_place(match, sentence, theatre):
+    groups = match.groupdict()
+    if "@" in sentence.masked[start:end] or not _may_be_place(match, groups, sentence, theatre):
         return None
-    text = _POSSESSIVE.sub("", match["name"])
+    text = _POSSESSIVE.sub("", groups["name"])
     if text.startswith("The "):
         start, text = start + 4, text[4:]
     place = theatre.resolve(text)
     if place is None:
         is_unsure = is_bare or (in_list and not _ends_list(sentence.text, end, theatre.lexicon))
-        if is_unsure or not _may_be_unknown(match, text, theatre):
+        if is_unsure or not _may_be_unknown(groups, text, theatre):
             return None
-    elif theatre.reference.is_demonym(match["run"]):
+    elif theatre.reference.is_demonym(groups["run"]):
         return None
-    is_landmark = _is_landmark(match, sentence, theatre.lexicon)
+    is_landmark = _is_landmark(match.start("name"), groups, sentence, theatre.lexicon)
     before = sentence.text[max(0, start - _BEFORE) : start]
     # "Province of Latakia" is found as such and written as its name.
-    if match.groupdict().get("before") and not match["compass"]:
+    if groups.get("before") and not groups["compass"]:
         start, text = match.start("run"), text[match.start("run") - match.start("name") :]
     place = PlaceMention(text) if place is None else msgspec.structs.replace(place, text=text)
     is_seat = bool(theatre.lexicon.match("seat_of_talks").search(before))
-    is_marked = _has_place_noun(match)
+    is_marked = _has_place_noun(groups)
     found.append(PlaceSpan(start, start + len(text), place, is_landmark, is_seat, is_marked))
     return end
 
 
-def _may_be_unknown(match: re.Match[str], text: str, theatre: Theatre) -> bool:
+def _may_be_unknown(groups: _Groups, text: str, theatre: Theatre) -> bool:
     """Whether words that no gazetteer knows still name a place: by their noun or preposition."""
-    if _names_group(text, theatre) or theatre.lexicon.one_of_each("incidents").search(text):
-        return False
-    if _has_place_noun(match):
-        return True
-    preposition = match.groupdict().get("prep") or ""
-    is_weak = theatre.lexicon.match("weak_preposition", any_case=True).match(preposition)
-    return not is_weak and not theatre.actors_named(match["run"])
+    if not _has_place_noun(groups):
+        weak = theatre.lexicon.match("weak_preposition", any_case=True)
+        if weak.match(groups.get("prep") or "") or theatre.actors_named(groups["run"]):
+            return False
+    is_event = theatre.lexicon.one_of_each("incidents").search(text)
+    return not is_event and not _names_group(text, theatre)
 
 
-def _is_landmark(match: re.Match[str], sentence: Sentence, lexicon: Lexicon) -> bool:
-    start = match.start("name")
+def _is_landmark(start: int, groups: _Groups, sentence: Sentence, lexicon: Lexicon) -> bool:
     before = sentence.text[max(0, start - 25) : start]
-    noun = match.groupdict().get("before") or ""
+    noun = groups.get("before") or ""
     return bool(
         lexicon.match("landmark", any_case=True).search(before)
         or lexicon.match("surroundings", any_case=True).search(noun)
@@ -183,17 +188,17 @@ def _names_group(text: str, theatre: Theatre) -> bool:
     return bool(kinds & {"group", "force", "side", "organisation", "monitor", "mission", "outlet"})
 
 
-def _has_place_noun(match: re.Match[str]) -> bool:
-    groups = match.groupdict()
+def _has_place_noun(groups: _Groups) -> bool:
     return bool(groups.get("before") or groups.get("after"))
 
 
-def _may_be_place(match: re.Match[str], sentence: Sentence, theatre: Theatre) -> bool:
-    run, lexicon = match["run"], theatre.lexicon
-    is_compound = lexicon.match("adjective_compound").search(run)
-    if len(run) < 3 or is_compound or _fold(run) in lexicon.not_places:
+def _may_be_place(match: Match, groups: _Groups, sentence: Sentence, theatre: Theatre) -> bool:
+    run, lexicon = groups["run"], theatre.lexicon
+    if len(run) < 3 or _fold(run) in lexicon.not_places:
         return False
-    if _has_place_noun(match):
+    if lexicon.match("adjective_compound").search(run):
+        return False
+    if _has_place_noun(groups):
         return True
     after = sentence.text[match.end("name") : match.end("name") + 25]
     if lexicon.match("force_follows").match(after) or lexicon.match("place_speaks").match(after):

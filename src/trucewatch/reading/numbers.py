@@ -11,6 +11,7 @@ from msgspec import Struct
 from trucewatch.model.values import Range
 from trucewatch.reference.alternation import alternation
 from trucewatch.reference.lexicon import Lexicon
+from trucewatch.reference.seeking import Match
 
 
 class NumberMention(Struct, frozen=True):
@@ -64,7 +65,7 @@ def _pattern(lexicon: Lexicon) -> str:
     )
 
 
-def _value(match: re.Match[str], lexicon: Lexicon) -> Range | None:
+def _value(match: Match, lexicon: Lexicon) -> Range | None:
     if match["none"]:
         return Range(0, 0)
     low = _range_of(match["from"] or match["low"] or match["one"], lexicon)
@@ -77,7 +78,7 @@ def _value(match: re.Match[str], lexicon: Lexicon) -> Range | None:
     return _hedged(match, value)
 
 
-def _hedged(match: re.Match[str], value: Range) -> Range:
+def _hedged(match: Match, value: Range) -> Range:
     low = value.low or 0
     if match["more"] or match["at_least"]:
         return Range(low, None)
@@ -119,7 +120,7 @@ def _count(words: str, table: dict[str, dict[str, int]]) -> int | None:
     return total + current
 
 
-def _is_no_count(match: re.Match[str], text: str) -> bool:
+def _is_no_count(match: Match, text: str) -> bool:
     """A bare year, or the pronoun "one" ("no one", "one of the")."""
     words = match[0]
     if re.fullmatch(r"(?:19|20)\d\d", words):

@@ -15,6 +15,7 @@ from trucewatch.model.claim import Role
 from trucewatch.reading.introductions import introduced_in
 from trucewatch.reading.seats import Introduced, Seat, Table, is_party
 from trucewatch.reading.text import Sentence
+from trucewatch.reference.seeking import Match
 
 
 def people_seated(sentence: Sentence, table: Table, is_about: bool) -> Iterator[Seat]:
@@ -33,7 +34,7 @@ def people_seated(sentence: Sentence, table: Table, is_about: bool) -> Iterator[
     yield from _by_name(sentence, table)
 
 
-def _seat(match: re.Match[str], person: Introduced, sentence: Sentence, table: Table) -> Seat:
+def _seat(match: Match, person: Introduced, sentence: Sentence, table: Table) -> Seat:
     return Seat(
         start=match.start(),
         party=person.party,
@@ -55,7 +56,7 @@ def pairs_seated(sentence: Sentence, table: Table) -> Iterator[Seat]:
                     yield _seat(match, person, sentence, table)
 
 
-def _own_title(match: re.Match[str]) -> str | None:
+def _own_title(match: Match) -> str | None:
     """One's share of "the foreign ministers"."""
     title = match.groupdict().get("title")
     return title.removesuffix("s") if title else None
@@ -70,7 +71,7 @@ def _by_name(sentence: Sentence, table: Table) -> Iterator[Seat]:
                     yield _seat(match, person, sentence, table)
 
 
-def _role(match: re.Match[str], sentence: Sentence, table: Table) -> Role | None:
+def _role(match: Match, sentence: Sentence, table: Table) -> Role | None:
     """Mediator or host, where the words before or after the person say so."""
     lexicon, text = table.lexicon, sentence.text
     together: tuple[tuple[str, Role], ...] = (
@@ -86,7 +87,7 @@ def _role(match: re.Match[str], sentence: Sentence, table: Table) -> Role | None
         ("by_host", "person_hosts", "host"),
     )
     for before, after, role in roles:
-        end = match.end("name") if "name" in match.re.groupindex else match.end()
+        end = match.end("name" if "name" in match.groupdict() else 0)
         is_by = lexicon.match(before).search(text[max(0, match.start() - 40) : match.start()])
         if is_by or lexicon.match(after).match(text, end):
             return role

@@ -8,6 +8,7 @@ from trucewatch.model.values import ActorMention
 from trucewatch.reading.frame import Trigger
 from trucewatch.reading.names import Theatre, actor, acts
 from trucewatch.reading.text import Sentence
+from trucewatch.reference.seeking import Match
 
 
 def find_perpetrators(
@@ -82,7 +83,7 @@ def _doer_subject(
     return []
 
 
-def _is_active(match: re.Match[str], text: str, theatre: Theatre) -> bool:
+def _is_active(match: Match, text: str, theatre: Theatre) -> bool:
     """Whether the subject did it, and did not suffer it."""
     words = match["actor"] or match["named"]
     governing = text[: match.end()].split(" ")[-2] if " " in text[: match.end()] else ""

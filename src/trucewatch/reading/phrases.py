@@ -14,6 +14,7 @@ from trucewatch.reading.text import Document, Sentence
 from trucewatch.reference.countries import State, state_named, state_of_capital
 from trucewatch.reference.lexicon import CAPITAL, Lexicon, lexicon_of
 from trucewatch.reference.patterns import Pattern
+from trucewatch.reference.seeking import Match
 
 # Each mention of a meeting or a deal is held against those before it: beyond these, no report is
 # one.
@@ -62,9 +63,7 @@ def phrase_around(
     return Phrase(start, end, article[1].lower() if article else "")
 
 
-def _may_modify(
-    match: re.Match[str], sentence: Sentence, allowed: Pattern, lexicon: Lexicon
-) -> bool:
+def _may_modify(match: Match, sentence: Sentence, allowed: Pattern, lexicon: Lexicon) -> bool:
     word = match[0].strip(f" ,{QUOTES}")
     is_marked = bool(set("@#") & set(sentence.masked[match.start() : match.end() - 1]))
     if match[0].endswith(", ") and not allowed.fullmatch(word + ","):
@@ -125,7 +124,7 @@ def guarantors_named(document: Document, theatre: Theatre) -> tuple[ActorMention
     return ()
 
 
-def parties_in(masked: str, theatre: Theatre) -> Sequence[re.Match[str]]:
+def parties_in(masked: str, theatre: Theatre) -> Sequence[Match]:
     """Lists of states, sides and groups: "allies Russia and Iran and rebel backer Turkey".
 
     `masked` is a sentence's masked text, so that no "Tuesday" is taken for a state.
@@ -135,7 +134,7 @@ def parties_in(masked: str, theatre: Theatre) -> Sequence[re.Match[str]]:
 
 # Each part that reads talks asks for those of the same sentences.
 @lru_cache(maxsize=256)
-def _parties_in(masked: str, lexicon: Lexicon) -> Sequence[re.Match[str]]:
+def _parties_in(masked: str, lexicon: Lexicon) -> Sequence[Match]:
     return tuple(lexicon.match("parties").finditer(masked))
 
 

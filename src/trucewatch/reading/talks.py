@@ -33,6 +33,7 @@ from trucewatch.reading.venues import dateline
 from trucewatch.reading.voices import Voices
 from trucewatch.reference.lexicon import Lexicon
 from trucewatch.reference.names import fold
+from trucewatch.reference.seeking import Match
 
 T = TypeVar("T")
 _LATEST = re.compile(r"\b(?:latest|ongoing|current|new|fresh)\b", re.IGNORECASE)
@@ -394,7 +395,7 @@ def _agenda(sentence: Sentence, theatre: Theatre) -> Iterator[tuple[int, int, Qu
         yield before.start(), before.end(), sentence.quote(*words_at)
 
 
-def _items(match: re.Match[str], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+def _items(match: Match, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     at = match.start("what")
     words = lexicon.match("agenda_list_end").split(match["what"])[0]
     for part in lexicon.match("agenda_joint").split(words):

@@ -16,6 +16,7 @@ from trucewatch.reading.text import Document, Sentence
 from trucewatch.reading.voices import Voices
 from trucewatch.reference.lexicon import RUN, Lexicon
 from trucewatch.reference.patterns import Pattern
+from trucewatch.reference.seeking import Match
 
 NONE = Range(0, 0)
 # "Several", "a number of": no count of anything.
@@ -199,9 +200,9 @@ def _counts_of(saying: Saying, before: list[Count], *, is_place_spoken_of: bool)
 
 
 @lru_cache(maxsize=512)
-def _matches(sentence: Sentence, lexicon: Lexicon) -> list[tuple[re.Match[str], str]]:
+def _matches(sentence: Sentence, lexicon: Lexicon) -> list[tuple[Match, str]]:
     """Tally patterns in the sentence, none overlapping, in the order of the lexicon."""
-    found: list[tuple[re.Match[str], str]] = []
+    found: list[tuple[Match, str]] = []
     for pattern, measure in _tally_patterns(lexicon):
         for match in pattern.finditer(sentence.masked):
             if not any(a.start() < match.end() and match.start() < a.end() for a, _ in found):
@@ -293,9 +294,7 @@ def _cause(saying: Saying) -> str | None:
     return None
 
 
-def _of_match(
-    measure: str, match: re.Match[str], saying: Saying, before: list[Count]
-) -> Iterator[Count]:
+def _of_match(measure: str, match: Match, saying: Saying, before: list[Count]) -> Iterator[Count]:
     number = saying.sentence.number_at(match.start("n"))
     date = _date_of(measure, match, saying, before)
     needs_span = measure in saying.lexicon.fragments("tally_needs_period")
@@ -326,9 +325,7 @@ def _counts_things(number: NumberMention, measure: str, saying: Saying) -> bool:
     return number.value != NONE or measure == "violations"
 
 
-def _date_of(
-    measure: str, match: re.Match[str], saying: Saying, before: list[Count]
-) -> DateMention | None:
+def _date_of(measure: str, match: Match, saying: Saying, before: list[Count]) -> DateMention | None:
     """The nearest date; for a state of things a span only; in a bulletin the date before it."""
     date = saying.date_near(match.start("n"))
     if measure in _STOCKS:
@@ -342,7 +339,7 @@ def _date_of(
 
 
 def _parts(
-    measure: str, match: re.Match[str], saying: Saying
+    measure: str, match: Match, saying: Saying
 ) -> Iterator[tuple[NumberMention, PlaceMention]]:
     """A bulletin's figures by area: "none in X and 12 in Y", "X (8), Y (7)"."""
     if measure != "violations":

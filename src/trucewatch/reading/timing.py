@@ -12,6 +12,7 @@ from trucewatch.reading.names import Theatre
 from trucewatch.reading.phrases import Phrase, ordinal
 from trucewatch.reading.text import Sentence
 from trucewatch.reference.lexicon import Lexicon
+from trucewatch.reference.seeking import Match
 
 # A date this far before the name, in characters, dates something else.
 _NEAR = 30
@@ -135,7 +136,7 @@ def _nearest_cue(
     return best[1] if best else None
 
 
-def _gap(match: re.Match[str], phrase: Phrase) -> int:
+def _gap(match: Match, phrase: Phrase) -> int:
     """Characters between cue and phrase; a cue before it counts as farther than one after it."""
     if match.start() >= phrase.end:
         return match.start() - phrase.end
@@ -215,7 +216,7 @@ def _next_year(day: date) -> date:
     return day.replace(year=day.year + 1, day=min(day.day, 28 if day.month == 2 else 31))
 
 
-def _first_day(last: date, nth: re.Match[str] | None, words: str, lexicon: Lexicon) -> date | None:
+def _first_day(last: date, nth: Match | None, words: str, lexicon: Lexicon) -> date | None:
     """The day a meeting began that has lasted some days by `last`; None where it is not told."""
     if nth:
         return last - timedelta(days=(ordinal(nth["n"], lexicon) or 1) - 1)

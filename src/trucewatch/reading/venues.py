@@ -10,6 +10,7 @@ from trucewatch.reading.phrases import Phrase, fought_over
 from trucewatch.reading.text import Document, Sentence
 from trucewatch.reference.countries import state_named, state_of_capital
 from trucewatch.reference.lexicon import RUN, Lexicon
+from trucewatch.reference.seeking import Match
 
 
 def find_venue(
@@ -44,7 +45,7 @@ def _after(
     return None
 
 
-def _goes_on(clause: re.Match[str], lexicon: Lexicon) -> bool:
+def _goes_on(clause: Match, lexicon: Lexicon) -> bool:
     """ "talks, which will be held in ...": the clause is still about them."""
     return lexicon.match("talk_relative").match(clause.string, clause.start()) is not None
 
@@ -71,7 +72,7 @@ def _before(
     return None
 
 
-def _venue(match: re.Match[str], theatre: Theatre, *, is_direct: bool) -> PlaceMention | None:
+def _venue(match: Match, theatre: Theatre, *, is_direct: bool) -> PlaceMention | None:
     """A town, or a country that is not the one fought over; inside that one only said directly."""
     if match["adjective"]:
         return _capital(match, theatre)
@@ -102,7 +103,7 @@ def _resolved(words: str, theatre: Theatre) -> PlaceMention | None:
     )
 
 
-def _capital(match: re.Match[str], theatre: Theatre) -> PlaceMention | None:
+def _capital(match: Match, theatre: Theatre) -> PlaceMention | None:
     """ "the Kazakh capital (of) Astana", or the capital where its name is left out."""
     if match["city"]:
         return _resolved(match["city"], theatre) or PlaceMention(match["city"])

@@ -12,7 +12,7 @@ from typing import Any
 import ahocorasick
 
 from trucewatch.reference.needs import Clause, Needs, folded
-from trucewatch.reference.seeking import Seek, is_agreed, seeker
+from trucewatch.reference.seeking import Find, Match, finder, is_agreed
 from trucewatch.reference.shelf import compile_once
 
 _END = sys.maxsize
@@ -22,6 +22,8 @@ ODD = 1
 # Words that are kept, and their characters: enough for those of a few hundred reports.
 WORDS_MAX = 20_000
 WORD_LONGEST = 40
+# The characters of a text of fewer are looked at as soon as its words.
+SHORT = 64
 # More than a pattern is tried while one report is read, so that starting stays quick.
 TRIES = 40
 
@@ -94,7 +96,7 @@ class Pattern:
         self._needs = vocabulary.bits(needs)
         self._met_by = vocabulary.met_by
         self._tries = 0
-        self._seek: Seek = self._try_first
+        self._find: Find = self._try_first
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -105,21 +107,24 @@ class Pattern:
         needs = self._needs
         return not needs or self._met_by(text) & needs == needs
 
-    def _try_first(self, text: str, start: int, end: int) -> int:
-        """Seeks nowhere yet: making machine code takes as long as some tries without it."""
+    def _try_first(self, text: str, start: int, end: int) -> Match | None:
+        """Without PCRE2 yet: making machine code takes as long as some tries without it."""
         self._tries += 1
         if self._tries == TRIES:
-            self._seek = seeker(self._source(), self._flags)
-        return start
+            self._find = finder(self._source(), self._flags, self.regex)
+        return self.regex.search(text, start, end)
 
-    def search(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
-        met, needs = self._met_by(text), self._needs
+    def search(self, text: str, start: int = 0, end: int = _END) -> Match | None:
+        needs = self._needs
+        if not needs and len(text) < SHORT:
+            find = self._find if is_agreed(text) else self.regex.search
+            return find(text, start, end)
+        met = self._met_by(text)
         if met & needs != needs:
             return None
-        at = start if met & ODD else self._seek(text, start, end)
-        return None if at is None else self.regex.search(text, at, end)
+        return self.regex.search(text, start, end) if met & ODD else self._find(text, start, end)
 
-    def finditer(self, text: str, start: int = 0, end: int = _END) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, start: int = 0, end: int = _END) -> Iterator[Match]:
         met, needs = self._met_by(text), self._needs
         if met & needs != needs:
             return iter(())
@@ -127,13 +132,11 @@ class Pattern:
             return self.regex.finditer(text, start, end)
         return self._matches(text, start, end)
 
-    def _matches(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        while (at := self._seek(text, start, end)) is not None:
-            match = self.regex.search(text, at, end)
-            if match is None:
-                return
+    def _matches(self, text: str, start: int, end: int) -> Iterator[Match]:
+        while start <= len(text) and (match := self._find(text, start, end)):
             yield match
-            start = match.end() + (match.end() == match.start())
+            first, start = match.span()
+            start += first == start
 
     def match(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
         return self.regex.match(text, start, end) if self._is_worth_trying(text) else None

@@ -1,9 +1,8 @@
-"""Where an expression matches next, told by PCRE2, which makes machine code of it.
+"""Matches found by PCRE2, which makes machine code of an expression.
 
 `re` walks an expression step by step, and most of what a reader does is to find that nothing
-matches. PCRE2 reads the same syntax and finds the same first match many times sooner. It only
-says where; the match itself is taken there by `re`, so that everything else about it is one
-thing. Where the two could differ, or PCRE2 cannot tell, `re` alone is asked.
+matches. PCRE2 reads the same syntax and comes to the same match many times sooner. Where the two
+could differ, or PCRE2 cannot tell, `re` is asked.
 """
 
 from __future__ import annotations
@@ -16,14 +15,14 @@ from typing import Any, TypeAlias
 import pcre2
 from pcre2 import _cy as _pcre2
 
-# From a text, a start and an end to where the next match begins, or None.
-Seek: TypeAlias = Callable[[str, int, int], int | None]
-
 # What the two engines agree on: ASCII but for the separators that only `re` takes for blanks,
 # letters of Latin script that have one other case at most, and the signs of printed text.
 _AGREED = re.compile(r"[\t\n -~\xa0-\u012f\u0132-\u0148\u014a-\u017e\u0219\u021b‐-’“-”…€№＠]*")
 
 _CONTEXT = _pcre2.create_match_context()
+# The number of each group, by its number and by its name.
+_Groups: TypeAlias = dict[int | str, int]
+_match, _span_of = _pcre2.match, _pcre2.match_substring_span_bynumber
 
 
 def is_agreed(text: str) -> bool:
@@ -31,20 +30,68 @@ def is_agreed(text: str) -> bool:
     return _AGREED.fullmatch(text) is not None
 
 
-def seeker(pattern: str, flags: int) -> Seek:
-    """What seeks the expression, and gives its start back where PCRE2 cannot tell."""
+class FoundMatch:
+    """A match by PCRE2, with what the reader uses of `re.Match`.
+
+    `lastgroup` is the last named group that matched: the same as `re`'s where none of them lies
+    in another.
+    """
+
+    __slots__ = ("_found", "_groups", "string")
+
+    def __init__(self, found: Any, string: str, groups: _Groups) -> None:
+        self._found = found
+        self._groups = groups
+        self.string = string
+
+    def span(self, group: int | str = 0) -> tuple[int, int]:
+        span: tuple[int, int] = _span_of(self._found, self.string, self._groups[group])
+        return span
+
+    def start(self, group: int | str = 0) -> int:
+        start: int = _span_of(self._found, self.string, self._groups[group])[0]
+        return start
+
+    def end(self, group: int | str = 0) -> int:
+        end: int = _span_of(self._found, self.string, self._groups[group])[1]
+        return end
+
+    def __getitem__(self, group: int | str) -> Any:
+        start, end = _span_of(self._found, self.string, self._groups[group])
+        return None if start < 0 else self.string[start:end]
+
+    def groupdict(self) -> dict[str, Any]:
+        return {name: self[name] for name in self._groups if isinstance(name, str)}
+
+    @property
+    def lastgroup(self) -> str | None:
+        names = (name for name in reversed(self._groups) if isinstance(name, str))
+        return next((name for name in names if self.start(name) >= 0), None)
+
+
+Match: TypeAlias = re.Match[str] | FoundMatch
+# From a text, a start and an end to the first match between them, or None.
+Find: TypeAlias = Callable[[str, int, int], Match | None]
+
+
+def finder(pattern: str, flags: int, regex: re.Pattern[str]) -> Find:
+    """What finds the expression, by `regex` where PCRE2 cannot tell."""
     try:
         compiled = pcre2.compile(pattern, pcre2.IGNORECASE if flags & re.IGNORECASE else 0)
     except pcre2.LibraryError:
         # Too large for it, for example.
-        return lambda text, start, end: start
-    return partial(_seek, compiled._pcre2_code)
+        return regex.search
+    groups: _Groups = {number: number for number in range(regex.groups + 1)}
+    groups.update(regex.groupindex)
+    return partial(_find, compiled._pcre2_code, groups, regex)
 
 
-def _seek(code: Any, text: str, start: int, end: int) -> int | None:
+def _find(
+    code: Any, groups: _Groups, regex: re.Pattern[str], text: str, start: int, end: int
+) -> Match | None:
     try:
-        found, _, _ = _pcre2.match(code, text, min(end, len(text)), start, _CONTEXT)
+        found, _, _ = _match(code, text, min(end, len(text)), start, _CONTEXT)
     except pcre2.LibraryError:
         # It took more room or more steps than PCRE2 allows.
-        return start
-    return None if found is None else _pcre2.match_substring_span_bynumber(found, text, 0)[0]
+        return regex.search(text, start, end)
+    return None if found is None else FoundMatch(found, text, groups)

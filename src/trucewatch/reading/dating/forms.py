@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from trucewatch.reading.words import words_in
 from trucewatch.reference.lexicon import Lexicon, lexicon_of
 from trucewatch.reference.shelf import compile_once
 
 _DIGIT = re.compile(r"\d")
-_ANY_WORD = re.compile(r"\w+")
 # A word, digits by their shape, a sign. A dash keeps the blanks beside it.
 _TOKEN = re.compile(
     r"[^\W\d_]+(?:[’'.][^\W\d_]+)*"
@@ -170,6 +170,7 @@ class Grammar:
         kinds = dict.fromkeys([*_KINDS, *lexicon["date_words"]])
         self.signs = {kind: chr(_FIRST_SIGN + i) for i, kind in enumerate(kinds)}
         self.table = {words: self._sense(kind, value) for words, kind, value in entries}
+        self.other = lru_cache(maxsize=8192)(self._other)
         self.unknown, self.number = self._sense("unknown", 0), self._sense("number", 0)
         self.counted, self.numbered = frozenset(lexicon["counted"]), frozenset(lexicon["numbered"])
         firsts = ((words.split()[0].lower(), kind) for words, kind, _ in entries)
@@ -187,7 +188,7 @@ class Grammar:
 
     def tokens(self, text: str) -> list[str]:
         """The words and signs of a text that may hold a date; none of another."""
-        words = _ANY_WORD.findall(text.lower())
+        words = words_in(text)
         if self.heads.isdisjoint(words) and not _DIGIT.search(text):
             return []
         tokens: list[str] = _TOKEN.findall(text)
@@ -205,7 +206,7 @@ class Grammar:
                     break
 
     def senses(self, tokens: Sequence[str]) -> list[Sense]:
-        known, other = self.table.get, self._other
+        known, other = self.table.get, self.other
         senses = [known(token) or other(token) for token in tokens]
         signs = "".join([sense[1] for sense in senses])
         for match in self.countable.finditer(signs):
