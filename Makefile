@@ -19,7 +19,7 @@ endif
 INSTALL_SELF = $(INSTALL) --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint system lock gazetteer basemap llm fuzz pictures floor history clean
+.PHONY: help demo test lint system lock gazetteer basemap llm fuzz pictures docs-pictures floor history clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -99,6 +99,10 @@ history: $(VENV)/.runtime ## judge a real history week by week (GED=file of UCDP
 pictures: $(VENV)/.test system ## make the README's pictures anew from the demo
 	$(INSTALL) --no-build-isolation --editable '.[pictures]'
 	$(BIN)/python tools/make_pictures.py
+
+docs-pictures: $(VENV)/.test system ## make the pictures of the tour in docs/ anew from the demo
+	$(INSTALL) --no-build-isolation --editable '.[pictures]'
+	$(BIN)/python tools/make_tour.py
 
 floor: $(VENV)/.test ## raise what the reader is held to on the packaged gold
 	$(BIN)/trucewatch score --floor tests/gold_floor.json --raise-floor

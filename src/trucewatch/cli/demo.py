@@ -23,6 +23,7 @@ from trucewatch.terminal import (
 DEMO_DAY = date(2017, 12, 21)
 DEMO_NEXT = """\
 The briefs are {folder}/brief.md and {folder}/brief.html. Try next:
+  trucewatch serve --record {record}
   trucewatch status --record {record} --zone Idlib
   trucewatch status --record {record} --as-of 2018-02-28
   trucewatch trace --record {record} {known_as}

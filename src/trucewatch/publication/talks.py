@@ -14,6 +14,7 @@ from trucewatch.assessment.wording import day_words, listed, sentence_case
 from trucewatch.model.claim import Role, TalkPhase
 from trucewatch.model.finding import Findings, Obligation
 from trucewatch.model.record import Attendee, PlannedDate, Record, Round
+from trucewatch.model.values import Period
 from trucewatch.publication.meetings import (
     agenda_items,
     outcome_words,
@@ -39,15 +40,18 @@ class Delegation(Struct, frozen=True, kw_only=True):
 
 
 class Plan(Struct, frozen=True, kw_only=True):
-    """Days a round was said to be planned for, in short and in words, and when that was said."""
+    """Days a round was said to be planned for, also in short and in words, and when that was
+    said."""
 
+    planned_in: Period
     days: str
     words: str
     said_on: date | None = None
 
 
 class TalksRound(Struct, frozen=True, kw_only=True):
-    """A round as the record has it; `held` and `planned` are two facts with two dates.
+    """A round as the record has it; `held` and `planned` are two facts with two dates. `held` is
+    `held_in` in short.
 
     `slip_is_least` says that the days are open which `slipped_days` is counted from or to.
     """
@@ -58,6 +62,7 @@ class TalksRound(Struct, frozen=True, kw_only=True):
     city: str | None
     phase: TalkPhase | None
     held: str | None
+    held_in: Period | None
     planned: tuple[Plan, ...]
     slipped_days: int | None
     slip_is_least: bool
@@ -130,6 +135,7 @@ def _round(each: Round, reference: Reference) -> TalksRound:
         city=one_line(each.place.text) if each.place else None,
         phase=each.phase,
         held=span_short(each.held) if each.held else None,
+        held_in=each.held,
         planned=tuple(_plan(plan) for plan in each.planned),
         slipped_days=each.slipped_days,
         slip_is_least=each.slipped_days is not None and slipped_at_least(each),
@@ -151,7 +157,7 @@ def _name(each: Round, reference: Reference) -> str:
 
 def _plan(plan: PlannedDate) -> Plan:
     days, words = span_short(plan.date), span_words(plan.date)
-    return Plan(days=days, words=words, said_on=plan.said_on)
+    return Plan(planned_in=plan.date, days=days, words=words, said_on=plan.said_on)
 
 
 def _delegations(

@@ -10,13 +10,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from trucewatch.assessment.wording import day_words, days_words, month_words
 from trucewatch.publication.footnotes import safe_url
 from trucewatch.publication.glance import SYMBOLS, TONES
+from trucewatch.publication.lanes import lanes
 from trucewatch.publication.names import name_of, zone_short
 from trucewatch.publication.obligations import STATES, due_words
 from trucewatch.publication.saved import strange_figures, words_of
 from trucewatch.publication.sparkline import sparkline
 from trucewatch.publication.templating import TEMPLATES
 from trucewatch.publication.totals import MEASURE_WORDS
-from trucewatch.publication.wording import range_short
+from trucewatch.publication.wording import range_short, span_words
 from trucewatch.publication.written.html import given
 from trucewatch.reference.reference import Reference
 from trucewatch.web.asking import asked_query
@@ -37,6 +38,7 @@ def environment(reference: Reference) -> Environment:
     made.globals |= {
         "areas": sorted(zone.name for zone in reference.zones.values()),
         "measures": MEASURE_WORDS,
+        "lanes": lanes,
         "sparkline": sparkline,
         "states": STATES,
         "symbols": SYMBOLS,
@@ -61,6 +63,7 @@ def environment(reference: Reference) -> Environment:
         "safe_url": safe_url,
         "short": partial(zone_short, reference=reference),
         "source_path": links.source,
+        "span": span_words,
         "strange_figures": strange_figures,
     }
     return made
