@@ -30,7 +30,7 @@ from trucewatch.model.report import Report, canonical
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Range
 from trucewatch.reconciliation.lineage import Lineage
 from trucewatch.reconciliation.matching import Matcher
-from trucewatch.reconciliation.parts import bond, days_met, links, parts
+from trucewatch.reconciliation.parts import bonds_of, links, parts
 from trucewatch.reconciliation.resolver import about_force, reconcile
 from trucewatch.reconciliation.rules import shipped_rules, shipped_weights
 from trucewatch.reference.dossier import load_reference
@@ -213,7 +213,7 @@ def test_a_pair_weighs_what_its_explanation_adds_up_to(claims):
 @given(claim_lists)
 def test_claims_that_can_be_joined_have_a_day_in_common(claims):
     lineage = lineage_of({report.ref: report for report in REPORTS})
-    met = {claim.id: days_met(claim, lineage, shipped_rules()) for claim in claims}
+    met = {bond.claim: bond.days for bond in bonds_of(claims, lineage, shipped_rules())}
     of_one_report = {claim.id: (claim.report, getattr(claim, "event", None)) for claim in claims}
     for one, other in links(claims, lineage, shipped_rules(), shipped_weights()):
         are_marked = of_one_report[one] == of_one_report[other]
@@ -302,7 +302,7 @@ def derived_sha256(store):
 
 def parts_of(claims, reports, judgements):
     lineage = lineage_of(reports)
-    bonds = {claim.id: bond(claim, lineage) for claim in claims}
+    bonds = {each.claim: each.shared for each in bonds_of(claims, lineage, shipped_rules())}
     judged = [(judgement.left, judgement.right) for judgement in judgements]
     return parts(bonds, [*links(claims, lineage, shipped_rules(), shipped_weights()), *judged])
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from trucewatch.model.record import Figure, Incident
 from trucewatch.model.values import Period, Range
@@ -67,6 +68,8 @@ _WITH_ARTICLE = re.compile(
 )
 
 
+# The same few names stand in what is said of each record.
+@lru_cache(maxsize=4096)
 def with_article(name: str) -> str:
     """A name as it stands in a sentence: "the Syrian Observatory", "Turkey"."""
     if re.match(r"(?:the|an?)\s", name, re.IGNORECASE):

@@ -10,7 +10,6 @@ from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from trucewatch.derivation.rows import lineage_of, rows_of_parts, rows_of_report
 from trucewatch.errors import StoreError
-from trucewatch.model.claim import Claim
 from trucewatch.model.record import Judgement
 from trucewatch.model.reference import Dossier
 from trucewatch.model.weights import MatchingWeights
@@ -20,7 +19,7 @@ from trucewatch.reconciliation.rules import shipped_rules
 from trucewatch.reference.reference import Reference
 from trucewatch.runners import Crash, run
 from trucewatch.store.derived import Row
-from trucewatch.store.record import Filed, RecordStore, open_record
+from trucewatch.store.record import RecordStore, open_record
 
 Task = TypeVar("Task")
 Item = TypeVar("Item")
@@ -28,19 +27,24 @@ Work = Literal["index", "link", "make"]
 
 
 class Meeting(NamedTuple):
-    """Claims (ids) of some days, and those of them whose links are asked for."""
+    """Claims (ids) of some days, their reports, and those claims whose links are asked for."""
 
     claims: tuple[str, ...]
+    reports: tuple[str, ...]
     of: tuple[str, ...]
 
 
 class Batch(NamedTuple):
-    """Claims of whole parts, the part of each, reports that correct or retract theirs, and the
-    links among them."""
+    """Claims of whole parts, the part of each, and the links among them.
+
+    `beside` are those of their reports whose other claims bear on them, and `reports` the rest,
+    with those that correct or retract any.
+    """
 
     claims: tuple[str, ...]
     parts: tuple[str, ...]
-    kin: tuple[str, ...]
+    beside: tuple[str, ...]
+    reports: tuple[str, ...]
     links: tuple[Pair, ...]
 
 
@@ -88,24 +92,26 @@ class Bench:
         ]
 
     def link(self, meeting: Meeting) -> list[Pair]:
-        claims, filed = self._claims(meeting.claims)
-        reports = {each.report.ref: each.report for each in filed}
-        lineage = lineage_of(reports, self.reference)
+        filed, met = self.store.filed(meeting.reports), {*meeting.claims}
+        beside = [claim for each in filed for claim in each.claims]
+        claims = [claim for claim in beside if claim.id in met]
+        lineage = lineage_of({each.report.ref: each.report for each in filed}, self.reference)
         of = None if len(meeting.of) == len(meeting.claims) else meeting.of
-        beside = (claim for each in filed for claim in each.claims)
         return links(claims, lineage, shipped_rules(), self.weights, of=of, beside=beside)
 
     def make(self, batch: Batch) -> list[Row]:
-        claims, filed = self._claims(batch.claims)
+        filed = self.store.filed(batch.beside)
         reports = {each.report.ref: each.report for each in filed}
-        reports |= self.store.reports_of(set(batch.kin) - reports.keys())
-        beside = [claim for each in filed for claim in each.claims]
+        reports |= self.store.reports_of(batch.reports)
+        beside = {claim.id: claim for each in filed for claim in each.claims}
         part_of = dict(zip(batch.claims, batch.parts, strict=True))
+        claims = [beside[each] for each in batch.claims if each in beside]
+        claims += self.store.claims_ever(part_of.keys() - beside.keys())
         judgements = [each for each in self.judgements if {each.left, each.right} & part_of.keys()]
         return list(
             rows_of_parts(
                 claims,
-                beside,
+                beside.values(),
                 part_of,
                 reports,
                 judgements,
@@ -114,11 +120,6 @@ class Bench:
                 batch.links,
             )
         )
-
-    def _claims(self, ids: Sequence[str]) -> tuple[list[Claim], list[Filed]]:
-        """The claims, and their reports with all that was read of them."""
-        claims = self.store.claims_ever(ids)
-        return claims, self.store.filed({claim.report for claim in claims})
 
 
 def _worker(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -14,8 +14,8 @@ CLAIMS_MET_AT_ONCE = 3_000
 # Claims that can meet others on more days are few, and looked at apart: they reach far.
 SHORT_DAYS = 7
 
-# Ids of claims that can meet another from one day (ISO) to another.
-MetBefore = Callable[[str, str], Iterable[str]]
+# Claims that can meet another from one day (ISO) to another.
+MetBefore = Callable[[str, str], Iterable[ClaimRow]]
 
 
 class Dated(NamedTuple):
@@ -24,6 +24,7 @@ class Dated(NamedTuple):
     first: str
     last: str
     id: str
+    report: str
 
     @property
     def days(self) -> int:
@@ -39,8 +40,7 @@ def meetings(rows: Iterable[ClaimRow]) -> Iterator[Meeting]:
         some = dated[at : at + CLAIMS_MET_AT_ONCE]
         first = some[0].first
         earliest = bisect_left(dated, days_before(first, longest), key=lambda each: each.first)
-        before = (each for each in dated[earliest:at] if each.last >= first)
-        yield _meeting({each.id for each in (*before, *some)}, some)
+        yield _meeting((each for each in dated[earliest:at] if each.last >= first), some)
 
 
 def meetings_with(rows: Iterable[ClaimRow], met_before: MetBefore) -> Iterator[Meeting]:
@@ -51,19 +51,24 @@ def meetings_with(rows: Iterable[ClaimRow], met_before: MetBefore) -> Iterator[M
     for run in (short, long):
         for at in range(0, len(run), CLAIMS_MET_AT_ONCE):
             some = run[at : at + CLAIMS_MET_AT_ONCE]
-            before = {*met_before(some[0].first, max(each.last for each in some))}
+            before = list(met_before(some[0].first, max(each.last for each in some)))
             if before:
-                yield _meeting(before | {each.id for each in some}, some)
+                yield _meeting(before, some)
 
 
 def _dated(rows: Iterable[ClaimRow]) -> list[Dated]:
     """In the order of their first days."""
     return sorted(
-        Dated(row.first_day, row.last_day, row.id)
+        Dated(row.first_day, row.last_day, row.id, row.report)
         for row in rows
         if row.first_day is not None and row.last_day is not None
     )
 
 
-def _meeting(claims: Iterable[str], of: Iterable[Dated]) -> Meeting:
-    return Meeting(tuple(sorted(claims)), tuple(each.id for each in of))
+def _meeting(before: Iterable[Dated | ClaimRow], some: Sequence[Dated]) -> Meeting:
+    met = [*before, *some]
+    return Meeting(
+        claims=tuple(sorted({each.id for each in met})),
+        reports=tuple(sorted({each.report for each in met})),
+        of=tuple(each.id for each in some),
+    )

@@ -7,13 +7,13 @@ To make everything anew is the same, with every report new and no part there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
-from trucewatch.derivation.bench import Batch, Bench, Meeting, Watched, unwatched
+from trucewatch.derivation.bench import Batch, Bench, Watched, unwatched
 from trucewatch.derivation.calendar import (
     CLAIMS_MET_AT_ONCE,
     meetings,
@@ -23,12 +23,13 @@ from trucewatch.derivation.judged import JUDGEMENT, judged
 from trucewatch.derivation.kin import Kin
 from trucewatch.derivation.versions import versions
 from trucewatch.model.decision import weights_of
+from trucewatch.model.record import Judgement
 from trucewatch.model.report import canonical
 from trucewatch.reconciliation.clusters import Group, Pair
 from trucewatch.reconciliation.parts import longest_days_met, parts
 from trucewatch.reconciliation.rules import shipped_rules, shipped_weights
 from trucewatch.reference.reference import Reference
-from trucewatch.store.derived import ClaimRow, Derived, Stamp, parts_of
+from trucewatch.store.derived import ClaimRow, Derived, LinkRow, Stamp, parts_of
 from trucewatch.store.record import RecordStore
 
 # So much at a time that a process spends a second or so on it.
@@ -72,6 +73,7 @@ def bring_up_to_date(
         last = store.last_entry()
         refs = store.reports_since(stamp.entries if stamp and is_of_use else 0)
         done = _update(derived, bench, refs)
+        derived.index()
         derived.sign(Stamp(made_from, last))
     return done._replace(is_rebuilt=stamp is not None and not is_of_use, reports=len(refs))
 
@@ -90,20 +92,15 @@ def _update(derived: Derived, bench: Bench, refs: Sequence[str]) -> Brought:
     touched |= derived.parts_bound({row.bond for row in new.values() if row.bond})
     bench, decided = _with_judgements(derived, bench, new)
     touched |= derived.parts_of_claims(decided)
-    met_before = partial(derived.claims_met, longest_days=longest_days_met(shipped_rules()))
-    links = [
-        *_links(bench, meetings(new.values())),
-        *_links(bench, meetings_with(new.values(), met_before)),
-    ]
+    links = _links_of_new(derived, bench, new.values())
     touched |= derived.parts_of_claims({each for link in links for each in link} - new.keys())
 
     old = {row.id: row for row in derived.claims_of_parts(touched)}
+    links += derived.links_of_parts(touched)
     derived.take_out_parts(touched)
-    links += _links(bench, meetings(old.values()))
     claims = {**old, **new}
-    judged_pairs = ((each.left, each.right) for each in bench.judgements)
-    groups = parts({row.id: row.bond for row in claims.values()}, chain(links, judged_pairs))
-    derived.put(claims[each]._replace(part=group[0]) for group in groups for each in group)
+    links = [link for link in dict.fromkeys(links) if claims.keys() >= {*link}]
+    groups = _grouped(derived, claims, links, bench.judgements)
     batches = _batches(groups, claims, kin, links)
     for rows in bench.worked("make", batches, "claims made into records", CLAIMS_MADE_AT_ONCE):
         derived.put(rows)
@@ -130,6 +127,29 @@ def _with_judgements(
     news = {*now} ^ {*before} | {each for each in now if {each.left, each.right} & new.keys()}
     claims = {claim for each in news for claim in (each.left, each.right)}
     return replace(bench, judgements=now), claims
+
+
+def _links_of_new(derived: Derived, bench: Bench, new: Collection[ClaimRow]) -> list[Pair]:
+    """Links of new claims, among themselves and to those that were there."""
+    met_before = partial(derived.claims_met, longest_days=longest_days_met(shipped_rules()))
+    some = chain(meetings(new), meetings_with(new, met_before))
+    found = bench.worked("link", some, "claims compared", CLAIMS_MET_AT_ONCE)
+    return [link for links in found for link in links]
+
+
+def _grouped(
+    derived: Derived,
+    claims: Mapping[str, ClaimRow],
+    links: Sequence[Pair],
+    judgements: Iterable[Judgement],
+) -> list[Group]:
+    """The parts that the claims fall into; claims and links are put in under them."""
+    decided_on = ((each.left, each.right) for each in judgements)
+    groups = parts({row.id: row.bond for row in claims.values()}, chain(links, decided_on))
+    part_of = {each: group[0] for group in groups for each in group}
+    derived.put(row._replace(part=part_of[row.id]) for row in claims.values())
+    derived.put(LinkRow(" ".join(link), part_of[link[0]]) for link in links)
+    return groups
 
 
 def _batches(
@@ -162,14 +182,13 @@ def _batch(
     linked: Mapping[str, Sequence[Pair]],
 ) -> Batch:
     ids = [each for group in groups for each in group]
+    rows = [claims[each] for each in ids]
+    beside = {row.report for row in rows if row.with_report}
+    reports = {row.report for row in rows}
     return Batch(
         claims=tuple(ids),
         parts=tuple(group[0] for group in groups for _ in group),
-        kin=tuple(sorted(kin.of(claims[each].report for each in ids))),
+        beside=tuple(sorted(beside)),
+        reports=tuple(sorted((reports | kin.of(reports)) - beside)),
         links=tuple(link for each in ids for link in linked.get(each, ())),
     )
-
-
-def _links(bench: Bench, some: Iterable[Meeting]) -> Iterator[Pair]:
-    for found in bench.worked("link", some, "claims compared", CLAIMS_MET_AT_ONCE):
-        yield from found

@@ -14,7 +14,7 @@ from trucewatch.model.report import Report, canonical
 from trucewatch.model.weights import MatchingWeights
 from trucewatch.reconciliation.clusters import Pair
 from trucewatch.reconciliation.lineage import Lineage
-from trucewatch.reconciliation.parts import bond, days_met
+from trucewatch.reconciliation.parts import bonds_of
 from trucewatch.reconciliation.resolver import reconcile
 from trucewatch.reconciliation.rules import shipped_rules
 from trucewatch.reference.reference import Reference
@@ -50,20 +50,16 @@ def rows_of_report(filed: Filed, reference: Reference) -> Iterator[Row]:
     for heard in heard_in(report, filed.claims, speaks_of, reference) if is_read else ():
         yield HeardRow(heard.dossier, heard.source, heard.day.isoformat(), ref)
     lineage = lineage_of({ref: report}, reference)
-    for claim in filed.claims:
-        yield _claim_row(claim, lineage)
-
-
-def _claim_row(claim: Claim, lineage: Lineage) -> ClaimRow:
-    met = days_met(claim, lineage, shipped_rules())
-    return ClaimRow(
-        id=claim.id,
-        report=claim.report,
-        bond=bond(claim, lineage),
-        first_day=met.start.isoformat() if met else None,
-        last_day=met.end.isoformat() if met else None,
-        part="",
-    )
+    for bond in bonds_of(filed.claims, lineage, shipped_rules()):
+        yield ClaimRow(
+            id=bond.claim,
+            report=ref,
+            bond=bond.shared,
+            with_report=bond.with_report,
+            first_day=bond.days.start.isoformat() if bond.days else None,
+            last_day=bond.days.end.isoformat() if bond.days else None,
+            part="",
+        )
 
 
 def lineage_of(reports: Mapping[str, Report], reference: Reference) -> Lineage:

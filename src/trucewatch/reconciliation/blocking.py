@@ -152,14 +152,16 @@ def _keys(where: Where, rules: MatchingRules) -> set[str]:
 
 def _sought(where: Where, rules: MatchingRules) -> set[str]:
     """What it looks for: what is called after it or lies in it, by whatever spelling where no
-    place is known by its name, and all in the country where that is all that is known."""
-    named = {place.text for place in where.places if place.precision != "country"}
+    place is known by its name; where no point is known, what lies in the same; and all in the
+    country, where that is all that is known."""
+    placed = [place for place in where.places if place.precision != "country"]
     unknown = (place.text for place in where.places if place.place_id is None)
     skeletons = {f"skeleton {skeleton(name_key(name))}" for name in unknown}
-    is_all_coarse = all(place.precision == "country" for place in where.places)
-    countries = {f"country {code}" for code in _countries(where)} if is_all_coarse else set()
-    admin = {where.admin} if where.admin is not None and is_all_coarse else set()
-    return _words(named | admin, rules) | skeletons | countries
+    countries = {f"country {code}" for code in _countries(where)} if not placed else set()
+    around = {place.admin for place in placed if place.lat is None}
+    around |= set() if any(place.lat is not None for place in placed) else {where.admin}
+    named = {place.text for place in placed} | {each for each in around if each is not None}
+    return _words(named, rules) | skeletons | countries
 
 
 def _words(names: Iterable[str], rules: MatchingRules) -> set[str]:

@@ -178,13 +178,13 @@ def figure(
     A claimant's repeats of one toll are one, said when it was first said: a late re-run of an old
     figure is not news.
     """
+    said = [(claim, value) for claim in claims if (value := stated(claim, field)) is not None]
+    if not said:
+        return None
     ranks: dict[tuple[str, Range], tuple[bool, int, int]] = {}
     tolls: dict[tuple[str, Range], Toll] = {}
     originators: dict[tuple[str, Range], str] = {}
-    for said_at, claim in enumerate(sorted(claims, key=lineage.order)):
-        value = stated(claim, field)
-        if value is None:
-            continue
+    for said_at, (claim, value) in enumerate(sorted(said, key=lambda each: lineage.order(each[0]))):
         key = (lineage.claimant(claim), value)
         standing = rules.standing.get(lineage.voice(claim).kind, rules.standing["unnamed"])
         ranks.setdefault(key, (is_exact(value), standing, said_at))
@@ -199,8 +199,6 @@ def figure(
             ),
         )
         originators.setdefault(key, lineage.originator(claim))
-    if not tolls:
-        return None
     risen = rises([Said(toll, originators[key]) for key, toll in tolls.items()], rules)
     revised = early_claims(risen)
     best = max((key for key in ranks if tolls[key].claim not in revised), key=ranks.__getitem__)

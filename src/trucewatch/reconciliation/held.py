@@ -64,7 +64,8 @@ def _agreed_days(
     def weight(told: Sequence[tuple[TalkClaim, Period]]) -> tuple[int, int]:
         return (len(told), -min(_days_off(claim, period, lineage) for claim, period in told))
 
-    return [period for _, period in max((near(period) for _, period in fine), key=weight)]
+    told = dict.fromkeys(period for _, period in fine)
+    return [period for _, period in max(map(near, told), key=weight)]
 
 
 def _days_off(claim: TalkClaim, period: Period, lineage: Lineage) -> int:

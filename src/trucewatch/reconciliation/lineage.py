@@ -49,6 +49,7 @@ class Lineage:
         self.credits = Credits(reference, shipped_forms())
         # Asked of every pair that a claim is in, and each time a search of its text.
         self._originators: dict[str, str] = {}
+        self._voices: dict[tuple[str, str], Voice] = {}
 
     def published(self, claim: Claim) -> date | None:
         return self.reports[claim.report].published
@@ -163,6 +164,11 @@ class Lineage:
 
     def _voice_called(self, words: str, kind: str) -> Voice:
         """The voice the dossiers know by these words; else the words themselves, of `kind`."""
+        if (words, kind) not in self._voices:
+            self._voices[words, kind] = self._known_voice(words, kind)
+        return self._voices[words, kind]
+
+    def _known_voice(self, words: str, kind: str) -> Voice:
         source = self.reference.source_named(words)
         if source is not None:
             return Voice(source.name, source.kind, source.side)

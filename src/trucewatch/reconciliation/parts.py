@@ -9,11 +9,13 @@ touch the parts that they belong to alone.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from trucewatch.model.claim import Claim, IncidentClaim, TalkClaim, event_key
 from trucewatch.model.report import canonical
 from trucewatch.model.weights import MatchingWeights
+from trucewatch.reconciliation import tracks
 from trucewatch.reconciliation.accounts import accounts
 from trucewatch.reconciliation.basis import Basis
 from trucewatch.reconciliation.clusters import Group, Pair
@@ -23,36 +25,64 @@ from trucewatch.reconciliation.lineage import Lineage
 from trucewatch.reconciliation.matching import Matcher
 from trucewatch.reconciliation.resolver import about_force, matches_among
 from trucewatch.reconciliation.rules import MatchingRules
+from trucewatch.reconciliation.sittings import Sitting, sittings_of
+from trucewatch.reconciliation.tracks import series_by_itself
 
 
-def bond(claim: Claim, lineage: Lineage) -> str | None:
-    """What claims of one part share, whenever they were made; None where nothing but links binds.
+class Bond(NamedTuple):
+    """What ties a claim (id) to others: what all claims of one part share whenever they were made
+    (None where nothing but links binds), and the days on which it can meet others (None where it
+    meets none by its day). Two claims that can meet have a day of these in common. `with_report`
+    is whether what else its report tells bears on it."""
 
-    Accounts of force that a report, or a dataset's number, marks as one event are bound; so are
-    all claims about talks, since a plan may be for any later meeting, and a number without a track
-    for any track's.
-    """
-    if isinstance(claim, TalkClaim):
-        return "talks"
-    if isinstance(claim, IncidentClaim):
-        key = event_key(claim)
-        return f"event {key}" if key is not None else None
-    return "key " + hashlib.sha256(canonical(key_of(claim, lineage))).hexdigest()[:16]
+    claim: str
+    shared: str | None
+    days: Span | None = None
+    with_report: bool = False
 
 
-def days_met(claim: Claim, lineage: Lineage, rules: MatchingRules) -> Span | None:
-    """The days on which a claim about force can meet another; None where it is matched with none
-    by its day. Two claims that can meet have a day of these in common."""
-    if not isinstance(claim, IncidentClaim) or claim.claim_status == "planned":
-        return None
+def bonds_of(claims: Sequence[Claim], lineage: Lineage, rules: MatchingRules) -> list[Bond]:
+    """What ties each claim to others; `claims` are all that a report, or several, tell."""
+    told = [claim for claim in claims if isinstance(claim, TalkClaim)]
+    sittings = {each.claim.id: each for each in sittings_of(told, lineage)}
     basis = Basis(lineage, rules)
-    span = basis.span(claim)
-    return None if span is None or span.days > rules.longest_days else basis.met(claim)
+    return [
+        _bond_of_talks(sittings[claim.id], lineage, rules)
+        if isinstance(claim, TalkClaim)
+        else _bond_of_force(claim, basis)
+        if isinstance(claim, IncidentClaim)
+        else Bond(claim.id, f"key {_hashed(canonical(key_of(claim, lineage)))}")
+        for claim in claims
+    ]
+
+
+def _hashed(key: bytes) -> str:
+    return hashlib.sha256(key).hexdigest()[:16]
+
+
+def _bond_of_talks(sitting: Sitting, lineage: Lineage, rules: MatchingRules) -> Bond:
+    """Talks of one track go together, since a plan may be for any later meeting; and with them
+    claims whose track they tell."""
+    series = series_by_itself(sitting, lineage.reference, rules)
+    days = tracks.days_met(sitting, lineage.reference, rules)
+    is_told_by_others = sitting.is_plan and sitting.claim.round is None
+    shared = f"talks {_hashed(series.encode())}"
+    return Bond(sitting.claim.id, shared, days, is_told_by_others)
+
+
+def _bond_of_force(claim: IncidentClaim, basis: Basis) -> Bond:
+    """Accounts of force that a report, or a dataset's number, marks as one event are bound."""
+    mark = event_key(claim)
+    shared = None if mark is None else f"event {mark}"
+    span = None if claim.claim_status == "planned" else basis.span(claim)
+    if span is None or span.days > basis.rules.longest_days:
+        return Bond(claim.id, shared, None, with_report=True)
+    return Bond(claim.id, shared, basis.met(claim), with_report=True)
 
 
 def longest_days_met(rules: MatchingRules) -> int:
     """On how many days a claim can meet another at most."""
-    return rules.longest_days + 2
+    return max(rules.longest_days + 2, tracks.LONGEST_DAYS_MET)
 
 
 def links(
@@ -64,17 +94,29 @@ def links(
     of: Collection[str] | None = None,
     beside: Iterable[Claim] = (),
 ) -> list[Pair]:
-    """Pairs of claims about force that may be joined; with `of` (claim ids) those they are in.
-    `beside` are the other claims of the same reports."""
+    """Pairs of claims that may be joined, or of which one may tell the other's track; with `of`
+    (claim ids) those they are in. `beside` are the other claims of the same reports."""
+    some, beside = list(claims), list(beside)
+    found = {*_links_of_force(some, beside, lineage, rules, weights, of)}
+    talks = [claim for claim in some if isinstance(claim, TalkClaim)]
+    others = [claim for claim in beside if isinstance(claim, TalkClaim)]
+    sittings = sittings_of(talks, lineage, others)
+    found.update(tracks.telling_tracks(sittings, lineage.reference, rules))
+    return sorted(link for link in found if of is None or not {*link}.isdisjoint(of))
+
+
+def _links_of_force(
+    claims: Sequence[Claim],
+    beside: Sequence[Claim],
+    lineage: Lineage,
+    rules: MatchingRules,
+    weights: MatchingWeights,
+    of: Collection[str] | None,
+) -> Iterator[Pair]:
     force = about_force(claims)
-    wanted = None if of is None else force.keys() & set(of)
     matcher = Matcher(force, lineage, rules, weights, about_force(beside))
-    told_as_one = (
-        link
-        for link in accounts(force, matcher.basis)
-        if wanted is None or not wanted.isdisjoint(link)
-    )
-    return sorted({*told_as_one, *matches_among(matcher, of=wanted)})
+    yield from accounts(force, matcher.basis)
+    yield from matches_among(matcher, of=None if of is None else force.keys() & set(of))
 
 
 def parts(bonds: Mapping[str, str | None], bound: Iterable[Pair]) -> list[Group]:

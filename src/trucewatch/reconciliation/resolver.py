@@ -72,7 +72,7 @@ def reconcile(
     claims of the same reports, of other parts: they make no record here, and tell which of a
     report's claims follows which. `links` are the pairs that weigh enough, where they are known.
     """
-    rules = shipped_rules()
+    rules, beside = shipped_rules(), list(beside)
     lineage = Lineage(reports, reference, rerun_share=rules.rerun_share)
     decided = decisions(judgements)
     by_id = {claim.id: claim for claim in claims}
@@ -81,13 +81,16 @@ def reconcile(
     force = about_force(by_id.values())
     matcher = Matcher(force, lineage, rules, weights or shipped_weights(), about_force(beside))
     told_as_one = accounts(force, matcher.basis)
-    enough = matches_among(matcher) if links is None else links
+    if links is None:
+        enough = matches_among(matcher)
+    else:
+        enough = {link for link in links if force.keys() >= {*link}}
     matches = best_first({*told_as_one, *enough}, matcher)
     incidents, made = _incidents(matches, matcher, decided)
     records: list[Record] = [
         *incidents,
         *tallies(_of(TallyClaim, standing), decided, lineage),
-        *rounds(_of(TalkClaim, standing), decided, lineage, rules),
+        *rounds(_of(TalkClaim, standing), decided, lineage, rules, _of(TalkClaim, beside)),
         *agreements(_of(AgreementClaim, standing), decided, lineage),
         *control_changes(_of(ControlClaim, standing), decided, lineage),
         *statements(

@@ -37,13 +37,14 @@ from trucewatch.reconciliation.held import (
 from trucewatch.reconciliation.lineage import Lineage
 from trucewatch.reconciliation.names import name_key, place_key
 from trucewatch.reconciliation.rules import MatchingRules
-from trucewatch.reconciliation.sittings import Sitting, sitting_of
+from trucewatch.reconciliation.sittings import Sitting, sittings_of
 from trucewatch.reconciliation.tracks import is_one_meeting, tracks_meant
 from trucewatch.reference.names import fold
 
 ROUND = "round"
 # How long before a report a meeting without days was held that it speaks of.
 LOOKING_BACK_DAYS = 7
+NO_NUMBER = -1
 
 
 class Meeting(NamedTuple):
@@ -60,14 +61,19 @@ class Meeting(NamedTuple):
 
 
 def rounds(
-    claims: Sequence[TalkClaim], decided: Decisions, lineage: Lineage, rules: MatchingRules
+    claims: Sequence[TalkClaim],
+    decided: Decisions,
+    lineage: Lineage,
+    rules: MatchingRules,
+    beside: Iterable[TalkClaim] = (),
 ) -> list[Round]:
     """One record a round, meeting or congress. Denied claims make none, nor do claims that do not
-    tell their meeting from any other, unless they go with one that does."""
+    tell their meeting from any other, unless they go with one that does. `beside` are other
+    claims of the same reports."""
     by_id = {claim.id: claim for claim in claims if claim.claim_status != "denied"}
     ordered = sorted(by_id.values(), key=lineage.order)
-    numbers = _numbers(ordered)
-    sittings = [sitting_of(claim, numbers[claim.id], lineage) for claim in ordered]
+    sittings = sittings_of(ordered, lineage, beside)
+    numbers = {sitting.claim.id: sitting.number for sitting in sittings}
     tracks = tracks_meant(sittings, lineage.reference, rules)
     links = [
         link
@@ -95,22 +101,6 @@ def _closed(each: Round, made: Sequence[Round]) -> Round:
 
 def _tells_which(claim: TalkClaim) -> bool:
     return any((claim.track_id, claim.place, claim.round is not None, claim.date))
-
-
-def _numbers(claims: Sequence[TalkClaim]) -> dict[str, int | None]:
-    """Each claim's number; a report on round N that speaks of the next round means N + 1."""
-    told: dict[tuple[str, str | None], set[int]] = {}
-    for claim in claims:
-        if claim.round is not None and not claim.is_plan:
-            told.setdefault((claim.report, claim.track_id), set()).add(claim.round)
-    numbers: dict[str, int | None] = {}
-    for claim in claims:
-        numbers[claim.id] = claim.round
-        is_next = claim.is_plan and "next" in fold(claim.name).split()
-        about = told.get((claim.report, claim.track_id), set())
-        if claim.round is None and is_next and len(about) == 1:
-            numbers[claim.id] = min(about) + 1
-    return numbers
 
 
 def _series(
@@ -158,19 +148,25 @@ def _links(
 def _same_days(dated: Sequence[Sitting], rules: MatchingRules) -> Iterator[Pair]:
     """Held days in common are one meeting whatever the numbers; near ones unless numbers differ.
 
-    Claims are taken by their first days, and each meets only those that are not long over, so that
-    the cost grows with how many claims tell of one meeting.
+    Claims of one number and the same days are joined in turn, and the first of them stands for
+    them. These are taken by their first days, and each meets only those that are not long over, so
+    that the cost grows with how many days and numbers one meeting is given.
     """
+    told: dict[tuple[Span, int], list[str]] = {}
+    for sitting in dated:
+        if sitting.span is not None:
+            key = (sitting.span, NO_NUMBER if sitting.number is None else sitting.number)
+            told.setdefault(key, []).append(sitting.claim.id)
     margin = timedelta(days=rules.meeting_days)
-    not_over: list[tuple[Span, Sitting]] = []
-    told = [(sitting.span, sitting) for sitting in dated if sitting.span is not None]
-    for here, one in sorted(told, key=lambda each: (each[0], each[1].claim.id)):
-        not_over = [each for each in not_over if each[0].end + margin >= here.start]
-        for there, other in not_over:
-            have_two_numbers = None not in (one.number, other.number) and one.number != other.number
-            if here.overlaps(there) or not have_two_numbers:
-                yield (one.claim.id, other.claim.id)
-        not_over.append((here, one))
+    not_over: list[tuple[Span, int]] = []
+    for here in sorted(told):
+        yield from pairwise(sorted(told[here]))
+        not_over = [there for there in not_over if there[0].end + margin >= here[0].start]
+        for there in not_over:
+            have_two_numbers = NO_NUMBER not in (here[1], there[1]) and here[1] != there[1]
+            if here[0].overlaps(there[0]) or not have_two_numbers:
+                yield min(told[here]), min(told[there])
+        not_over.append(here)
 
 
 def _meetings(held: Sequence[Sitting], links: Iterable[Pair], decided: Decisions) -> list[Meeting]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from trucewatch.model.claim import TalkClaim
 from trucewatch.model.reference import Track
+from trucewatch.reconciliation.clusters import Pair, pair
+from trucewatch.reconciliation.days import Span
+from trucewatch.reconciliation.names import name_key, place_key
 from trucewatch.reconciliation.rules import MatchingRules
-from trucewatch.reconciliation.sittings import Sitting
+from trucewatch.reconciliation.sittings import LONGEST_MEETING_DAYS, Sitting
 from trucewatch.reference.names import fold
 from trucewatch.reference.reference import Reference
 
@@ -28,23 +31,66 @@ def tracks_meant(
     meant, by its sponsors or by a round of that number near those days."""
     known = [sitting for sitting in sittings if sitting.claim.track_id]
     return {
-        sitting.claim.id: sitting.claim.track_id or _track_meant(sitting, known, reference, rules)
-        for sitting in sittings
+        sitting.claim.id: _track_meant(sitting, known, reference, rules) for sitting in sittings
     }
+
+
+def track_by_itself(sitting: Sitting, reference: Reference, rules: MatchingRules) -> str | None:
+    """The track that the claim names, or whose sponsors it names for a numbered round."""
+    if sitting.claim.track_id:
+        return sitting.claim.track_id
+    if not _is_of_some_track(sitting, rules):
+        return None
+    by_sponsors = [
+        track.id for track in reference.tracks.values() if _is_sponsored_as(track, sitting.claim)
+    ]
+    return by_sponsors[0] if len(by_sponsors) == 1 else None
+
+
+def series_by_itself(sitting: Sitting, reference: Reference, rules: MatchingRules) -> str:
+    """The track that the claim is of, else the place or the name that it goes by."""
+    claim = sitting.claim
+    track = track_by_itself(sitting, reference, rules)
+    return track or place_key(claim.place) or name_key(claim.name)
+
+
+def days_met(sitting: Sitting, reference: Reference, rules: MatchingRules) -> Span | None:
+    """The days on which the claim may say of another, or be told by another, which track it is
+    of; two that have to do with each other have a day of these in common."""
+    if sitting.number is None or sitting.days is None:
+        return None
+    if sitting.claim.track_id:
+        return sitting.days
+    is_asking = track_by_itself(sitting, reference, rules) is None
+    is_asking &= _is_of_some_track(sitting, rules)
+    return sitting.days.widened(NEAR_DAYS) if is_asking else None
+
+
+LONGEST_DAYS_MET = LONGEST_MEETING_DAYS + 2 * NEAR_DAYS
+
+
+def telling_tracks(
+    sittings: Sequence[Sitting], reference: Reference, rules: MatchingRules
+) -> Iterator[Pair]:
+    """Claims on a round without a track, each with those that may tell of which it is."""
+    known: dict[int | None, list[Sitting]] = {}
+    for each in sittings:
+        if each.claim.track_id:
+            known.setdefault(each.number, []).append(each)
+    for each in sittings:
+        is_asking = track_by_itself(each, reference, rules) is None
+        if is_asking and _is_of_some_track(each, rules):
+            for other in known.get(each.number, ()):
+                if _are_near(other, each, NEAR_DAYS):
+                    yield pair(each.claim.id, other.claim.id)
 
 
 def _track_meant(
     sitting: Sitting, known: Iterable[Sitting], reference: Reference, rules: MatchingRules
 ) -> str | None:
-    name = f" {fold(sitting.claim.name)} "
-    is_special = any(f" {words} " in name for words in rules.special_meetings)
-    if sitting.number is None or is_special:
-        return None
-    by_sponsors = {
-        track.id for track in reference.tracks.values() if _is_sponsored_as(track, sitting.claim)
-    }
-    if len(by_sponsors) == 1:
-        return by_sponsors.pop()
+    by_itself = track_by_itself(sitting, reference, rules)
+    if by_itself or not _is_of_some_track(sitting, rules):
+        return by_itself
     same_number = [each for each in known if each.number == sitting.number]
     for days in (rules.meeting_days, NEAR_DAYS):
         near = {each.claim.track_id for each in same_number if _are_near(each, sitting, days)}
@@ -52,6 +98,13 @@ def _track_meant(
         if near:
             return near.pop() if len(near) == 1 else None
     return None
+
+
+def _is_of_some_track(sitting: Sitting, rules: MatchingRules) -> bool:
+    """Whether it is a numbered round, and no special meeting."""
+    name = f" {fold(sitting.claim.name)} "
+    is_special = any(f" {words} " in name for words in rules.special_meetings)
+    return sitting.number is not None and not is_special
 
 
 def _is_sponsored_as(track: Track, claim: TalkClaim) -> bool:

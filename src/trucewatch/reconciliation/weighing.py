@@ -82,22 +82,23 @@ class Weigher:
 
     def weight(self, left: str, right: str) -> float:
         """In bits; the ids come in order."""
-        return self._sum(self._looked[left], self._looked[right])
+        one, other = self._looked[left], self._looked[right]
+        return round(self._of_traits(one, other) + self._compared("provenance", one, other), 2)
 
     def enough(self, pairs: Iterable[Pair]) -> Iterator[Pair]:
         """Those whose weight is enough to join the two. Of most, a glance tells that it is not."""
-        # Weights are rounded when they are added up.
-        short_of = self._weights.enough - self._weights.start - self._two_texts - 0.01
-        more_of_one_text = self._one_text - self._two_texts
+        start, enough = self._weights.start, self._weights.enough
         for left, right in pairs:
             one, other = self._looked[left], self._looked[right]
-            at_most = min(one.most, other.most) + self._trait(0, one, other)
-            if self._may_be_one_text(one, other):
-                at_most += more_of_one_text
-            if at_most + self._best["day"] < short_of:
+            # Weights are rounded when they are added up.
+            text = self._one_text if self._may_be_one_text(one, other) else self._two_texts
+            lacking = enough - text - 0.01
+            at_most = start + self._trait(0, one, other) + min(one.most, other.most)
+            if at_most + self._best["day"] < lacking:
                 continue
-            at_most += self._trait(1, one, other)
-            if at_most >= short_of and self._sum(one, other) >= self._weights.enough:
+            if at_most + self._trait(1, one, other) < lacking:
+                continue
+            if self._of_traits(one, other) >= lacking and self.weight(left, right) >= enough:
                 yield left, right
 
     def _look(self, claim: IncidentClaim) -> Looked:
@@ -122,12 +123,13 @@ class Weigher:
             return max(0.0, self._weights.weights["killed"].get("untold", 0.0))
         return max(0.0, self._best[name])
 
-    def _sum(self, one: Looked, other: Looked) -> float:
-        total = self._weights.start + self._compared("provenance", one, other)
+    def _of_traits(self, one: Looked, other: Looked) -> float:
+        """What all but their provenance weighs."""
+        total = self._weights.start
         for at in range(len(NAMES)):
             if one.traits[at] and other.traits[at]:
                 total += self._trait(at, one, other)
-        return round(total, 2)
+        return total
 
     def _trait(self, at: int, one: Looked, other: Looked) -> float:
         known, both = self._known[at], (one.traits[at], other.traits[at])

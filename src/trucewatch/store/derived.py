@@ -25,6 +25,7 @@ from sqlalchemy import (
     or_,
     select,
 )
+from sqlalchemy.schema import CreateTable
 
 from trucewatch.model.report import canonical
 from trucewatch.store import schema
@@ -34,6 +35,7 @@ from trucewatch.store.schema import (
     finding_row,
     heard_row,
     judgement_row,
+    link_row,
     place_row,
     record_row,
     report_row,
@@ -42,6 +44,7 @@ from trucewatch.store.schema import (
 
 # How many values one query asks for; SQLite takes 32,766.
 ASKED_AT_ONCE = 5_000
+PUT_AT_ONCE = 20_000
 
 
 class Stamp(NamedTuple):
@@ -72,8 +75,14 @@ class ClaimRow(NamedTuple):
     id: str
     report: str
     bond: str | None
+    with_report: bool
     first_day: str | None
     last_day: str | None
+    part: str
+
+
+class LinkRow(NamedTuple):
+    pair: str
     part: str
 
 
@@ -109,12 +118,21 @@ class JudgementRow(NamedTuple):
 
 
 Row = (
-    ReportRow | HeardRow | ClaimRow | DecidedRow | RecordRow | PlaceRow | FindingRow | JudgementRow
+    ReportRow
+    | HeardRow
+    | ClaimRow
+    | LinkRow
+    | DecidedRow
+    | RecordRow
+    | PlaceRow
+    | FindingRow
+    | JudgementRow
 )
 TABLES: dict[type[Row], Table] = {
     ReportRow: report_row,
     HeardRow: heard_row,
     ClaimRow: claim_row,
+    LinkRow: link_row,
     DecidedRow: decided_row,
     RecordRow: record_row,
     PlaceRow: place_row,
@@ -153,14 +171,24 @@ class Derived:
         for name in inspect(self._connection).get_table_names():
             if name.startswith(schema.DERIVED):
                 Table(name, MetaData()).drop(self._connection)
-        schema.derived.create_all(self._connection)
+        for table in schema.derived.sorted_tables:
+            self._connection.execute(CreateTable(table))
+
+    def index(self) -> None:
+        """Makes the indexes that tables made anew do not have yet: to make them of all rows at
+        once takes a small part of the time that keeping them does."""
+        for table in schema.derived.sorted_tables:
+            for each in table.indexes:
+                each.create(self._connection, checkfirst=True)
 
     def put(self, rows: Iterable[Row]) -> None:
-        by_kind: dict[type[Row], list[dict[str, Any]]] = defaultdict(list)
-        for row in rows:
-            by_kind[type(row)].append(row._asdict())
-        for kind, values in by_kind.items():
-            self._connection.execute(TABLES[kind].insert(), values)
+        rest = iter(rows)
+        while some := list(islice(rest, PUT_AT_ONCE)):
+            by_kind: dict[type[Row], list[dict[str, Any]]] = defaultdict(list)
+            for row in some:
+                by_kind[type(row)].append(row._asdict())
+            for kind, values in by_kind.items():
+                self._connection.execute(TABLES[kind].insert(), values)
 
     def take_out_reports(self, refs: Collection[str]) -> None:
         """With their claims; the parts these were in are left to be made anew."""
@@ -172,15 +200,16 @@ class Derived:
         records = list(self._column(select(record_row.c.id), record_row.c.part, parts))
         for column in (place_row.c.record, finding_row.c.record):
             self._delete(column, records)
-        for column in (record_row.c.part, judgement_row.c.part, claim_row.c.part):
+        by_part = (record_row.c.part, judgement_row.c.part, claim_row.c.part, link_row.c.part)
+        for column in by_part:
             self._delete(column, parts)
 
-    def claims_met(self, first: str, last: str, *, longest_days: int) -> Iterator[str]:
-        """Ids of claims about force that can meet another on one of these days (ISO), none of
-        which can on more than `longest_days` days."""
+    def claims_met(self, first: str, last: str, *, longest_days: int) -> list[ClaimRow]:
+        """Claims that can meet another on one of these days (ISO), none of which can on more than
+        `longest_days` days."""
         starts = claim_row.c.first_day.between(days_before(first, longest_days), last)
-        query = select(claim_row.c.id).where(starts, claim_row.c.last_day >= first)
-        return iter(self._connection.execute(query).scalars())
+        query = select(claim_row).where(starts, claim_row.c.last_day >= first)
+        return [ClaimRow(*row) for row in self._connection.execute(query)]
 
     def has_claim(self, id: str) -> bool:
         query = select(claim_row.c.id).where(claim_row.c.id == id)
@@ -188,6 +217,12 @@ class Derived:
 
     def claims_of_parts(self, parts: Collection[str]) -> list[ClaimRow]:
         return self._claims(claim_row.c.part, parts)
+
+    def links_of_parts(self, parts: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Pairs of claims (ids), in order."""
+        for pair in self._column(select(link_row.c.pair), link_row.c.part, parts):
+            left, _, right = pair.partition(" ")
+            yield left, right
 
     def parts_of_claims(self, ids: Collection[str]) -> set[str]:
         return self._parts(claim_row.c.id, ids)

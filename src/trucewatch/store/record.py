@@ -29,6 +29,8 @@ from trucewatch.store.veil import Veil
 from trucewatch.store.verification import problems_in
 
 BUSY_TIMEOUT_S = 30.0
+# Rows are put in by ids in no order, and each that finds its page gone from the cache writes two.
+DERIVING_CACHE_KIB = 512 * 1024
 JOINS = msgspec.json.Decoder(Joined)
 ARRIVALS = msgspec.json.Decoder(Arrival)
 READINGS = msgspec.json.Decoder(KeptReading)
@@ -124,7 +126,7 @@ class RecordStore:
         """Adds reports with their readings as `keep` does, all of them or none; how many are
         new. One wait for the disk makes a dataset's thousands of rows quick."""
         with self._writing() as connection:
-            return sum(_keep(connection, incoming, reading) for incoming, reading in kept)
+            return _keep(connection, list(kept))
 
     def has(self, ref: str) -> bool:
         with self._looking() as connection:
@@ -234,6 +236,7 @@ class RecordStore:
     def deriving(self) -> Iterator[Derived]:
         """The derived tables, to be written; all that is written is kept, or none of it."""
         with self._writing() as connection:
+            connection.exec_driver_sql(f"PRAGMA cache_size = -{DERIVING_CACHE_KIB}")
             yield Derived(connection)
 
     @contextmanager
@@ -330,7 +333,7 @@ class RecordStore:
             rows = connection.execute(
                 query.where(entry.c.kind == kind, is_there, *where).order_by(order)
             )
-            return [decoder.decode(ledger.unpacked(row.codec, row.bytes)) for row in rows]
+            return [decoder.decode(ledger.unpacked(codec, packed)) for codec, packed in rows]
 
 
 def about(subjects: Collection[str]) -> ColumnElement[bool]:
@@ -339,24 +342,33 @@ def about(subjects: Collection[str]) -> ColumnElement[bool]:
     return and_(entry.c.subject.in_(subjects), ONCE)
 
 
-def _keep(connection: Connection, incoming: Incoming, reading: Reading) -> bool:
-    ref = incoming.report.ref
-    if reading.report != ref:
-        raise StoreError(f"a reading of {reading.report} came with report {ref}")
-    there = _subjects_of(connection, ref)
-    drafts = [*_report_drafts(incoming), *_reading_drafts(reading)]
-    new = [draft for draft in drafts if (draft.kind, draft.subject) not in there]
-    is_new = ("report", ref) not in there
-    if is_new:
-        ledger.archive(connection, [incoming.raw])
-    if is_new or any(draft.kind == "reading" for draft in new):
-        ledger.append(connection, new)
-    return is_new
+def _keep(connection: Connection, kept: Sequence[tuple[Incoming, Reading]]) -> int:
+    there = _subjects_of(connection, {incoming.report.ref for incoming, _ in kept})
+    raws: list[bytes] = []
+    drafts: list[Draft] = []
+    for incoming, reading in kept:
+        ref = incoming.report.ref
+        if reading.report != ref:
+            raise StoreError(f"a reading of {reading.report} came with report {ref}")
+        told = [*_report_drafts(incoming), *_reading_drafts(reading)]
+        new = [draft for draft in told if (draft.kind, draft.subject) not in there]
+        if ("report", ref) not in there:
+            raws.append(incoming.raw)
+        if any(draft.kind in ("report", "reading") for draft in new):
+            drafts += new
+            there.update((draft.kind, draft.subject) for draft in new)
+    ledger.archive(connection, raws)
+    ledger.append(connection, drafts)
+    return len(raws)
 
 
-def _subjects_of(connection: Connection, ref: str) -> set[tuple[str, str]]:
-    query = select(entry.c.kind, entry.c.subject).where(entry.c.report == ref)
-    return {(row.kind, row.subject) for row in connection.execute(query)}
+def _subjects_of(connection: Connection, refs: Collection[str]) -> set[tuple[str, str]]:
+    query = select(entry.c.kind, entry.c.subject)
+    return {
+        (row.kind, row.subject)
+        for some in parts_of(refs)
+        for row in connection.execute(query.where(entry.c.report.in_(some)))
+    }
 
 
 def _report_drafts(incoming: Incoming) -> Iterator[Draft]:

@@ -132,15 +132,24 @@ heard_row = Table(
     Column("report", Text, primary_key=True, index=True),
 )
 # Claims by the part that they are reconciled in. `first_day` and `last_day` are those on which a
-# claim about force can meet another, `bond` what it shares with others whatever the day.
+# claim can meet another, `bond` what it shares with others whatever the day; `with_report` is
+# whether what else its report tells bears on it.
 claim_row = Table(
     "derived_claim",
     derived,
     Column("id", Text, primary_key=True),
     Column("report", Text, nullable=False, index=True),
     Column("bond", Text, index=True),
+    Column("with_report", Boolean, nullable=False),
     Column("first_day", Text, index=True),
     Column("last_day", Text),
+    Column("part", Text, nullable=False, index=True),
+)
+# Pairs of claims that may be joined, or of which one tells the other's track; "id id", in order.
+link_row = Table(
+    "derived_link",
+    derived,
+    Column("pair", Text, primary_key=True),
     Column("part", Text, nullable=False, index=True),
 )
 # `record` and `examined` are JSON: the record, and what follows from it by itself.
