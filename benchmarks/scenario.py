@@ -43,20 +43,18 @@ SILENT_AFTER = timedelta(days=182)
 ONE_OUTLET = "Meridian"
 
 
-def silence_of(asked: argparse.Namespace, truth: Truth) -> Silence | None:
+def silence_in(zone: str, share: float, truth: Truth) -> Silence:
     """All outlets, or every second one, hear no more of the zone after half a year of truce."""
-    if not asked.silence:
-        return None
     ids = [*(outlet.id for outlet in outlets()), "un-field-office"]
-    chosen = ids if asked.share >= 1 else ids[::2]
-    zone = asked.silence if "/" in asked.silence else f"velkara/{asked.silence}"
-    return Silence(zone, frozenset(chosen), truth.ban + SILENT_AFTER)
+    chosen = ids if share >= 1 else ids[::2]
+    known_as = zone if "/" in zone else f"velkara/{zone}"
+    return Silence(known_as, frozenset(chosen), truth.ban + SILENT_AFTER)
 
 
 def lines_of(seed: int, asked: argparse.Namespace, ground: Ground) -> Iterator[str]:
     began = time.process_time()
     truth = make_truth(ground, seed, days=asked.days)
-    silence = silence_of(asked, truth)
+    silence = silence_in(asked.silence, asked.share, truth) if asked.silence else None
     written = write_reports(ground, truth, seed, silence)
     yield f"seed {seed}: {len(truth.incidents):,} true incidents, {len(written):,} reports"
     with tempfile.TemporaryDirectory() as folder:

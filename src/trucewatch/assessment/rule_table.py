@@ -53,6 +53,11 @@ class Bounds(Struct, frozen=True, forbid_unknown_fields=True):
     at_most: float | None = None
     below: float | None = None
 
+    @property
+    def ends(self) -> tuple[float, ...]:
+        known = (self.above, self.at_least, self.at_most, self.below)
+        return tuple(end for end in known if end is not None)
+
     def keeps(self, value: Fact) -> bool:
         if value is None or isinstance(value, str):
             return False
@@ -101,6 +106,13 @@ class RuleTable(Struct, frozen=True, forbid_unknown_fields=True):
             if tests is not None:
                 return rule, tuple(tests)
         raise BadInput(f"{RULES_FILE}: no row fires; end the table with a row that always does")
+
+    @property
+    def rate_lines(self) -> tuple[float, ...]:
+        """The rates at which some row begins or ends."""
+        tests = (t["rate_ratio"] for rule in self.rules for t in rule.any if "rate_ratio" in t)
+        ends = (end for test in tests if isinstance(test, Bounds) for end in test.ends)
+        return tuple(sorted(set(ends)))
 
     def severity(self, verdict: Verdict) -> int | None:
         """The place on the scale from holding to collapsed; None off it."""

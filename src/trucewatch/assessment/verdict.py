@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from trucewatch.assessment.confidence import confidence, doubts_of
 from trucewatch.assessment.control import overrun_by
 from trucewatch.assessment.killed import killed, killed_by_category
 from trucewatch.assessment.rates import RateRatio, rate_ratio, series
@@ -15,6 +16,7 @@ from trucewatch.assessment.standing import force_from, standing_on
 from trucewatch.assessment.window import Doubt, Window, baseline, most_in_days
 from trucewatch.assessment.wording import days_words
 from trucewatch.model.finding import (
+    Confidence,
     Engagement,
     Standing,
     Trend,
@@ -42,6 +44,7 @@ def zone_verdict(window: Window, engagements: Iterable[Engagement]) -> ZoneVerdi
     deciding, because = _held_over(window, reached)
     final = deciding.rule
     standing, standing_note = _standing(window)
+    readings = (_read_as(window, "strictest"), _read_as(window, "most generous"))
     return ZoneVerdict(
         zone=window.zone.id,
         agreement=window.agreement.id,
@@ -52,8 +55,9 @@ def zone_verdict(window: Window, engagements: Iterable[Engagement]) -> ZoneVerdi
         verdict=final.verdict,
         also=_also(deciding, window.case.table),
         qualifier=_qualifier(reached.facts, final, window.case.table),
-        strictest=_read_as(window, "strictest"),
-        most_generous=_read_as(window, "most generous"),
+        strictest=readings[0],
+        most_generous=readings[1],
+        confidence=_confidence(window, reached, deciding, readings),
         trend=trend(window),
         better_or_worse=better_or_worse(window, reached.ratio),
         rule=final.id,
@@ -73,6 +77,27 @@ def zone_verdict(window: Window, engagements: Iterable[Engagement]) -> ZoneVerdi
         out_of_scope=window.out_of_scope(),
         last_incident=_last_incident(window),
         guarantors=window.agreement.guarantors,
+    )
+
+
+def _confidence(
+    window: Window, reached: Reached, deciding: Reached, readings: tuple[Verdict, Verdict]
+) -> Confidence | None:
+    """None off the scale from holding to collapsed: there is nothing to be sure of."""
+    table = window.case.table
+    if table.severity(deciding.rule.verdict) is None:
+        return None
+    return confidence(
+        doubts_of(
+            deciding.rule.verdict,
+            _also(deciding, table),
+            deciding.ratio[1] if deciding.ratio else None,
+            readings,
+            reached.facts.coverage,
+            window.listed,
+            table,
+            stands_over=deciding is not reached,
+        )
     )
 
 

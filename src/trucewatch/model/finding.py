@@ -35,6 +35,7 @@ Trend = Literal["easing", "steady", "worsening", "unknown"]
 BrokenDownBy = Literal["area", "period", "category"]
 PartsState = Literal["adds up", "leaves a rest", "comes to more", "comes to less"]
 Coverage = Literal["full", "limited", "none"]
+ConfidenceWord = Literal["high", "moderate", "low"]
 Conduct = Literal[
     "takes part", "is said to back a side", "takes part and is said to back a side", "nothing said"
 ]
@@ -253,6 +254,37 @@ class Breakdown(Struct, frozen=True, kw_only=True):
     rest: int = 0
 
 
+class Doubts(Struct, frozen=True, kw_only=True):
+    """What makes a verdict less sure, each from 0 (none) to 1.
+
+    The interval of the rate reaches over a line of the rule table; the rate is near one (1 on it,
+    0 at twice or half); coverage is limited (0.5) or none; the share of the two other readings of
+    doubtful claims that give another word; shares of the window's incidents with one source, with
+    a contested author or fact, and placed or dated more coarsely than a town and a day; and
+    whether the verdict stands over from an earlier window.
+    """
+
+    straddles_line: float
+    near_line: float
+    unseen: float
+    read_otherwise: float
+    lone_source: float
+    contested: float
+    coarse: float
+    stands_over: float
+
+
+class Confidence(Struct, frozen=True, kw_only=True):
+    """`probability` is how often a verdict with such doubts is the one that the same table gives
+    on what really happened, by truces written with a known truth. `because` are the doubts that
+    weigh most."""
+
+    word: ConfidenceWord
+    probability: float
+    because: tuple[str, ...] = ()
+    doubts: Doubts
+
+
 class ZoneVerdict(Struct, frozen=True, kw_only=True):
     """The answer for one zone and window: standing, verdict and trend, never one.
 
@@ -260,7 +292,8 @@ class ZoneVerdict(Struct, frozen=True, kw_only=True):
     rule table that fired, `because` what it saw, and `would_change` what would give another
     verdict. `strictest` and `most_generous` are the verdicts if only incidents that two independent
     sources or the accused bear out were counted, or all that may have happened here. `also` is
-    the second word where the rate's interval straddles a line. `rate_ratio`
+    the second word where the rate's interval straddles a line. `confidence` is None for a verdict
+    off the scale from holding to collapsed. `rate_ratio`
     is (low, point, high) against the baseline. `killed` counts from the beginning of the ban
     to `window_to`, `killed_in_window` the window only, and so does `killed_by_category`, of
     civilians, combatants, women and children as far as claims tell them apart. `out_of_scope`
@@ -278,6 +311,7 @@ class ZoneVerdict(Struct, frozen=True, kw_only=True):
     qualifier: str | None = None
     strictest: Verdict | None = None
     most_generous: Verdict | None = None
+    confidence: Confidence | None = None
     trend: Trend = "unknown"
     better_or_worse: str | None = None
     rule: str

@@ -13,6 +13,7 @@ from msgspec import Struct
 from trucewatch.assessment.wording import act_words
 from trucewatch.model.finding import (
     Conduct,
+    Confidence,
     Coverage,
     Findings,
     GroundAnswer,
@@ -115,6 +116,7 @@ class BoardRow(Struct, frozen=True, kw_only=True):
     trend: Trend
     better_or_worse: str | None
     if_doubted: str | None
+    confidence: Confidence | None
     incidents: int
     established: int
     apparent: int
@@ -199,6 +201,7 @@ def _row(
         trend=verdict.trend,
         better_or_worse=verdict.better_or_worse,
         if_doubted=if_doubted(verdict),
+        confidence=verdict.confidence,
         incidents=len(verdict.incidents),
         established=grades.count("established"),
         apparent=grades.count("apparent"),

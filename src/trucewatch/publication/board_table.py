@@ -28,7 +28,7 @@ from trucewatch.publication.board import (
 )
 from trucewatch.publication.corrections import render_corrections
 from trucewatch.publication.glance import SYMBOLS
-from trucewatch.publication.names import GROUND
+from trucewatch.publication.names import GROUND, confidence_words
 from trucewatch.publication.wording import one_line, unread_words, without_stop
 
 STYLES: dict[Verdict, str] = {
@@ -261,10 +261,16 @@ def _in_short(row: BoardRow) -> RenderableType:
     return Group(
         Text.assemble((one_line(row.short_name), "bold"), "  ", _verdict_text(row)),
         Padding(Text(one_line(row.because) or "—"), (0, 0, 0, 2)),
+        *_confidence(row),
         *_categories(row),
         *ground,
         _line("would change", row.would_change),
     )
+
+
+def _confidence(row: BoardRow) -> Iterable[RenderableType]:
+    if row.confidence:
+        yield _line("confidence", confidence_words(row.confidence))
 
 
 def _categories(row: BoardRow) -> Iterable[RenderableType]:

@@ -33,6 +33,7 @@ from trucewatch.publication.corrections import change_words, correction_words
 from trucewatch.publication.ground import ground_section
 from trucewatch.publication.guarantors import guarantors_section
 from trucewatch.publication.names import (
+    confidence_words,
     provision_of,
     provision_title,
     record_words,
@@ -129,6 +130,7 @@ def _zone(scope: Scope, verdict: ZoneVerdict) -> Section:
 
 def _assessed(scope: Scope, verdict: ZoneVerdict) -> Iterable[Sentence]:
     yield _verdict(scope, verdict)
+    yield from _confidence(verdict)
     yield from _trend(verdict)
     yield from _provisions(scope, verdict)
     yield from _killed(scope, verdict)
@@ -146,6 +148,12 @@ def _verdict(scope: Scope, verdict: ZoneVerdict) -> Sentence:
         claims=scope.claims_of(stands_on),
         reference=(f"rule:{verdict.rule}",),
     )
+
+
+def _confidence(verdict: ZoneVerdict) -> Iterable[Sentence]:
+    if verdict.confidence:
+        text = f"Confidence in this verdict is {confidence_words(verdict.confidence)}."
+        yield Sentence(text=text, reference=(f"confidence:{verdict.zone}",))
 
 
 def _trend(verdict: ZoneVerdict) -> Iterable[Sentence]:

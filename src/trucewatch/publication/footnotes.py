@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
-from trucewatch.assessment.wording import counted, day_words, sentence_case
+from trucewatch.assessment.wording import counted, day_words, listed, sentence_case
 from trucewatch.model.claim import Claim
 from trucewatch.model.finding import SupportedMinimum
 from trucewatch.publication.names import provision_of
@@ -152,6 +152,20 @@ def _coverage(known_as: str, scope: Scope) -> str:
     return f"Dossier: {counts} {verb} known to cover {scope.named(known_as)}."
 
 
+def _confidence(known_as: str, scope: Scope) -> str:
+    """Each doubt as it was measured, and what the number means."""
+    verdict = scope.verdict(known_as)
+    found = verdict.confidence if verdict else None
+    if found is None:
+        return "No verdict to be sure of."
+    doubts = {name: getattr(found.doubts, name) for name in found.doubts.__struct_fields__}
+    told = listed(f"{name.replace('_', ' ')} {each:g}" for name, each in doubts.items() if each)
+    return (
+        f"On written truces a verdict with such doubts ({told or 'none'}) was the one that the "
+        f"truth gives in {found.probability:.0%} of cases; docs/assessment.md."
+    )
+
+
 def _trend(known_as: str, scope: Scope) -> str:
     verdict = scope.verdict(known_as)
     name = scope.named(known_as)
@@ -206,6 +220,7 @@ _DESCRIBED: dict[str, Callable[[str, Scope], str]] = {
     "zone": _zone,
     "track": _track,
     "coverage": _coverage,
+    "confidence": _confidence,
     "trend": _trend,
     "record": _record,
     "figure": _figure,

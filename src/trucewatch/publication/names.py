@@ -16,7 +16,7 @@ from trucewatch.assessment.wording import (
     when,
     with_article,
 )
-from trucewatch.model.finding import GroundAnswer, ZoneVerdict
+from trucewatch.model.finding import Confidence, GroundAnswer, ZoneVerdict
 from trucewatch.model.record import (
     ControlChange,
     Incident,
@@ -153,6 +153,12 @@ def verdict_words(verdict: ZoneVerdict) -> str:
             return f"{both} at best"
         case other:
             return f"{both}, {one_line(other)}"
+
+
+def confidence_words(confidence: Confidence) -> str:
+    """ "moderate (0.78): the rate is near a line and coverage is not full"."""
+    why = f": {listed(confidence.because)}" if confidence.because else ""
+    return f"{confidence.word} ({confidence.probability:.2f}){why}"
 
 
 def if_doubted(verdict: ZoneVerdict) -> str | None:

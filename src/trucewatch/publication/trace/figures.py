@@ -8,7 +8,7 @@ from itertools import groupby
 from trucewatch.assessment.wording import counted, day_words, days_words, range_words, the_act, when
 from trucewatch.model.finding import SupportedMinimum, ZoneVerdict
 from trucewatch.model.record import Figure, Incident, Toll
-from trucewatch.publication.names import if_doubted, name_of, named, verdict_words
+from trucewatch.publication.names import confidence_words, if_doubted, name_of, named, verdict_words
 from trucewatch.publication.trace.known import (
     FIELDS,
     JUDGED,
@@ -69,6 +69,7 @@ def _reasons(verdict: ZoneVerdict, known: Traceable) -> tuple[TraceNode, ...]:
         "because": verdict.because,
         "would change": verdict.would_change,
         "if doubted": if_doubted(verdict),
+        "confidence": confidence_words(verdict.confidence) if verdict.confidence else None,
         "standing": verdict.standing,
         "coverage": verdict.coverage_note or verdict.coverage,
     }
