@@ -20,6 +20,7 @@ from trucewatch.reading.readers import RulesReader
 from trucewatch.reference.dossier import load_reference
 from trucewatch.sources.files import Incoming, read_reports
 from trucewatch.store.record import open_record
+from trucewatch.team.accounts import Team
 from trucewatch.web.app import make_app
 
 SAMPLES = Path(__file__).parents[1] / "src" / "trucewatch" / "data" / "samples" / "syria"
@@ -62,13 +63,15 @@ def record(tmp_path_factory, record_of) -> Path:
 
 
 @pytest.fixture(scope="session")
-def served(reference) -> Iterator[Callable[[Path], httpx2.Client]]:
+def served(reference) -> Iterator[Callable[..., httpx2.Client]]:
     """Serves a record on a free port of the loopback; its client keeps to that address."""
     servers, clients = [], []
 
-    def serve(record: Path) -> httpx2.Client:
+    def serve(record: Path, team: Team | None = None) -> httpx2.Client:
         listening = socket.create_server(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(make_app(record, reference), log_level="warning"))
+        server = uvicorn.Server(
+            uvicorn.Config(make_app(record, reference, team), log_level="warning")
+        )
         thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
         thread.start()
         servers.append((server, thread))

@@ -19,7 +19,7 @@ LAYERS = [
     {"model"},
     {"settings", "reference", "sources", "store", "runners"},
     {"reading", "reconciliation", "assessment", "scoring"},
-    {"derivation", "publication"},
+    {"derivation", "publication", "team"},
     {"pipeline"},
     {"web"},
     {"terminal"},
@@ -37,6 +37,7 @@ HEAVY = {
     "jinja2",
     "numpy",
     "splink",
+    "argon2",
 }
 
 

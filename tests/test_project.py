@@ -103,6 +103,7 @@ def test_what_is_imported_is_what_is_asked_for():
     others = imported - set(sys.stdlib_module_names) - {"trucewatch"}
     packages = {
         "ahocorasick": "pyahocorasick",
+        "argon2": "argon2-cffi",
         "docx": "python-docx",
         "xstatic": "xstatic-leaflet",
         "yaml": "pyyaml",

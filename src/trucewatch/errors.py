@@ -9,6 +9,8 @@ TrucewatchError
 │   ├── NotARecord      the file is something else, or a newer version's
 │   ├── RecordBusy      another process is writing and did not finish in time
 │   └── RecordUnwritable  full disk, read-only folder or file
+├── NotLetIn            the name or the password is not right
+├── TooManyTries        too many wrong ones lately; says how long to wait
 ├── BadEndpoint         a model's server is not there or refuses us; no report would fare better
 ├── UnusableAnswer      a reader gave no whole answer on one report; the others go on
 └── UngroundedClaim     a reader claimed what the text does not say
@@ -60,6 +62,18 @@ class RecordBusy(StoreError):
 
 class RecordUnwritable(StoreError):
     """Full disk, read-only folder or read-only file."""
+
+
+class NotLetIn(TrucewatchError):
+    """The name or the password is not right."""
+
+
+class TooManyTries(TrucewatchError):
+    """Too many wrong names or passwords lately."""
+
+    def __init__(self, wait_s: int) -> None:
+        super().__init__(f"too many tries; wait {-(-wait_s // 60)} minutes and try again")
+        self.wait_s = wait_s
 
 
 class BadEndpoint(TrucewatchError):

@@ -34,7 +34,7 @@ ASKED: dict[str, list[list[str]] | None] = {
     "verify": [[]],
     "rebuild": [[]],
     "train-matching": [[]],
-    **dict.fromkeys(("read", "add", "check", "score", "serve", "demo")),
+    **dict.fromkeys(("read", "add", "check", "score", "serve", "demo", "account")),
     # Tell what they did, and are tried where they are tested.
     **dict.fromkeys(("judge", "redact", "restrict", "merge")),
 }

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from trucewatch import __version__
+from trucewatch.cli.accounts import account
 from trucewatch.cli.asking import brief, status, talks, trace
 from trucewatch.cli.counting import monitors, totals
 from trucewatch.cli.demo import demo
@@ -96,6 +97,7 @@ for command in (
     check,
     score,
     serve,
+    account,
     demo,
     train_matching,
 ):

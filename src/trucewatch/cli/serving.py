@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ipaddress
 import socket
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,15 +14,25 @@ from trucewatch.cli.steps import load
 from trucewatch.errors import BadInput
 from trucewatch.settings import Settings
 
+if TYPE_CHECKING:
+    from trucewatch.team.accounts import Team
+
 LOOPBACK = "127.0.0.1"
 
 
 @click.command()
+@click.option("--team", "is_team", is_flag=True, help="Ask who it is: see `trucewatch account`.")
+@click.option(
+    "--host",
+    default=LOOPBACK,
+    show_default=True,
+    help="The address of this machine to listen at. Other machines are let in for a team alone.",
+)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @record_option
 @click.pass_obj
-def serve(settings: Settings, /, port: int, record: Path | None) -> None:
-    """Show the record in a browser, on this machine alone.
+def serve(settings: Settings, /, is_team: bool, host: str, port: int, record: Path | None) -> None:
+    """Show the record in a browser, on this machine alone, or to a team.
 
     Every page has a twin for programs under /api, described at /api/description.
 
@@ -28,6 +40,7 @@ def serve(settings: Settings, /, port: int, record: Path | None) -> None:
     Example:
       trucewatch serve
       trucewatch serve --record demo/demo.db --port 8080
+      trucewatch serve --team --host 192.0.2.7
     """
     import uvicorn
 
@@ -35,16 +48,40 @@ def serve(settings: Settings, /, port: int, record: Path | None) -> None:
     from trucewatch.web.app import make_app
 
     path = record or settings.record
+    if not is_team and not is_this_machine(host):
+        raise BadInput(f"--host {host} lets other machines in; that needs --team")
     # What is wrong with the record is said here, and not on the first page.
     open_record(path).close()
-    with _listening(port) as listening:
-        click.echo(f"http://{LOOPBACK}:{port} shows {path}; Ctrl+C ends it")
-        config = uvicorn.Config(make_app(path, load(settings)), log_level="warning")
+    team = team_with_an_admin(path) if is_team else None
+    with _listening(host, port) as listening:
+        click.echo(f"http://{host}:{port} shows {path}; Ctrl+C ends it")
+        if not is_this_machine(host):
+            click.echo("passwords can be read on the way: put TLS before it", err=True)
+        config = uvicorn.Config(make_app(path, load(settings), team), log_level="warning")
         uvicorn.Server(config).run([listening])
 
 
-def _listening(port: int) -> socket.socket:
+def is_this_machine(host: str) -> bool:
     try:
-        return socket.create_server((LOOPBACK, port))
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def team_with_an_admin(record: Path) -> Team:
+    from trucewatch.team.accounts import open_team, team_beside
+
+    team = open_team(team_beside(record))
+    if not any(each.may("admin") for each in team.accounts()):
+        raise BadInput(
+            "there is no admin yet; `trucewatch account add NAME --role admin` makes one"
+        )
+    return team
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
     except OSError as error:
-        raise BadInput(f"port {port}: {error.strerror}; name another with --port") from None
+        raise BadInput(f"{host}, port {port}: {error.strerror}; name another with --port") from None

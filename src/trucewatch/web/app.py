@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from secrets import token_urlsafe
 from typing import Any
+from urllib.parse import quote
 
 from litestar import Litestar, MediaType, Request, Response, get
 from litestar.config.compression import CompressionConfig
@@ -12,24 +13,28 @@ from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import MutableScopeHeaders
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
+from litestar.middleware import DefineMiddleware
 from litestar.openapi import OpenAPIConfig
 from litestar.plugins.jinja import JinjaTemplateEngine
-from litestar.response import Template
+from litestar.response import Redirect, Template
 from litestar.static_files import create_static_files_router
 from litestar.template import TemplateConfig
 from litestar.types import Message, Scope
 from xstatic.pkg import leaflet
 
 from trucewatch import __version__
-from trucewatch.errors import NotFound, TrucewatchError
+from trucewatch.errors import NotFound, NotLetIn, TooManyTries, TrucewatchError
 from trucewatch.publication.templating import TEMPLATES
 from trucewatch.reference.reference import Reference
+from trucewatch.team.accounts import Team
 from trucewatch.web import publishing
+from trucewatch.web.accounts import account_pages
 from trucewatch.web.asking import asked
 from trucewatch.web.deciding import judge
 from trucewatch.web.description import InOrder
 from trucewatch.web.desk import Asked, Desk
 from trucewatch.web.environment import environment
+from trucewatch.web.letting_in import LettingIn, account_asking, noting
 from trucewatch.web.pages import pages
 from trucewatch.web.twins import API, Refusal
 from trucewatch.web.withholding import redact, restrict, written
@@ -48,14 +53,16 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+STATUS: dict[type[TrucewatchError], int] = {NotFound: 404, NotLetIn: 401, TooManyTries: 429}
 
 
-def make_app(record: Path, reference: Reference) -> Litestar:
-    """The application over one record."""
+def make_app(record: Path, reference: Reference, team: Team | None = None) -> Litestar:
+    """The application over one record, for a team's accounts or for whoever sits here."""
     desk = Desk(record, reference)
     return Litestar(
         route_handlers=[
             *pages(),
+            *(account_pages() if team else ()),
             judge,
             redact,
             restrict,
@@ -73,12 +80,15 @@ def make_app(record: Path, reference: Reference) -> Litestar:
         dependencies={
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "asked": Provide(asked, sync_to_thread=False),
+            "account": Provide(account_asking, sync_to_thread=False),
+            "team": Provide(lambda: team, sync_to_thread=False),
         },
         template_config=TemplateConfig(
             instance=JinjaTemplateEngine.from_environment(environment(reference))
         ),
         exception_handlers={HTTPException: _refused, TrucewatchError: _said},
-        before_send=[_guarded],
+        middleware=[DefineMiddleware(LettingIn, team=team)],
+        before_send=[_guarded, noting(team)],
         plugins=[InOrder()],
         openapi_config=OpenAPIConfig(
             title="trucewatch",
@@ -104,11 +114,18 @@ async def _guarded(message: Message, scope: Scope) -> None:
 
 
 def _refused(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
+    if error.status_code == 401 and not request.url.path.startswith(API):
+        asked = quote(request.url.path) if request.method == "GET" else "/"
+        return Redirect(f"/login?next={asked}", status_code=303)
     return _error(request, error.status_code, error.detail)
 
 
 def _said(request: Request[Any, Any, Any], error: TrucewatchError) -> Response[Any]:
-    return _error(request, 404 if isinstance(error, NotFound) else 400, str(error))
+    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
+    answer = _error(request, status, str(error))
+    if isinstance(error, TooManyTries):
+        answer.headers["Retry-After"] = str(error.wait_s)
+    return answer
 
 
 def _error(request: Request[Any, Any, Any], status: int, says: str) -> Response[Any]:

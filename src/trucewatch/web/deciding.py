@@ -10,7 +10,9 @@ from litestar.params import Body
 from litestar.response import Redirect
 from msgspec import Struct
 
+from trucewatch.web.accounts import TheAccount
 from trucewatch.web.asking import TheDesk
+from trucewatch.web.letting_in import needs
 from trucewatch.web.signing import Signature, remembered
 
 
@@ -24,12 +26,20 @@ class Judged(Struct, frozen=True, kw_only=True):
     why: str = ""
 
 
-@post("/review/judge", include_in_schema=False, sync_to_thread=True)
+@post(
+    "/review/judge",
+    include_in_schema=False,
+    sync_to_thread=True,
+    guards=[needs("reviewer")],
+    deed="judged",
+)
 def judge(
-    desk: TheDesk, data: Annotated[Judged, Body(media_type=RequestEncodingType.URL_ENCODED)]
+    desk: TheDesk,
+    account: TheAccount,
+    data: Annotated[Judged, Body(media_type=RequestEncodingType.URL_ENCODED)],
 ) -> Redirect:
     """Keeps it, and shows the desk with what is left."""
-    signed = Signature.of(data.by, data.why)
+    signed = Signature.of(account, data.by, data.why)
     if data.what == "undo":
         entry = desk.undo(data.one, signed)
     else:

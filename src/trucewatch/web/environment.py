@@ -21,6 +21,7 @@ from trucewatch.publication.wording import range_short, span_words
 from trucewatch.publication.written.html import given
 from trucewatch.reference.reference import Reference
 from trucewatch.web.asking import asked_query
+from trucewatch.web.letting_in import account_at, may
 from trucewatch.web.links import Links, evidence
 
 OWN = Path(__file__).parent / "templates"
@@ -36,6 +37,8 @@ def environment(reference: Reference) -> Environment:
     )
     links = Links(reference)
     made.globals |= {
+        "account_at": account_at,
+        "may": may,
         "areas": sorted(zone.name for zone in reference.zones.values()),
         "measures": MEASURE_WORDS,
         "lanes": lanes,

@@ -15,8 +15,10 @@ from trucewatch.pipeline import now
 from trucewatch.publication.brief import Brief
 from trucewatch.publication.saved import SavedBrief, as_brief, edited, redrawn, saved
 from trucewatch.publication.written.forms import MEDIA, written
+from trucewatch.web.accounts import TheAccount
 from trucewatch.web.asking import TheAsked, TheDesk, day_given
 from trucewatch.web.desk import Asked
+from trucewatch.web.letting_in import needs
 from trucewatch.web.signing import SIGNER, YEAR_S
 from trucewatch.web.views.briefs import Zone, days_of, drawn, scope_of, version_of
 
@@ -27,7 +29,7 @@ Sent = Body(media_type=RequestEncodingType.URL_ENCODED)
 class Drawing(Struct, frozen=True, kw_only=True):
     """The days and zone of a brief to be saved, as the form sends them, and who saves it."""
 
-    by: str
+    by: str = ""
     start: str = ""
     end: str = ""
     as_of: str = ""
@@ -35,11 +37,17 @@ class Drawing(Struct, frozen=True, kw_only=True):
 
 
 class Signing(Struct, frozen=True, kw_only=True):
-    by: str
+    by: str = ""
 
 
-@post("/briefs/save", include_in_schema=False, sync_to_thread=True)
-def save(desk: TheDesk, data: Annotated[Drawing, Sent]) -> Redirect:
+@post(
+    "/briefs/save",
+    include_in_schema=False,
+    sync_to_thread=True,
+    guards=[needs("reviewer")],
+    deed="saved a brief",
+)
+def save(desk: TheDesk, account: TheAccount, data: Annotated[Drawing, Sent]) -> Redirect:
     """Keeps the brief as the record gives it now."""
     asked = Asked(
         start=day_given("from", data.start),
@@ -47,31 +55,52 @@ def save(desk: TheDesk, data: Annotated[Drawing, Sent]) -> Redirect:
         as_of=day_given("as_of", data.as_of),
     )
     brief = drawn(desk, asked, data.zone or None)
-    version = saved(brief, as_of=asked.as_of, by=data.by, at=now())
+    version = saved(brief, as_of=asked.as_of, by=account.name or data.by, at=now())
     desk.keep_brief(version)
     return _to(version)
 
 
-@post("/briefs/{version:str}/keep", include_in_schema=False, sync_to_thread=True)
-def keep(desk: TheDesk, version: FromPath[str], data: Annotated[dict[str, str], Sent]) -> Redirect:
+@post(
+    "/briefs/{version:str}/keep",
+    include_in_schema=False,
+    sync_to_thread=True,
+    guards=[needs("reviewer")],
+    deed="edited a brief",
+)
+def keep(
+    desk: TheDesk,
+    account: TheAccount,
+    version: FromPath[str],
+    data: Annotated[dict[str, str], Sent],
+) -> Redirect:
     """Keeps what the editor's form sends, place by place, as the next version."""
     places = {name: words for name, words in data.items() if name not in ("by", "title")}
     made = edited(
         version_of(desk, version),
         data.get("title", ""),
         places,
-        by=data.get("by", ""),
+        by=account.name or data.get("by", ""),
         at=now(),
     )
     desk.keep_brief(made)
     return _to(made)
 
 
-@post("/briefs/{version:str}/redraw", include_in_schema=False, sync_to_thread=True)
-def redraw(desk: TheDesk, version: FromPath[str], data: Annotated[Signing, Sent]) -> Redirect:
+@post(
+    "/briefs/{version:str}/redraw",
+    include_in_schema=False,
+    sync_to_thread=True,
+    guards=[needs("reviewer")],
+    deed="drew a brief anew",
+)
+def redraw(
+    desk: TheDesk, account: TheAccount, version: FromPath[str], data: Annotated[Signing, Sent]
+) -> Redirect:
     """Keeps the next version, drawn from the record of today."""
     before = version_of(desk, version)
-    made = redrawn(before, drawn(desk, days_of(before), before.zone), by=data.by, at=now())
+    made = redrawn(
+        before, drawn(desk, days_of(before), before.zone), by=account.name or data.by, at=now()
+    )
     desk.keep_brief(made)
     return _to(made)
 

@@ -6,6 +6,7 @@ from litestar.datastructures import Cookie
 from msgspec import Struct
 
 from trucewatch.errors import BadInput
+from trucewatch.team.accounts import Account
 
 # Who signs is asked once and remembered by the browser.
 SIGNER = "signed_by"
@@ -17,8 +18,10 @@ class Signature(Struct, frozen=True):
     why: str
 
     @classmethod
-    def of(cls, by: str, why: str) -> Signature:
-        """Raises `BadInput` where either is missing."""
+    def of(cls, account: Account, by: str, why: str) -> Signature:
+        """An account signs with its name, whatever the form says. Raises `BadInput` where the
+        name or the reason is missing."""
+        by = account.name or by
         if not by.strip() or not why.strip():
             raise BadInput("a decision is signed and has a reason: give both")
         return cls(by.strip(), why.strip())

@@ -16,8 +16,10 @@ from trucewatch.pipeline import redact as redacted
 from trucewatch.pipeline import restrict as restricted
 from trucewatch.publication.quoted import quoted_report
 from trucewatch.store.record import open_record
+from trucewatch.web.accounts import TheAccount
 from trucewatch.web.asking import TheDesk
 from trucewatch.web.desk import Asked
+from trucewatch.web.letting_in import needs
 from trucewatch.web.signing import Signature, remembered
 
 
@@ -33,10 +35,16 @@ class Withheld(Struct, frozen=True, kw_only=True):
 Form = Annotated[Withheld, Body(media_type=RequestEncodingType.URL_ENCODED)]
 
 
-@post("/reports/{report:str}/redact", include_in_schema=False, sync_to_thread=True)
-def redact(desk: TheDesk, report: FromPath[str], data: Form) -> Redirect:
+@post(
+    "/reports/{report:str}/redact",
+    include_in_schema=False,
+    sync_to_thread=True,
+    guards=[needs("reviewer")],
+    deed="redacted words",
+)
+def redact(desk: TheDesk, account: TheAccount, report: FromPath[str], data: Form) -> Redirect:
     """Hides words of the report in all that leaves the record."""
-    signed = Signature.of(data.by, data.why)
+    signed = Signature.of(account, data.by, data.why)
     everywhere = bool(data.everywhere)
     with desk.deciding() as store:
         redacted(
@@ -45,10 +53,16 @@ def redact(desk: TheDesk, report: FromPath[str], data: Form) -> Redirect:
     return Redirect(f"/reports/{report}", status_code=303, cookies=[remembered(signed)])
 
 
-@post("/reports/{report:str}/restrict", include_in_schema=False, sync_to_thread=True)
-def restrict(desk: TheDesk, report: FromPath[str], data: Form) -> Redirect:
+@post(
+    "/reports/{report:str}/restrict",
+    include_in_schema=False,
+    sync_to_thread=True,
+    guards=[needs("reviewer")],
+    deed="restricted a report",
+)
+def restrict(desk: TheDesk, account: TheAccount, report: FromPath[str], data: Form) -> Redirect:
     """Keeps the words of the report for reviewers."""
-    signed = Signature.of(data.by, data.why)
+    signed = Signature.of(account, data.by, data.why)
     with desk.deciding() as store:
         restricted(store, report, by=signed.by, why=signed.why, at=now())
     return Redirect(f"/reports/{report}", status_code=303, cookies=[remembered(signed)])
@@ -59,6 +73,8 @@ def restrict(desk: TheDesk, report: FromPath[str], data: Form) -> Redirect:
     media_type=MediaType.HTML,
     include_in_schema=False,
     sync_to_thread=True,
+    guards=[needs("reviewer")],
+    deed="read as it was written",
 )
 def written(desk: TheDesk, report: FromPath[str]) -> Template:
     """The report as it was written, whatever is withheld of it."""
