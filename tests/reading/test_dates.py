@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from trucewatch.model.values import Period
-from trucewatch.reading.dates import find_dates
+from trucewatch.reading.dates import date_lines
+from trucewatch.reading.dating.story import Line
 
 THURSDAY = date(2017, 12, 21)
 NEW_YEAR = date(2018, 1, 5)
@@ -18,8 +19,13 @@ def period(start: str, end: str | None = None, precision: str = "day") -> Period
     return Period(first, date.fromisoformat(end) if end else first, precision)
 
 
+def dates_of(sentence: str, lexicon, published: date | None = THURSDAY):
+    (dated,) = date_lines([Line(sentence)], lexicon, published)
+    return dated.dates
+
+
 def only_date(sentence: str, lexicon, published: date | None = THURSDAY):
-    (mention,) = find_dates(sentence, lexicon, published)
+    (mention,) = dates_of(sentence, lexicon, published)
     return mention
 
 
@@ -252,11 +258,11 @@ def test_without_a_day_of_publication_a_date_with_its_year_stands(lexicon):
     ],
 )
 def test_verbs_names_counts_and_durations_are_no_dates(sentence, lexicon):
-    assert find_dates(sentence, lexicon, THURSDAY) == []
+    assert dates_of(sentence, lexicon) == ()
 
 
 def test_two_dates_in_a_sentence_stay_two(lexicon):
-    found = find_dates("He said on Wednesday that jets hit it on Tuesday.", lexicon, THURSDAY)
+    found = dates_of("He said on Wednesday that jets hit it on Tuesday.", lexicon)
     assert [mention.period for mention in found] == [period("2017-12-20"), period("2017-12-19")]
 
 
@@ -315,4 +321,4 @@ def test_a_year_before_the_calendar_has_no_days(lexicon):
     "words", ["12, ", "1st, ", "2011, ", "May and ", "on the night of ", "since the 4 ", "("]
 )
 def test_hostile_repetition_costs_no_more_than_its_length(words, lexicon):
-    find_dates(words * 3_000, lexicon, THURSDAY)
+    dates_of(words * 3_000, lexicon)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from trucewatch.reading.clauses import Grammar, grammar_of, words_of
 from trucewatch.reading.contents import content_of
@@ -15,8 +17,7 @@ from trucewatch.reading.words import words_in
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Attribution:
+class Attribution(Struct, frozen=True):
     """Source, cue and content of one attribution, in characters of the text.
 
     `kind` is the cue's: `report` gives somebody's words, the others thoughts, wishes and stands.
@@ -90,7 +91,7 @@ def _with_whole_quotations(said: Attribution, quotations: Quotations) -> Attribu
     for quotation in quotations.between(begin, end):
         if quotation.start < begin or quotation.end > end:
             begin, end = min(begin, quotation.start), max(end, quotation.end)
-    return replace(said, content=(begin, end))
+    return said if (begin, end) == said.content else replace(said, content=(begin, end))
 
 
 def _with_next_quotation(

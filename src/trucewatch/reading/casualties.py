@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from trucewatch.model.values import Range
 from trucewatch.reading.text import Sentence
@@ -11,8 +12,7 @@ from trucewatch.reference.lexicon import Lexicon
 from trucewatch.reference.seeking import Match
 
 
-@dataclass(frozen=True)
-class Casualty:
+class Casualty(Struct, frozen=True):
     """One count of people harmed, in characters of its sentence.
 
     `measure` is killed, injured or abducted; `among` for people of a toll told before, and `rival`

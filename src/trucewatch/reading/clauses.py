@@ -12,14 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
+
 from trucewatch.reading.quotations import Quotations
 from trucewatch.reading.text import Sentence
 from trucewatch.reference.lexicon import Lexicon
 from trucewatch.reference.shelf import compile_once
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """A verb that gives somebody's words: its kind, and the words of which one must follow."""
 
     base: str
@@ -153,8 +154,7 @@ def _kind(letters: dict[str, str], word: str) -> str:
     return "A" if small.endswith("ly") else "n"
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """The words of one sentence: where they stand in its text, and the parts they play.
 
     Quotation marks are “ and ” whatever they look like, and what is quoted is q: its words are

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
+from msgspec import Struct
 
 from trucewatch.model.values import ActorMention, PlaceMention
 from trucewatch.reading.dates import DateMention
@@ -18,8 +19,7 @@ from trucewatch.reference.lexicon import RUN, Lexicon
 from trucewatch.reference.seeking import Match
 
 
-@dataclass(frozen=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """One change of control as a sentence gives it, in characters of the sentence."""
 
     index: int
@@ -52,8 +52,7 @@ class Spoken:
         return next(filter(None, doers), None)
 
 
-@dataclass(frozen=True)
-class Verb:
+class Verb(Struct, frozen=True):
     """One word of ground in its sentence, with what it is read against."""
 
     sentence: Sentence

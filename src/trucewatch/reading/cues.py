@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from trucewatch.reading.clauses import Cue, Grammar, Words
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """One cue, in word numbers, half open; `form` is the pattern that found it.
 
     `source` is whose words they are, None where nobody is named; `speaker` the noun that a
@@ -83,7 +84,7 @@ def _found(form: str, match: re.Match[str], words: Words, grammar: Grammar) -> F
         return Found(form, "report", "according", cue, source)
     if form == "owned":
         return Found(form, "noun", words.lower(cue[1] - 1), cue, source)
-    at = max(words.kinds.rfind(letter, *cue) for letter in _VERBS)
+    at = next((n for n in range(cue[1] - 1, cue[0] - 1, -1) if words.kinds[n] in _VERBS), -1)
     verb = grammar.cues.get(words.lower(at))
     if verb is None or not _is_meant(form, verb, at, words):
         return None

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -32,8 +31,7 @@ from trucewatch.reading.dating.story import (
 from trucewatch.reference.lexicon import Lexicon, lexicon_of
 
 
-@dataclass(frozen=True)
-class DateMention:
+class DateMention(Struct, frozen=True):
     """A date expression, in characters of its sentence.
 
     `period` is None where the words lean on a date that is not known. `is_since` marks an open
@@ -82,11 +80,6 @@ _CLAUSAL = INCOMPLETE | {
 _LEADS = frozenset(
     ("since", "on", "in", "by", "at", "of", "from", "until", "for", "over", "dated", "between")
 )
-
-
-def find_dates(text: str, lexicon: Lexicon, published: date | None) -> list[DateMention]:
-    """Date expressions of one sentence, in order, none overlapping."""
-    return list(date_lines([Line(text)], lexicon, published)[0].dates)
 
 
 def date_lines(lines: Sequence[Line], lexicon: Lexicon, published: date | None) -> list[Dated]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
 
 from trucewatch.model.claim import AgreementKind, AgreementPhase
 from trucewatch.model.values import ActorMention, Period, PlaceMention
@@ -43,8 +44,7 @@ _BARE_ZONES = ("zone", "zones", "area", "areas")
 Actors = tuple[ActorMention, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Mention:
+class Mention(Struct, frozen=True, kw_only=True):
     """One mention of a deal. `scope` is the part of its sentence that speaks of it.
 
     `marks` are words that tell it from another of its kind ("unilateral", "previous"); `is_wished`

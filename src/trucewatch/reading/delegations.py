@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from trucewatch.model.claim import Attendance, Participant, Role, TalkPhase
 from trucewatch.model.reference import Actor

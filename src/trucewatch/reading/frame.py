@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from msgspec import Struct
+from msgspec import Struct, field
 
 from trucewatch.model.values import ActorMention, PlaceMention, Range
 from trucewatch.reading.casualties import Casualty
@@ -17,8 +15,7 @@ class Trigger(Struct, frozen=True):
     end: int
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """One event as one sentence tells it. `index` is the sentence's place in the document.
 
     `is_of_ground` when its only word for force is one of ground taken ("seized").

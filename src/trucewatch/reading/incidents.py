@@ -8,8 +8,10 @@ event in another's name stays beside it under one `event` mark.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from trucewatch.model.values import PlaceMention
 from trucewatch.reading.casualties import Casualty, find_casualties
@@ -33,8 +35,7 @@ _GENERAL = {
 }
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of a sentence, with at most one toll of each measure, and the events named in it."""
 
     sentence: Sentence
@@ -221,7 +222,6 @@ def _frame(
     hurt = {victim.lower() for toll in part.tolls for victim in toll.victims}
     perpetrators = [d for d in perpetrators if not any(d.text.lower().endswith(v) for v in hurt)]
     claimed = claimed_by(sentence, theatre)
-    opening = sentence.text[part.start : part.start + 60]
     return Frame(
         index=part.index,
         start=part.start,
@@ -239,11 +239,16 @@ def _frame(
         source=voices.source(part.index),
         relay=attribution.relay if attribution else None,
         status=_status(part, trigger, lexicon),
-        starts_anew=bool(lexicon.words("new_event").search(opening)),
+        starts_anew=_opens_with_new(part, lexicon),
         is_unclear_who=unclear,
         is_place_vague=bool(chosen) and (chosen[0].is_landmark or chosen[0].order >= 4),
         is_of_ground=trigger is not None and _takes_ground(sentence, trigger, lexicon),
     )
+
+
+def _opens_with_new(part: Part, lexicon: Lexicon) -> bool:
+    start = part.start
+    return lexicon.words("new_event").search(part.sentence.text, start, start + 60) is not None
 
 
 def _trigger_for(part: Part) -> Trigger | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from trucewatch.model.claim import TalkPhase
 from trucewatch.model.values import ActorMention, Period, PlaceMention
@@ -27,8 +28,7 @@ from trucewatch.reference.lexicon import Lexicon
 from trucewatch.reference.seeking import Match
 
 
-@dataclass(frozen=True, kw_only=True)
-class Mention:
+class Mention(Struct, frozen=True, kw_only=True):
     """One mention of a meeting. Offsets count characters of its sentence (`index` -1: the title).
 
     `scope` is the part of the sentence that speaks of it; `noun` what it is called; `kind` a
@@ -64,8 +64,7 @@ class Mention:
         return not is_told and not self.phrase.is_indefinite
 
 
-@dataclass(frozen=True)
-class _Head:
+class _Head(Struct, frozen=True):
     """The noun of a meeting in its phrase; `name` where the phrase is only a verb of meeting."""
 
     phrase: Phrase

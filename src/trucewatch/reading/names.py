@@ -153,12 +153,12 @@ def _add(
     elif theatre.reference.is_demonym(groups["run"]):
         return None
     is_landmark = _is_landmark(match.start("name"), groups, sentence, theatre.lexicon)
-    before = sentence.text[max(0, start - _BEFORE) : start]
+    seat = theatre.lexicon.match("seat_of_talks")
+    is_seat = bool(seat.search(sentence.text, max(0, start - _BEFORE), start))
     # "Province of Latakia" is found as such and written as its name.
     if groups.get("before") and not groups["compass"]:
         start, text = match.start("run"), text[match.start("run") - match.start("name") :]
     place = PlaceMention(text) if place is None else msgspec.structs.replace(place, text=text)
-    is_seat = bool(theatre.lexicon.match("seat_of_talks").search(before))
     is_marked = _has_place_noun(groups)
     found.append(PlaceSpan(start, start + len(text), place, is_landmark, is_seat, is_marked))
     return end

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from trucewatch.model.claim import Role
 from trucewatch.reading.introductions import introduced_in

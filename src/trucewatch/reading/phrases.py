@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from trucewatch.model.values import ActorMention
 from trucewatch.reading.names import Theatre, actor
@@ -35,8 +36,7 @@ _DETERMINER = re.compile(
 _ABBREVIATION = re.compile(r" \([A-Z-]+\)$")
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """A noun phrase in characters of its sentence; `start` leaves the article out."""
 
     start: int
@@ -105,6 +105,8 @@ def scopes_of(
 # Those who act.
 
 
+# Each meeting and deal is asked of it.
+@lru_cache(maxsize=8)
 def fought_over(theatre: Theatre) -> str | None:
     """ISO code of the country of the conflict: a dossier's, or the one named most."""
     known = {country for dossier in theatre.reference.dossiers for country in dossier.countries}
@@ -215,7 +217,8 @@ def _mention(name: str, written: str, theatre: Theatre) -> ActorMention:
 
 def common_name(state: State, adjective: str, text: str = "") -> str:
     """The name of the state that the text uses, or one like the adjective: British, Britain."""
-    in_text = [name for name in state.names if re.search(rf"\b{re.escape(name)}\b", text)]
+    told = [name for name in state.names if name in text]
+    in_text = [name for name in told if re.search(rf"\b{re.escape(name)}\b", text)]
     plain = [name for name in state.names if " " not in name]
     alike = [name for name in plain if name[:4].lower() == adjective[:4].lower()]
     return next(iter(in_text + alike), state.name)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 # Straight marks open and close by turns, and so do the doubled single ones of some agencies. A
 # single curved mark opens; it closes before a space or a stop, else it is an apostrophe.
@@ -12,8 +13,7 @@ _MARK = re.compile(r"[“”\"\n]|‘(?!s\b)|''|’(?!\w)")
 _CLOSING = {"“": "”", "‘": "’"}
 
 
-@dataclass(frozen=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """What one speaker is quoted with, in characters of the text, marks included.
 
     It ends with its paragraph where nothing closes it, unless the next opens with the same mark.
@@ -24,8 +24,7 @@ class Quotation:
     is_closed: bool
 
 
-@dataclass(frozen=True)
-class Quotations:
+class Quotations(Struct, frozen=True):
     """The quotations of a text, in its order; none lies in another."""
 
     each: tuple[Quotation, ...]

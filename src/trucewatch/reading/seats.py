@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from itertools import takewhile
+
+from msgspec import Struct, field
 
 from trucewatch.model.claim import Attendance, Role
 from trucewatch.model.values import ActorMention, Quote
@@ -17,8 +18,7 @@ from trucewatch.reference.lexicon import Lexicon
 from trucewatch.reference.names import fold
 
 
-@dataclass(frozen=True, kw_only=True)
-class Seat:
+class Seat(Struct, frozen=True, kw_only=True):
     """One delegation or person, as one sentence has it; `start` is where in the sentence."""
 
     start: int
@@ -31,8 +31,7 @@ class Seat:
     source: str | None = None
 
 
-@dataclass(frozen=True)
-class Introduced:
+class Introduced(Struct, frozen=True):
     """A person as a report first names them: with a title, and for whom they are there."""
 
     name: str
@@ -40,8 +39,7 @@ class Introduced:
     title: str | None = None
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """What the seats of a document are read against; `introduced` by folded surnames."""
 
     document: Document

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from trucewatch.model.claim import TalkClaim, TalkPhase
 from trucewatch.model.reference import Track

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Range
 from trucewatch.reading.casualties import Casualty, find_casualties
@@ -31,8 +33,7 @@ _HARM = {"killed": "killed", "injured": "injured", "abducted": "other"}
 _COUNTRY = 6
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(Struct, frozen=True):
     """One tally as a sentence gives it. `at` is where in the sentence its number stands."""
 
     index: int
@@ -46,15 +47,14 @@ class Count:
     source: str | None = None
     relay: str | None = None
     unit: str | None = None
-    perpetrators: tuple[ActorMention, ...] = field(default=())
+    perpetrators: tuple[ActorMention, ...] = ()
 
     @property
     def period(self) -> Period | None:
         return None if self.date is None or _is_open(self.date) else self.date.period
 
 
-@dataclass(frozen=True)
-class Saying:
+class Saying(Struct, frozen=True):
     """A sentence with its places and whose word it is: what every count in it shares."""
 
     index: int

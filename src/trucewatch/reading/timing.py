@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import MAXYEAR, date, timedelta
+from functools import partial
 
 from trucewatch.model.claim import TalkPhase
 from trucewatch.model.values import Period
@@ -16,6 +17,7 @@ from trucewatch.reference.seeking import Match
 
 # A date this far before the name, in characters, dates something else.
 _NEAR = 30
+_BEFORE_TALKS = r"(?: (?:two|three|four|a) days? of)? $"
 
 
 def find_date(
@@ -102,13 +104,12 @@ def find_phase(
     if near in ("failed", "postponed"):
         return near
     inside = _phase_by("talk_phase_inside", sentence.text[phrase.start : phrase.end], "", lexicon)
-    before = _phase_by("talk_phase_before", lead, r"(?: (?:two|three|four|a) days? of)? $", lexicon)
+    before = _phase_by("talk_phase_before", lead, _BEFORE_TALKS, lexicon)
     if inside or before:
         return inside or before
     if lexicon.match("talk_lasted").search(lead):
         return "concluded"
-    looks_back = rf"(?<![\w-]){lexicon.any_of('talk_over')} $"
-    if near is None and re.search(looks_back, lead, re.IGNORECASE):
+    if near is None and lexicon.made_of_lists("talks over", _over).search(lead):
         return "concluded"
     return near
 
@@ -116,11 +117,19 @@ def find_phase(
 def _phase_by(key: str, words: str, then: str, lexicon: Lexicon) -> TalkPhase | None:
     """The first phase of the table that has a cue in the words, right before `then`."""
     for name in lexicon[key]:
-        cue = rf"(?<![\w-]){lexicon.any_of(key, name)}(?![\w-]){then}"
-        if re.search(cue, words, re.IGNORECASE):
+        cue = lexicon.made_of_lists(f"{key} {name}", partial(_cue, key, name, then))
+        if cue.search(words):
             phase: TalkPhase = name
             return phase
     return None
+
+
+def _cue(key: str, name: str, then: str, lexicon: Lexicon) -> str:
+    return rf"(?<![\w-]){lexicon.any_of(key, name)}(?![\w-]){then}"
+
+
+def _over(lexicon: Lexicon) -> str:
+    return rf"(?<![\w-]){lexicon.any_of('talk_over')} $"
 
 
 def _nearest_cue(

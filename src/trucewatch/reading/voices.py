@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from trucewatch.model.report import Report
 from trucewatch.reading.attribution import Attribution, Span, find_attributions
@@ -13,16 +14,14 @@ from trucewatch.reading.text import Document
 from trucewatch.reference.lexicon import Lexicon
 
 
-@dataclass(frozen=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """A speaker's name as written, and who passed it on ("told SANA")."""
 
     name: str
     relay: str | None = None
 
 
-@dataclass(frozen=True)
-class Voices:
+class Voices(Struct, frozen=True):
     """Who speaks in each sentence of a document, by its place in `Document.sentences`.
 
     `default` speaks where nobody else does: the person whose statement it is, or an outlet that

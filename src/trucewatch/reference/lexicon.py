@@ -67,6 +67,7 @@ class Lexicon:
         self._rows: dict[tuple[str, ...], list[tuple[str, int]]] = {}
         self._lists: dict[tuple[str, str | None], list[str]] = {}
         self._joined: dict[tuple[str, str | None], str] = {}
+        self._written: dict[str, str] = {}
 
     def __getitem__(self, key: str) -> Any:
         return self.entries[key]
@@ -93,7 +94,10 @@ class Lexicon:
 
     def pattern(self, key: str) -> str:
         """The sentence pattern `key` with every `{name}` in it written out."""
-        return _PLACEHOLDER.sub(lambda match: self.named(match[1]), self.patterns[key])
+        if key not in self._written:
+            whole = _PLACEHOLDER.sub(lambda match: self.named(match[1]), self.patterns[key])
+            self._written[key] = whole
+        return self._written[key]
 
     def match(self, key: str, *, any_case: bool = False) -> Pattern:
         """The sentence pattern `key`."""

@@ -144,15 +144,16 @@ class Pattern:
     def fullmatch(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
         return self.regex.fullmatch(text, start, end) if self._is_worth_trying(text) else None
 
-    def _is_worth_trying(self, text: str) -> bool:
-        """At one place only it fails sooner than its words are looked for, once it is compiled."""
-        return "regex" in self.__dict__ or self.may_match(text)
-
     def findall(self, text: str) -> list[Any]:
-        return self.regex.findall(text) if self.may_match(text) else []
+        return self.regex.findall(text) if self._is_worth_trying(text) else []
 
     def split(self, text: str) -> list[str | Any]:
-        return self.regex.split(text) if self.may_match(text) else [text]
+        return self.regex.split(text) if self._is_worth_trying(text) else [text]
 
     def sub(self, by: str, text: str) -> str:
-        return self.regex.sub(by, text) if self.may_match(text) else text
+        return self.regex.sub(by, text) if self._is_worth_trying(text) else text
+
+    def _is_worth_trying(self, text: str) -> bool:
+        """Once it is compiled it fails, at one place or on a few words, before they are looked
+        through."""
+        return "regex" in self.__dict__ or self.may_match(text)

@@ -6,8 +6,9 @@ history leans on the date told before: "in May" comes after it, "the next day" i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from trucewatch.reading.dating.forms import Expression
 from trucewatch.reading.dating.spans import Span, day_of
@@ -22,8 +23,7 @@ class Untold(LookupError):
     """The words lean on a date that the text has not told, or on an unknown publication."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """What an expression leans on.
 
     `published` is the day of the report, or of the heading above. `told` is the date named before,

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from trucewatch.reading.words import words_in
 from trucewatch.reference.lexicon import Lexicon, lexicon_of
@@ -85,8 +86,7 @@ class Word(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Struct, frozen=True):
     """Words in the order of a form, in characters of the sentence. Nothing is resolved yet."""
 
     form: str
@@ -118,8 +118,7 @@ class Expression:
         return any(word.kind in kinds for word in self.words)
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Struct, frozen=True):
     """What the language's own names stand for: months of a season, month and day of a holiday."""
 
     seasons: dict[str, list[int]]
