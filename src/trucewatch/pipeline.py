@@ -43,9 +43,12 @@ from trucewatch.reconciliation.withholding import one_called, redaction, restric
 from trucewatch.reference.reference import Reference
 from trucewatch.sources.files import Incoming
 from trucewatch.store.record import RecordStore
+from trucewatch.store.search import Hit
 
 WINDOW_DAYS = 28
 ROWS_AT_ONCE = 500
+# What was not known on the day asked about is taken out of these.
+HITS_MAX = 100
 # No record speaks of days so long after its last report, and a year is easily mistyped.
 DAYS_AFTER_LAST_REPORT_MAX = 366
 # Every zone is judged day by day, and ten years outlast any dossier's truces.
@@ -296,6 +299,15 @@ def reweigh(store: RecordStore, reference: Reference, weighing: Weighing) -> Non
     """From here on the record is reconciled by these weights."""
     store.decide(weighing)
     bring_up_to_date(store, reference)
+
+
+def search(store: RecordStore, query: str) -> tuple[list[Hit], list[Hit]]:
+    """Records and reports that have all the words of a query, the best of each first."""
+    with store.derived() as derived:
+        return (
+            derived.found(query, is_report=False, limit=HITS_MAX),
+            derived.found(query, is_report=True, limit=HITS_MAX),
+        )
 
 
 def known_on(store: RecordStore, reference: Reference, as_of: date | None) -> Knowledge:

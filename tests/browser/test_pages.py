@@ -17,7 +17,7 @@ PAGES = [
     *("/", "/changes", "/map", "/review", "/talks", "/reports", "/brief", "/briefs"),
     *("/zones/syria/idlib", "/trace/syria/idlib:killed", "/agreements", "/obligations"),
     *("/agreements/syria/memorandum-2017-05-04", "/actors", "/actors/russia", "/sources"),
-    *("/sources/sohr", "/totals", "/monitors", "/alerts"),
+    *("/sources/sohr", "/totals", "/monitors", "/alerts", "/search?q=idlib"),
 ]
 # The rules of axe that stand for WCAG up to 2.2, levels A and AA.
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -111,6 +111,17 @@ def test_from_a_zone_a_reader_gets_to_its_agreement_its_guarantor_and_a_source(b
     expect(page.get_by_role("heading", name="What it is said to have done")).to_be_visible()
     page.locator("table a[href^='/sources/']").first.click()
     expect(page.locator(".saying").first).to_be_visible()
+
+
+def test_a_slash_a_word_and_enter_find_a_report(browse):
+    page = browse("/talks")
+
+    page.keyboard.press("/")
+    page.keyboard.type("shurin")
+    page.keyboard.press("Enter")
+    expect(page.locator(".hit mark").first).to_have_text("Shurin")
+    page.locator(".hit a").first.click()
+    expect(page.get_by_role("heading", name="What was read in it")).to_be_visible()
 
 
 def test_asking_for_a_day_shows_the_board_of_that_day(browse):

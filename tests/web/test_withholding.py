@@ -29,6 +29,7 @@ ASKED: dict[str, list[list[str]] | None] = {
     "diff": [["--from", "2017-12-20", "--to", "2017-12-22", "--json"]],
     "totals": [[], ["--json"]],
     "monitors": [[], ["--json"]],
+    "search": [["market"], ["air", "strike", "--json"]],
     "trace": [["ID", "--json"], ["syria/idlib:killed"]],
     "judgements": [[], ["--json"]],
     "verify": [[]],

@@ -19,6 +19,7 @@ from trucewatch.cli.judging import judge, judgements
 from trucewatch.cli.keeping import check, merge, rebuild, verify
 from trucewatch.cli.reading import add, read
 from trucewatch.cli.scoring import score
+from trucewatch.cli.searching import search
 from trucewatch.cli.serving import serve
 from trucewatch.cli.training import train_matching
 from trucewatch.cli.watching import alerts, diff, obligations
@@ -87,6 +88,7 @@ for command in (
     totals,
     monitors,
     trace,
+    search,
     judge,
     judgements,
     redact,

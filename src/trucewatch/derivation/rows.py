@@ -8,6 +8,7 @@ from trucewatch.assessment.coverage import heard_in
 from trucewatch.assessment.examined import Examined, examined
 from trucewatch.assessment.examined_json import to_json
 from trucewatch.assessment.relevance import dossiers_of
+from trucewatch.derivation.search_words import search_row_of_record, search_row_of_report
 from trucewatch.model.claim import Claim
 from trucewatch.model.record import Judgement, Record
 from trucewatch.model.report import Report, canonical
@@ -47,6 +48,7 @@ def rows_of_report(filed: Filed, reference: Reference) -> Iterator[Row]:
         is_read=is_read,
         speaks_of=" ".join(speaks_of),
     )
+    yield search_row_of_report(report)
     for heard in heard_in(report, filed.claims, speaks_of, reference) if is_read else ():
         yield HeardRow(heard.dossier, heard.source, heard.day.isoformat(), ref)
     lineage = lineage_of({ref: report}, reference)
@@ -93,6 +95,7 @@ def rows_of_parts(
             record=canonical(each.record).decode(),
             examined=to_json(each),
         )
+        yield search_row_of_record(each.record, kind_of(each.record), reference)
         yield from _places(each)
         for found in (each.violations, each.contradictions):
             yield from (FindingRow(finding.id, each.record.id) for finding in found)

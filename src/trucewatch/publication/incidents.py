@@ -16,6 +16,7 @@ from trucewatch.model.values import PlaceMention, PlacePrecision
 from trucewatch.publication.board import BoardViolation, violation_line
 from trucewatch.publication.names import name_of, record_words
 from trucewatch.publication.quoted import QuotedClaim, quoted_claim
+from trucewatch.publication.surroundings import after, before
 from trucewatch.publication.wording import one_line, range_short, span, span_short
 from trucewatch.reference.reference import Reference
 
@@ -230,8 +231,8 @@ def saying_of(claim: Claim, report: Report, record: str | None, reference: Refer
     return Saying(
         claim=quoted_claim(claim, record),
         claimant=name_of(said_by, reference),
-        before=one_line(report.text[max(0, start - CONTEXT) : start]),
-        after=one_line(report.text[end : end + CONTEXT]) if claim.span else "",
+        before=before(report.text, start, CONTEXT) if claim.span else "",
+        after=after(report.text, end, CONTEXT) if claim.span else "",
         report=report.ref,
         outlet=report.outlet and name_of(report.outlet, reference),
         published=report.published,

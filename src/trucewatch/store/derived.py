@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.schema import CreateTable
 
 from trucewatch.model.report import canonical
-from trucewatch.store import schema
+from trucewatch.store import schema, search
 from trucewatch.store.schema import (
     claim_row,
     decided_row,
@@ -41,6 +41,7 @@ from trucewatch.store.schema import (
     report_row,
     stamp,
 )
+from trucewatch.store.search import Hit, SearchRow
 
 # How many values one query asks for; SQLite takes 32,766.
 ASKED_AT_ONCE = 5_000
@@ -117,7 +118,7 @@ class JudgementRow(NamedTuple):
     judgement: str
 
 
-Row = (
+Kept = (
     ReportRow
     | HeardRow
     | ClaimRow
@@ -128,7 +129,8 @@ Row = (
     | FindingRow
     | JudgementRow
 )
-TABLES: dict[type[Row], Table] = {
+Row = Kept | SearchRow
+TABLES: dict[type[Kept], Table] = {
     ReportRow: report_row,
     HeardRow: heard_row,
     ClaimRow: claim_row,
@@ -173,6 +175,7 @@ class Derived:
                 Table(name, MetaData()).drop(self._connection)
         for table in schema.derived.sorted_tables:
             self._connection.execute(CreateTable(table))
+        search.clear(self._connection)
 
     def index(self) -> None:
         """Makes the indexes that tables made anew do not have yet: to make them of all rows at
@@ -184,20 +187,24 @@ class Derived:
     def put(self, rows: Iterable[Row]) -> None:
         rest = iter(rows)
         while some := list(islice(rest, PUT_AT_ONCE)):
-            by_kind: dict[type[Row], list[dict[str, Any]]] = defaultdict(list)
+            by_kind: dict[type[Kept], list[dict[str, Any]]] = defaultdict(list)
             for row in some:
-                by_kind[type(row)].append(row._asdict())
+                if not isinstance(row, SearchRow):
+                    by_kind[type(row)].append(row._asdict())
+            search.put_in(self._connection, (row for row in some if isinstance(row, SearchRow)))
             for kind, values in by_kind.items():
                 self._connection.execute(TABLES[kind].insert(), values)
 
     def take_out_reports(self, refs: Collection[str]) -> None:
         """With their claims; the parts these were in are left to be made anew."""
+        search.take_out(self._connection, refs)
         for column in (report_row.c.ref, heard_row.c.report, claim_row.c.report):
             self._delete(column, refs)
 
     def take_out_parts(self, parts: Collection[str]) -> None:
         """Their claims' rows too, to be put in again under the parts they then belong to."""
         records = list(self._column(select(record_row.c.id), record_row.c.part, parts))
+        search.take_out(self._connection, records)
         for column in (place_row.c.record, finding_row.c.record):
             self._delete(column, records)
         by_part = (record_row.c.part, judgement_row.c.part, claim_row.c.part, link_row.c.part)
@@ -277,6 +284,10 @@ class Derived:
         """Each record and what follows from it, in the order of their ids."""
         query = select(record_row.c.record, record_row.c.examined).order_by(record_row.c.id)
         return ((row.record, row.examined) for row in self._connection.execute(query))
+
+    def found(self, query: str, *, is_report: bool, limit: int) -> list[Hit]:
+        """Reports, or records, that have all the words of a query, the best first."""
+        return search.hits(self._connection, query, is_report=is_report, limit=limit)
 
     def judgements(self) -> Iterator[str]:
         query = select(judgement_row.c.judgement).order_by(judgement_row.c.pair)

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 # The last migration, known here so that opening a record need not load Alembic (0.3 s).
-VERSION = "0003"
+VERSION = "0004"
 # "TrWa": marks an SQLite file as ours.
 APPLICATION_ID = 0x54725761
 # What names of derived tables begin with.

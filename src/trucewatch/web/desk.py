@@ -12,11 +12,12 @@ import msgspec
 from msgspec import Struct
 
 from trucewatch.model.decision import Signed
-from trucewatch.pipeline import Answer, answer, decide, now, undo
+from trucewatch.pipeline import Answer, answer, decide, now, search, undo
 from trucewatch.publication.saved import SavedBrief
 from trucewatch.publication.trace.known import Archived
 from trucewatch.reference.reference import Reference
 from trucewatch.store.record import RecordStore, open_record
+from trucewatch.store.search import Hit
 from trucewatch.web.kept import Kept
 from trucewatch.web.signing import Signature
 
@@ -56,6 +57,11 @@ class Desk:
             return answer(
                 store, self.reference, start=asked.start, end=asked.end, as_of=asked.as_of
             )
+
+    def search(self, query: str) -> tuple[list[Hit], list[Hit]]:
+        """Records and reports that have all the words, the best first."""
+        with open_record(self.record) as store:
+            return search(store, query)
 
     def decisions(self) -> list[Signed]:
         with open_record(self.record) as store:

@@ -15,6 +15,7 @@ from trucewatch.web.views.incidents import incident_view
 from trucewatch.web.views.map import map_view
 from trucewatch.web.views.reports import report_view, reports_view
 from trucewatch.web.views.review import review_view
+from trucewatch.web.views.search import search_view
 from trucewatch.web.views.sources import source_view, sources_view
 from trucewatch.web.views.talks import talks_view
 from trucewatch.web.views.trace import trace_view
@@ -48,6 +49,7 @@ def pages() -> list[HTTPRouteHandler]:
         *twins("/briefs", "briefs.html.j2", briefs_view),
         *twins("/briefs/{version:str}", "saved_brief.html.j2", saved_view),
         *twins("/briefs/{version:str}/edit", "brief_editor.html.j2", editor_view),
+        *twins("/search", "search.html.j2", search_view),
         *twins("/review", "review.html.j2", review_view),
         *twins("/trace/{known_as:path}", "trace.html.j2", trace_view),
     ]

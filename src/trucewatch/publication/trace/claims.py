@@ -7,6 +7,7 @@ from trucewatch.model.claim import Claim
 from trucewatch.model.report import Report
 from trucewatch.model.values import Quote
 from trucewatch.publication.corrections import correction_words
+from trucewatch.publication.surroundings import after, before
 from trucewatch.publication.trace.known import Archived, Traceable, TraceNode, cited
 from trucewatch.publication.wording import one_line
 
@@ -40,10 +41,11 @@ def _quote(kind: str, quote: Quote, report: Report | None) -> TraceNode:
         title = " (title)" if quote.span is None else ""
         return TraceNode(kind=kind, says=f"»{one_line(quote.quote)}«{title}")
     start, end = quote.span
-    first, last = max(0, start - CONTEXT), min(len(report.text), end + CONTEXT)
-    marked = f"{report.text[first:start]}»{report.text[start:end]}«{report.text[end:last]}"
-    shown = f"{'…' if first else ''}{one_line(marked)}{'…' if last < len(report.text) else ''}"
-    return TraceNode(kind=kind, says=f"{shown} [{start}:{end}]")
+    shown = (
+        f"{before(report.text, start, CONTEXT)}»{one_line(quote.quote)}«"
+        f"{after(report.text, end, CONTEXT)}"
+    )
+    return TraceNode(kind=kind, says=f"{one_line(shown)} [{start}:{end}]")
 
 
 def report_node(report: Report, known: Traceable) -> TraceNode:

@@ -31,6 +31,14 @@ for (const place of document.querySelectorAll("[data-fill]")) {
     .catch(() => {});
 }
 
+// A slash goes to the search box, from wherever nothing is being written.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.matches("input, select, textarea")) return;
+  event.preventDefault();
+  document.getElementById("q").focus();
+});
+
 // At the review desk: j and k go from pair to pair, s and d choose, Enter in the reason sends.
 const pairs = [...document.querySelectorAll(".pair")];
 let at = -1;
