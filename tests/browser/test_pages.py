@@ -65,7 +65,7 @@ def test_a_page_fits_its_window_and_asks_nobody_but_its_own_server(browse, pages
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_accessible_by_wcag_2_2_aa(browse, path, scheme):
-    page = browse(f"{path}?{AS_KNOWN}", scheme=scheme)
+    page = browse(f"{path}{'&' if '?' in path else '?'}{AS_KNOWN}", scheme=scheme)
 
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
     faults = [(each["id"], each["nodes"][0]["html"]) for each in found.response["violations"]]
@@ -155,6 +155,33 @@ def test_the_timeline_narrows_the_map(browse):
     page.keyboard.press("End")
 
     assert int(drawn.get_attribute("data-shown")) < before
+
+
+def test_what_the_map_shows_is_what_the_timeline_is_dark_for(browse):
+    page = browse("/map")
+    drawn = page.locator("#map[data-ready=yes]")
+    before = int(drawn.get_attribute("data-seen"))
+
+    page.evaluate("map.setZoom(map.getZoom() + 4, { animate: false })")
+
+    assert int(drawn.get_attribute("data-seen")) < before
+
+
+def test_a_filter_takes_others_off_the_map(browse, pages):
+    incidents = pages.get("/api/map").json()["incidents"]
+    strikes = [incidents["words"][each] for each in incidents["what"]].count("an air strike")
+    page = browse("/map")
+
+    page.locator("#by-what").select_option(label="an air strike")
+    expect(page.locator("#map")).to_have_attribute("data-shown", str(strikes))
+
+
+def test_a_click_on_the_map_tells_of_overlapping_zones(browse):
+    page = browse("/map")
+    page.evaluate("tell({ latlng: { lat: 32.8, lng: 36.1 }, containerPoint: { x: -9, y: -9 } })")
+
+    expect(page.get_by_role("heading", name="Zones here, which overlap")).to_be_visible()
+    assert page.locator("#here li").count() >= 2
 
 
 def test_sliding_to_an_earlier_day_takes_what_was_not_known_off_the_map(browse):

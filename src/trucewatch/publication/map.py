@@ -32,22 +32,24 @@ class MapZone(Struct, frozen=True, kw_only=True):
 class MapIncidents(Struct, frozen=True, kw_only=True):
     """Incidents with a known place, a column for each field: the nth of each is the nth incident.
 
-    `first_day` and `last_day` are the days it may be of, counted from 1 January 1970, None where
-    no day is known. `authors` and `claimants` are positions in the lists of `names`; `is_violation`
-    is whether a violation other than a possible one was found in it.
+    Words are said once: `what`, `place`, `precision`, `killed`, `grade`, `authors` and `claimants`
+    are positions in `words`. `first_day` and `last_day` are the days it may be of, counted from
+    1 January 1970, None where no day is known; `killed_low` is 0 where nobody gives a figure.
+    `is_violation` is whether a violation other than a possible one was found in it.
     """
 
-    names: tuple[str, ...]
+    words: tuple[str, ...]
     id: tuple[str, ...]
-    what: tuple[str, ...]
-    place: tuple[str, ...]
+    what: tuple[int, ...]
+    place: tuple[int, ...]
     lat: tuple[float, ...]
     lon: tuple[float, ...]
-    precision: tuple[str, ...]
+    precision: tuple[int, ...]
     first_day: tuple[int | None, ...]
     last_day: tuple[int | None, ...]
-    killed: tuple[str, ...]
-    grade: tuple[str, ...]
+    killed: tuple[int, ...]
+    killed_low: tuple[int, ...]
+    grade: tuple[int, ...]
     authors: tuple[tuple[int, ...], ...]
     claimants: tuple[tuple[int, ...], ...]
     is_violation: tuple[bool, ...]
@@ -114,23 +116,32 @@ def _zones(findings: Findings, reference: Reference) -> Iterable[MapZone]:
 
 def _columns(lines: Sequence[IncidentLine], violations: Iterable[Violation]) -> MapIncidents:
     violated = {each.incident for each in violations if each.grade != "cannot tell"}
-    names = sorted({name for line in lines for name in (*line.authors, *line.claimants)})
-    at = {name: index for index, name in enumerate(names)}
+    at: dict[str, int] = {}
+
+    def said(words: str) -> int:
+        return at.setdefault(words, len(at))
+
+    columns = {
+        "what": tuple(said(line.what) for line in lines),
+        "place": tuple(said(line.place) for line in lines),
+        "precision": tuple(said(line.precision or "town") for line in lines),
+        "killed": tuple(said(line.killed) for line in lines),
+        "grade": tuple(said(line.grade) for line in lines),
+    }
+    authors = tuple(tuple(map(said, line.authors)) for line in lines)
+    claimants = tuple(tuple(map(said, line.claimants)) for line in lines)
     return MapIncidents(
-        names=tuple(names),
+        words=tuple(at),
         id=tuple(line.id for line in lines),
-        what=tuple(line.what for line in lines),
-        place=tuple(line.place for line in lines),
         lat=tuple(round(line.lat or 0, 4) for line in lines),
         lon=tuple(round(line.lon or 0, 4) for line in lines),
-        precision=tuple(line.precision or "town" for line in lines),
         first_day=tuple(_since_epoch(line.first_day or line.last_day) for line in lines),
         last_day=tuple(_since_epoch(line.last_day or line.first_day) for line in lines),
-        killed=tuple(line.killed for line in lines),
-        grade=tuple(line.grade for line in lines),
-        authors=tuple(tuple(at[name] for name in line.authors) for line in lines),
-        claimants=tuple(tuple(at[name] for name in line.claimants) for line in lines),
+        killed_low=tuple(line.killed_low or 0 for line in lines),
+        authors=authors,
+        claimants=claimants,
         is_violation=tuple(line.id in violated for line in lines),
+        **columns,
     )
 
 

@@ -13,9 +13,11 @@ const element = (id) => document.getElementById(id);
 const map = L.map(page, { zoomControl: true, attributionControl: false, preferCanvas: true });
 const ground = L.layerGroup().addTo(map);
 const zones = L.layerGroup().addTo(map);
-const reaches = L.layerGroup().addTo(map);
 let known = null; // what /api/map says
-let shown = []; // positions of the incidents that pass the filters
+let places = []; // where incidents are: those that share a point and a precision
+let placeOf = []; // by incident, the position of its place
+let passing = []; // positions of the incidents that pass the filters, whatever their day
+let shown = []; // those of them that are of the days chosen
 
 // Ground: coasts and borders from our own file.
 async function drawGround() {
@@ -34,7 +36,8 @@ async function drawGround() {
   L.polyline(lines(base.borders), { ...quiet, weight: 1, color: colour("soft"), opacity: 0.5 }).addTo(ground);
 }
 
-// Points are drawn on one canvas, so that fifty thousand of them move smoothly.
+// Incidents at one point are one mark, as large as the largest of them, so that fifty thousand
+// incidents are as many marks as there are places.
 const Points = L.Layer.extend({
   onAdd() {
     this.canvas = L.DomUtil.create("canvas", "points", map.getPane("overlayPane"));
@@ -52,93 +55,144 @@ const Points = L.Layer.extend({
     if (!known) return;
     const pen = this.canvas.getContext("2d");
     pen.scale(scale, scale);
-    this.places = [];
-    for (const ground of known.control) this.square(pen, ground);
-    for (const at of shown) this.dot(pen, at, size);
+    const ink = { bad: colour("bad"), warn: colour("warn"), ink: colour("ink"), soft: colour("soft"), link: colour("link") };
+    this.marks = [];
+    const seen = places.filter((place) => place.count && this.locate(place, size));
+    for (const place of seen.filter((each) => each.reach)) this.ring(pen, place, ink);
+    for (const ground of known.control) this.square(pen, ground, ink);
+    for (const place of seen.filter((each) => !each.reach)) this.dot(pen, place, ink);
   },
-  dot(pen, at, size) {
-    const all = known.incidents;
-    if (all.precision[at] in REACH_KM) return;
-    const spot = map.latLngToContainerPoint([all.lat[at], all.lon[at]]);
-    if (spot.x < -20 || spot.y < -20 || spot.x > size.x + 20 || spot.y > size.y + 20) return;
-    const killed = parseInt(all.killed[at].replace(/\D*(\d[\d,]*).*/, "$1").replace(/,/g, ""), 10) || 0;
-    const radius = 3.5 + Math.min(14, 1.6 * Math.sqrt(killed));
+  // Where it is on the canvas and how large; false where that is outside of what is seen.
+  locate(place, size) {
+    place.spot = map.latLngToContainerPoint([place.lat, place.lon]);
+    place.radius = place.reach ? Math.max(6, kilometres(place)) : 3.5 + Math.min(14, 1.6 * Math.sqrt(place.killed));
+    const { x, y } = place.spot, far = place.radius + 2;
+    return x > -far && y > -far && x < size.x + far && y < size.y + far;
+  },
+  dot(pen, place, ink) {
+    const { x, y } = place.spot;
     pen.beginPath();
-    pen.arc(spot.x, spot.y, radius, 0, 2 * Math.PI);
+    pen.arc(x, y, place.radius, 0, 2 * Math.PI);
     pen.globalAlpha = 0.65;
-    pen.fillStyle = all.is_violation[at] ? colour("bad") : colour("warn");
+    pen.fillStyle = place.violations ? ink.bad : ink.warn;
     pen.fill();
     pen.globalAlpha = 1;
-    pen.lineWidth = 1;
-    pen.strokeStyle = colour("ink");
-    if (all.is_violation[at]) pen.stroke();
-    this.places.push([spot.x, spot.y, radius, at]);
+    if (place.violations) {
+      pen.lineWidth = 1;
+      pen.strokeStyle = ink.ink;
+      pen.stroke();
+    }
+    this.marks.push([x, y, place.radius, place]);
   },
-  square(pen, ground) {
+  // A district is an area, not a dot: what is known no better is one ring for each place.
+  ring(pen, place, ink) {
+    const { x, y } = place.spot;
+    pen.beginPath();
+    pen.arc(x, y, place.radius, 0, 2 * Math.PI);
+    pen.globalAlpha = 0.06;
+    pen.fillStyle = ink.soft;
+    pen.fill();
+    pen.globalAlpha = 1;
+    pen.setLineDash([5, 5]);
+    pen.lineWidth = place.violations ? 1.8 : 1.2;
+    pen.strokeStyle = place.violations ? ink.bad : ink.soft;
+    pen.stroke();
+    pen.setLineDash([]);
+    this.marks.push([x, y, place.radius, place]);
+  },
+  // Ground gained is a full square, lost an empty one; besieged or held has a corner cut.
+  square(pen, ground, ink) {
     if (!inDays(ground.day, ground.day)) return;
-    const spot = map.latLngToContainerPoint([ground.lat, ground.lon]);
-    pen.fillStyle = colour("link");
-    pen.fillRect(spot.x - 4, spot.y - 4, 8, 8);
-    this.places.push([spot.x, spot.y, 6, ground]);
+    const { x, y } = map.latLngToContainerPoint([ground.lat, ground.lon]);
+    pen.beginPath();
+    if (ground.change === "gained" || ground.change === "lost") pen.rect(x - 4, y - 4, 8, 8);
+    else { pen.moveTo(x - 4, y + 4); pen.lineTo(x + 4, y + 4); pen.lineTo(x, y - 4); pen.closePath(); }
+    pen.lineWidth = 1.6;
+    pen.strokeStyle = ink.link;
+    pen.fillStyle = ink.link;
+    pen.stroke();
+    if (ground.change !== "lost") pen.fill();
+    this.marks.push([x, y, 6, ground]);
   },
   near(spot) {
-    return this.places.filter(([x, y, reach]) => Math.hypot(x - spot.x, y - spot.y) <= reach + 3);
+    return this.marks.filter(([x, y, reach]) => Math.hypot(x - spot.x, y - spot.y) <= reach + 3).map((each) => each[3]);
   },
 });
 const points = new Points();
 
-function inDays(first, last) {
-  if (first === null) return Number(element("first").value) === Number(element("first").min);
-  return last >= Number(element("first").value) && first <= Number(element("last").value);
+// A reach in kilometres as so many pixels, at the scale of the map where it lies.
+function kilometres(place) {
+  const north = map.latLngToContainerPoint([place.lat + place.reach / 111.2, place.lon]);
+  return Math.abs(place.spot.y - north.y);
 }
 
-function passes(at) {
+function gather() {
+  const all = known.incidents, at = new Map();
+  places = [];
+  placeOf = all.id.map((_, n) => {
+    const precision = all.words[all.precision[n]];
+    const key = `${all.lat[n]} ${all.lon[n]} ${precision}`;
+    if (!at.has(key)) {
+      at.set(key, places.length);
+      places.push({ lat: all.lat[n], lon: all.lon[n], precision, reach: REACH_KM[precision] || 0, count: 0, killed: 0, violations: 0 });
+    }
+    return at.get(key);
+  });
+}
+
+// The days chosen; what has no day is shown where none is left out at the beginning.
+let days = { first: 0, last: 0, isFromFirst: true };
+function choose() {
+  const first = Number(element("first").value);
+  days = { first, last: Number(element("last").value), isFromFirst: first === Number(element("first").min) };
+}
+
+function inDays(first, last) {
+  return first === null ? days.isFromFirst : last >= days.first && first <= days.last;
+}
+
+function filter() {
   const all = known.incidents;
-  const author = element("by-author").value;
-  const claimant = element("by-claimant").value;
-  return (
-    (!element("by-what").value || all.what[at] === element("by-what").value) &&
-    (!element("by-grade").value || all.grade[at] === element("by-grade").value) &&
-    (!author || all.authors[at].includes(Number(author))) &&
-    (!claimant || all.claimants[at].includes(Number(claimant)))
-  );
+  const asked = (id) => (element(id).value === "" ? null : Number(element(id).value));
+  const what = asked("by-what"), grade = asked("by-grade"), author = asked("by-author"), claimant = asked("by-claimant");
+  passing = [];
+  for (let at = 0; at < all.id.length; at += 1) {
+    if (what !== null && all.what[at] !== what) continue;
+    if (grade !== null && all.grade[at] !== grade) continue;
+    if (author !== null && !all.authors[at].includes(author)) continue;
+    if (claimant !== null && !all.claimants[at].includes(claimant)) continue;
+    passing.push(at);
+  }
+  show();
 }
 
 function show() {
   const all = known.incidents;
-  const passing = all.id.map((_, at) => at).filter(passes);
+  choose();
+  for (const place of places) Object.assign(place, { count: 0, killed: 0, violations: 0 });
   shown = passing.filter((at) => inDays(all.first_day[at], all.last_day[at]));
-  drawReaches();
+  for (const at of shown) {
+    const place = places[placeOf[at]];
+    place.count += 1;
+    place.killed = Math.max(place.killed, all.killed_low[at]);
+    place.violations += all.is_violation[at];
+  }
   points.draw();
-  drawTimeline(passing);
+  drawTimeline();
   element("days").textContent = `${asDate(element("first").value)} to ${asDate(element("last").value)}`;
   const unplaced = known.unplaced ? `; ${known.unplaced.toLocaleString()} more have no place that is known` : "";
   element("shown").textContent = `${shown.length.toLocaleString()} of ${all.id.length.toLocaleString()} incidents shown${unplaced}.`;
   page.dataset.shown = shown.length;
   page.dataset.zones = zones.getLayers().length;
+  page.dataset.reaches = places.filter((place) => place.reach && place.count).length;
 }
 
-// A district is an area, not a dot: what is known no better is one ring for each place.
-function drawReaches() {
-  const all = known.incidents;
-  const places = new Map();
-  for (const at of shown) {
-    if (!(all.precision[at] in REACH_KM)) continue;
-    const key = `${all.lat[at]} ${all.lon[at]} ${all.precision[at]}`;
-    places.set(key, [...(places.get(key) || []), at]);
-  }
-  reaches.clearLayers();
-  for (const together of places.values()) {
-    const at = together[0];
-    const ring = L.circle([all.lat[at], all.lon[at]], {
-      radius: REACH_KM[all.precision[at]] * 1000,
-      color: colour("soft"), weight: 1.2, dashArray: "5 5", fillOpacity: 0.06,
-    });
-    const words = document.createElement("span");
-    words.textContent = `${together.length} somewhere here (${all.place[at]}, ${all.precision[at]})`;
-    ring.bindTooltip(words).on("click", () => tell(together)).addTo(reaches);
-  }
-  page.dataset.reaches = reaches.getLayers().length;
+// However often it is asked for, it is drawn once for each picture that the screen shows.
+let isAsked = false;
+function showSoon() {
+  if (isAsked) return;
+  isAsked = true;
+  requestAnimationFrame(() => { isAsked = false; show(); });
 }
 
 function drawZones() {
@@ -147,38 +201,73 @@ function drawZones() {
     const tone = { holding: "on-good", "largely holding": "on-good", strained: "warn", "not holding": "bad", collapsed: "bad", overrun: "bad" };
     const line = colour(tone[zone.verdict] || "soft");
     const words = document.createElement("span");
-    words.textContent = `${zone.symbol} ${zone.name}${zone.verdict_words ? ": " + zone.verdict_words : ""} (±${zone.accuracy_km} km)`;
-    L.geoJSON(zone.geometry, { style: { color: line, weight: 1.5, fillOpacity: 0.08 } })
-      .bindTooltip(words, { sticky: true })
-      .on("click", () => { if (zone.verdict) location.href = `/zones/${zone.id}${page.dataset.query}`; })
-      .addTo(zones);
+    words.textContent = zoneWords(zone);
+    const drawn = L.geoJSON(zone.geometry, { style: { color: line, weight: 1.5, fillOpacity: 0.08 } });
+    drawn.bindTooltip(words, { sticky: true }).addTo(zones);
   }
 }
 
-function tell(found) {
-  const here = element("here");
+function zoneWords(zone) {
+  return `${zone.symbol} ${zone.name}${zone.verdict_words ? ": " + zone.verdict_words : ""} (±${zone.accuracy_km} km)`;
+}
+
+// Zones overlap, so a click asks for all that hold the point.
+function zonesAt({ lat, lng }) {
+  const rings = (geometry) => (geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates);
+  const inRing = (ring) => ring.reduce((inside, [x, y], at) => {
+    const [u, v] = ring[(at || ring.length) - 1];
+    return (y > lat) !== (v > lat) && lng < ((u - x) * (lat - y)) / (v - y) + x ? !inside : inside;
+  }, false);
+  return known.zones.filter((zone) => rings(zone.geometry).some(([outer, ...holes]) => inRing(outer) && !holes.some(inRing)));
+}
+
+function linked(path, words) {
+  const link = document.createElement("a");
+  link.href = path + page.dataset.query;
+  link.textContent = words;
+  return link;
+}
+
+function listed(title, items) {
+  if (!items.length) return [];
+  const heading = document.createElement("h2");
+  heading.textContent = title;
   const list = document.createElement("ul");
-  for (const each of found.slice(0, 40)) {
+  for (const each of items.slice(0, 40)) {
     const item = document.createElement("li");
-    if (typeof each === "number") {
-      const all = known.incidents;
-      const link = document.createElement("a");
-      link.href = `/incidents/${all.id[each]}${page.dataset.query}`;
-      link.textContent = `${all.first_day[each] === null ? "day not known" : asDate(all.first_day[each])} ${all.what[each]}, ${all.place[each]}, killed ${all.killed[each]} (${all.grade[each]})`;
-      item.append(link);
-    } else {
-      item.textContent = each.says;
-    }
+    item.append(each);
     list.append(item);
   }
-  here.replaceChildren(list);
-  if (found.length > 40) here.append(`and ${found.length - 40} more`);
-  here.hidden = false;
-  here.scrollIntoView({ block: "nearest" });
+  if (items.length > 40) list.append(`and ${(items.length - 40).toLocaleString()} more`);
+  return [heading, list];
 }
 
-// The timeline: a bar for each day or, in a long record, each week.
-function drawTimeline(passing) {
+function tell(event) {
+  const all = known.incidents;
+  const marks = points.near(event.containerPoint);
+  const of = (isReach) => {
+    const there = new Set(marks.filter((mark) => "count" in mark && Boolean(mark.reach) === isReach).map((mark) => places.indexOf(mark)));
+    return shown.filter((at) => there.has(placeOf[at])).map((at) => {
+      const day = all.first_day[at] === null ? "day not known" : asDate(all.first_day[at]);
+      const words = (column) => all.words[all[column][at]];
+      const reach = isReach ? `, ${words("precision")}` : "";
+      return linked(`/incidents/${all.id[at]}`, `${day} ${words("what")}, ${words("place")}${reach}, killed ${words("killed")} (${words("grade")})`);
+    });
+  };
+  const zonesHere = zonesAt(event.latlng).map((zone) => (zone.verdict ? linked(`/zones/${zone.id}`, zoneWords(zone)) : zoneWords(zone)));
+  const ground = marks.filter((mark) => "change" in mark).map((mark) => linked(`/trace/${mark.id}`, mark.says));
+  const said = [
+    ...listed(zonesHere.length > 1 ? "Zones here, which overlap" : "Zone", zonesHere),
+    ...listed("Incidents here", of(false)), ...listed("Ground", ground), ...listed("Known only to lie somewhere around here", of(true)),
+  ];
+  element("here").replaceChildren(...said);
+  element("here").hidden = !said.length;
+  if (said.length) element("here").scrollIntoView({ block: "nearest" });
+}
+
+// The timeline: a bar for each day or, in a long record, each week. What lies on the part of the
+// map that is seen is dark, the rest pale.
+function drawTimeline() {
   const canvas = element("timeline");
   const scale = window.devicePixelRatio || 1;
   const width = canvas.clientWidth, height = 90;
@@ -188,24 +277,34 @@ function drawTimeline(passing) {
   pen.scale(scale, scale);
   const first = Number(element("first").min), last = Number(element("first").max);
   const step = last - first > 400 ? 7 : 1;
-  const bars = new Array(Math.ceil((last - first + 1) / step)).fill(0);
+  const bars = new Array(Math.ceil((last - first + 1) / step)).fill(0), seen = bars.slice();
+  const view = map.getBounds();
+  const isSeen = places.map((place) => view.contains([place.lat, place.lon]));
   for (const at of passing) {
     const day = known.incidents.first_day[at];
-    if (day !== null) bars[Math.floor((day - first) / step)] += 1;
+    if (day === null) continue;
+    bars[Math.floor((day - first) / step)] += 1;
+    seen[Math.floor((day - first) / step)] += isSeen[placeOf[at]];
   }
   const most = Math.max(1, ...bars);
+  const ink = { in: colour("bad"), out: colour("soft"), pale: colour("none") };
+  const tall = (count) => (count ? Math.max(2, (height - 18) * (count / most)) : 0);
+  const wide = Math.max(1, width / bars.length - 0.5);
   bars.forEach((count, at) => {
-    const inside = inDays(first + at * step, first + at * step + step - 1);
-    pen.fillStyle = colour(inside ? "bad" : "none");
-    const tall = count ? Math.max(2, (height - 18) * (count / most)) : 0;
-    pen.fillRect((at * width) / bars.length, height - 14 - tall, Math.max(1, width / bars.length - 0.5), tall);
+    if (!count) return;
+    const x = (at * width) / bars.length;
+    pen.fillStyle = ink.pale;
+    pen.fillRect(x, height - 14 - tall(count), wide, tall(count));
+    pen.fillStyle = inDays(first + at * step, first + at * step + step - 1) ? ink.in : ink.out;
+    pen.fillRect(x, height - 14 - tall(seen[at]), wide, tall(seen[at]));
   });
   pen.fillStyle = colour("soft");
   pen.font = "11px system-ui, sans-serif";
   pen.fillText(asDate(first), 0, height - 2);
   pen.textAlign = "right";
   pen.fillText(asDate(last), width, height - 2);
-  pen.fillText(`most: ${most} a ${step === 7 ? "week" : "day"}`, width, 10);
+  pen.fillText(`most: ${most.toLocaleString()} a ${step === 7 ? "week" : "day"}`, width, 10);
+  page.dataset.seen = seen.reduce((sum, count) => sum + count, 0);
 }
 
 function brush() {
@@ -226,25 +325,26 @@ function brush() {
     const to = dayAt(event);
     element("first").value = Math.min(from, to);
     element("last").value = Math.max(from, to);
-    show();
+    showSoon();
   });
   canvas.addEventListener("pointerup", () => { from = null; });
 }
 
+// What was chosen stays chosen by its words: as known on another day they stand elsewhere.
 function fill(id, values) {
   const select = element(id);
-  const chosen = select.value;
+  const chosen = select.value === "" ? null : select.selectedOptions[0].text;
   while (select.options.length > 1) select.remove(1);
   for (const [value, words] of values) select.add(new Option(words, value));
-  select.value = [...select.options].some((each) => each.value === chosen) ? chosen : "";
+  const again = values.find((each) => each[1] === chosen);
+  select.value = again ? again[0] : "";
 }
 
 function fillFilters() {
   const all = known.incidents;
-  const same = (values) => [...new Set(values)].sort().map((each) => [each, each]);
-  const named = (lists) => [...new Set(lists.flat())].sort((a, b) => a - b).map((at) => [String(at), all.names[at]]);
-  fill("by-what", same(all.what));
-  fill("by-grade", same(all.grade));
+  const named = (column) => [...new Set(column.flat())].map((at) => [String(at), all.words[at]]).sort((a, b) => a[1].localeCompare(b[1]));
+  fill("by-what", named(all.what));
+  fill("by-grade", named(all.grade));
   fill("by-author", named(all.authors));
   fill("by-claimant", named(all.claimants));
 }
@@ -263,17 +363,22 @@ function spanDays() {
   }
 }
 
+let loads = 0;
 async function load(asOf) {
+  const turn = (loads += 1);
   const query = new URLSearchParams(page.dataset.query);
   if (asOf) query.set("as_of", asOf);
   const answer = await fetch(`${page.dataset.source}?${query}`);
   if (!answer.ok) return;
-  known = await answer.json();
+  const said = await answer.json();
+  if (turn !== loads) return; // another day was asked for meanwhile
+  known = said;
   if (asOf) page.dataset.query = `?${query}`;
   spanDays();
+  gather();
   fillFilters();
   drawZones();
-  show();
+  filter();
 }
 
 function slideKnown() {
@@ -308,17 +413,16 @@ async function start() {
   fit();
   slideKnown();
   brush();
-  for (const id of ["by-what", "by-author", "by-claimant", "by-grade", "first", "last"]) element(id).addEventListener("input", show);
+  for (const id of ["by-what", "by-author", "by-claimant", "by-grade"]) element(id).addEventListener("input", filter);
+  for (const id of ["first", "last"]) element(id).addEventListener("input", showSoon);
   element("all-days").addEventListener("click", () => {
     element("first").value = element("first").min;
     element("last").value = element("last").max;
     show();
   });
-  map.on("click", (event) => {
-    const found = points.near(event.containerPoint);
-    if (found.length) tell(found.map((each) => each[3]));
-  });
-  window.addEventListener("resize", show);
+  map.on("click", tell);
+  map.on("moveend", drawTimeline);
+  window.addEventListener("resize", showSoon);
   page.dataset.ready = "yes";
 }
 
