@@ -236,8 +236,10 @@ class RecordStore:
     def deriving(self) -> Iterator[Derived]:
         """The derived tables, to be written; all that is written is kept, or none of it."""
         with self._writing() as connection:
+            usual = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
             connection.exec_driver_sql(f"PRAGMA cache_size = -{DERIVING_CACHE_KIB}")
             yield Derived(connection)
+            connection.exec_driver_sql(f"PRAGMA cache_size = {usual}")
 
     @contextmanager
     def derived(self) -> Iterator[Derived]:
