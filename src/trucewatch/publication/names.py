@@ -156,8 +156,8 @@ def verdict_words(verdict: ZoneVerdict) -> str:
 
 
 def confidence_words(confidence: Confidence) -> str:
-    """ "moderate (0.78): the rate is near a line and coverage is not full"."""
-    why = f": {listed(confidence.because)}" if confidence.because else ""
+    """ "moderate (0.78): the rate is near a line; coverage is not full"."""
+    why = f": {'; '.join(confidence.because)}" if confidence.because else ""
     return f"{confidence.word} ({confidence.probability:.2f}){why}"
 
 
