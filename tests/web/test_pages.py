@@ -132,12 +132,16 @@ def test_a_report_added_meanwhile_is_on_the_next_page(served, record_of, tmp_pat
     record = record_of(tmp_path / "grows.db", tmp_path / "one.json")
     pages = served(record)
     assert len(pages.get("/api/reports").json()["reports"]) == 1
+    on_the_map = len(pages.get("/api/map").json()["incidents"]["id"])
 
-    second = {**first, "published": "2017-12-20"}
+    second = {"published": "2017-12-20", "outlet": "Wire", "text": said.replace("3", "8")}
+    second["text"] = second["text"].replace("Ariha on Monday", "Saraqib on Tuesday")
     (tmp_path / "two.json").write_text(json.dumps(second), encoding="utf-8")
     record_of(record, tmp_path / "two.json")
 
     assert len(pages.get("/api/reports").json()["reports"]) == 2
+    assert len(pages.get("/api/map").json()["incidents"]["id"]) == on_the_map + 1
+    assert pages.get("/api/").json()["window_to"] == "2017-12-20"
 
 
 def test_a_port_that_is_taken_is_named_with_the_way_out(pages, record):

@@ -46,6 +46,8 @@ POLICY = (
     "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
+# A map's data are compressed for each that asks: the last tenth costs four times the time.
+GZIP_LEVEL = 3
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "Referrer-Policy": "no-referrer",
@@ -76,7 +78,9 @@ def make_app(record: Path, reference: Reference, team: Team | None = None) -> Li
         csrf_config=CSRFConfig(
             secret=token_urlsafe(32), cookie_httponly=True, cookie_samesite="strict"
         ),
-        compression_config=CompressionConfig(backend="gzip", minimum_size=2_000),
+        compression_config=CompressionConfig(
+            backend="gzip", minimum_size=2_000, gzip_compress_level=GZIP_LEVEL
+        ),
         dependencies={
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "asked": Provide(asked, sync_to_thread=False),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from threading import Lock
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -23,6 +24,9 @@ from trucewatch.web.signing import Signature
 
 # An answer over a large record takes memory; the last few days asked about are asked about again.
 ANSWERS_KEPT = 8
+# Boards and maps, as often asked for and smaller.
+DRAWN_KEPT = 16
+Drawn = TypeVar("Drawn")
 BRIEFS = msgspec.json.Decoder(SavedBrief)
 
 
@@ -42,10 +46,17 @@ class Desk:
         self.reference = reference
         self._deciding = Lock()
         self._answers: Kept[Answer] = Kept(ANSWERS_KEPT)
+        self._drawn: Kept[Any] = Kept(DRAWN_KEPT)
 
     def answer(self, asked: Asked) -> Answer:
         """Raises `BadInput` for days that nobody can tell of, as the commands do."""
         return self._answers.get((self.version(), asked), lambda: self._answer(asked))
+
+    def drawn(self, name: str, asked: Asked, draw: Callable[[Answer], Drawn]) -> Drawn:
+        """What is drawn of an answer alone, and takes long enough to be kept."""
+        key = (name, self.version(), asked)
+        drawn: Drawn = self._drawn.get(key, lambda: draw(self.answer(asked)))
+        return drawn
 
     def version(self) -> str | None:
         """Another one wherever anything was added or decided."""

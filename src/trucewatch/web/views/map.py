@@ -8,5 +8,6 @@ from trucewatch.web.asking import TheAsked, TheDesk
 
 def map_view(desk: TheDesk, asked: TheAsked) -> Map:
     """Zones and incidents with their places and days, for the map and its timeline."""
-    made = desk.answer(asked)
-    return map_of(made.findings, made.records, desk.reference)
+    return desk.drawn(
+        "map", asked, lambda made: map_of(made.findings, made.records, desk.reference)
+    )
