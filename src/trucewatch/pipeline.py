@@ -33,6 +33,7 @@ from trucewatch.model.record import Judgement, Record
 from trucewatch.model.report import Report
 from trucewatch.model.weights import MatchingWeights
 from trucewatch.reading.readers import Reader, readers_of
+from trucewatch.reconciliation.correcting import acceptance, correction
 from trucewatch.reconciliation.deciding import Subjects, decision, undoing
 from trucewatch.reconciliation.disagreements import disagreements
 from trucewatch.reconciliation.learning import trained_weights
@@ -233,6 +234,46 @@ def redact(
     for each in entries:
         store.decide(each)
     return entries
+
+
+def correct(
+    store: RecordStore,
+    reference: Reference,
+    known_as: str,
+    field: str,
+    words: str,
+    *,
+    by: str,
+    why: str,
+    at: str,
+) -> Decided:
+    """Keeps a person's correction of a field of a claim; `words` give the value.
+
+    An incident's id stands for the claim that it is named after, and its grade is corrected so.
+    Raises `NotFound` and `BadInput` as `correction` does.
+    """
+    known = answer(store, reference)
+    claim = Subjects(known.claims, known.records, known.reports, reference).first(known_as)
+    entry = correction(claim, field, words, reference, by=by, why=why, at=at)
+    store.decide(entry)
+    return Decided(entry, known, answer(store, reference))
+
+
+def accept(
+    store: RecordStore, reference: Reference, known_as: str, *, by: str, why: str, at: str
+) -> Decided:
+    """Keeps that a claim, or all that was read in a report, is right as it stands. Raises
+    `NotFound`, `BadInput` for a report in which nothing was read."""
+    known = answer(store, reference)
+    ref = known_as if known_as in known.reports else None
+    claims = [each for each in known.claims.values() if each.report == ref]
+    if ref and not claims:
+        raise BadInput(f"nothing was read in {known_as}")
+    if ref is None:
+        claims = [Subjects(known.claims, known.records, known.reports, reference).first(known_as)]
+    entry = acceptance(claims, by=by, why=why, at=at)
+    store.decide(entry)
+    return Decided(entry, known, answer(store, reference))
 
 
 def reports_saying(store: RecordStore, words: str) -> list[str]:

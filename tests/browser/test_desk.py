@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -57,3 +59,61 @@ def test_a_name_selected_in_a_report_is_redacted_and_the_redaction_undone(desk):
     desk.get_by_role("link", name="Reports").click()
     desk.locator("main a").first.click()
     expect(desk.locator(".text")).to_contain_text("Nabil Qasim")
+
+
+@pytest.fixture
+def review(chromium, served, record_of, tmp_path):
+    """Opens the desk of one record in a browser of its own, once for each person."""
+    reports = tmp_path / "report.jsonl"
+    report = {"published": "2017-12-21", "text": WITNESSED}
+    reports.write_text(json.dumps(report), encoding="utf-8")
+    pages = served(record_of(tmp_path / "review.db", reports))
+    opened = []
+
+    def visit(name: str) -> Page:
+        context = chromium.new_context(base_url=str(pages.base_url))
+        context.add_cookies([{"name": "signed_by", "value": name, "url": str(pages.base_url)}])
+        opened.append(context)
+        page = context.new_page()
+        page.goto("/review", wait_until="networkidle")
+        return page
+
+    yield visit
+    for context in opened:
+        context.close()
+
+
+def test_a_claim_is_corrected_by_keys_alone_and_the_correction_undone(review):
+    page = review("Amal")
+    page.keyboard.press("?")
+    expect(page.get_by_role("heading", name="Keys")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    page.keyboard.press("j")
+    page.keyboard.press("c")
+    page.keyboard.type("killed (")
+    page.keyboard.press("Tab")
+    page.keyboard.type("6")
+    page.locator("#claim-1").get_by_label("Reason").fill("counted six")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("corrects killed")).to_be_visible()
+
+    page.keyboard.press("u")
+    page.keyboard.type("counted wrong")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("undone by").first).to_be_visible()
+
+
+def test_of_two_reviewers_at_once_neither_loses_their_work(review):
+    amal, basel = review("Amal"), review("Basel")
+    for page, grade, why in ((amal, "fair", "two outlets"), (basel, "contested", "denied since")):
+        item = page.locator("#claim-1")
+        item.get_by_label("Grade").select_option(grade)
+        item.get_by_label("Reason").fill(why)
+        item.get_by_role("button", name="Set it").click()
+
+    expect(basel.get_by_role("heading", name="Decided meanwhile")).to_be_visible()
+    expect(basel.get_by_text("two outlets")).to_be_visible()
+    expect(basel.get_by_text("denied since")).to_be_visible()
+    basel.get_by_role("button", name="Decide it all the same").click()
+    expect(basel.locator(".decided")).to_have_count(2)

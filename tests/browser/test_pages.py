@@ -239,7 +239,7 @@ def test_two_claims_are_judged_and_the_judgement_undone(chromium, served, record
     page.goto("/review")
     before = waiting(pages)
 
-    page.keyboard.press("j")
+    page.locator("#pair-1").focus()
     page.keyboard.press("d")
     page.keyboard.type("Amal Haddad")
     page.keyboard.press("Tab")

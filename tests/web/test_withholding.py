@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,7 @@ ASKED: dict[str, list[list[str]] | None] = {
     "monitors": [[], ["--json"]],
     "search": [["market"], ["air", "strike", "--json"]],
     "trace": [["ID", "--json"], ["syria/idlib:killed"]],
+    "gold": [["FOLDER"]],
     "judgements": [[], ["--json"]],
     "verify": [[]],
     "rebuild": [[]],
@@ -131,6 +133,19 @@ def test_a_restricted_report_tells_its_words_to_nobody_who_only_reads(witnessed,
 
     assert leaks(told_by_pages(served(witnessed), witnessed), said) == []
     assert leaks(told_by_commands(witnessed), said) == []
+
+
+def test_a_restricted_report_is_not_found_by_its_words(witnessed, served):
+    pages = served(witnessed)
+    asked = {"q": "bombed market"}
+    assert pages.get("/api/search", params=asked).json()["reports"]
+
+    run("restrict", "strike", *BY, "--record", str(witnessed))
+
+    assert pages.get("/api/search", params=asked).json()["reports"] == []
+    with sqlite3.connect(witnessed) as plain:
+        [found] = plain.execute("SELECT count(*) FROM search WHERE search MATCH 'bombed'")
+    assert found == (0,)
 
 
 def test_what_was_read_in_a_restricted_report_stands(witnessed, served):

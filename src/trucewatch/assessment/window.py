@@ -22,8 +22,9 @@ from trucewatch.assessment.names import best_actor
 from trucewatch.assessment.rates import Series, period_before, series
 from trucewatch.assessment.scope import ScopeTest
 from trucewatch.assessment.standing import force_from
+from trucewatch.model.claim import Grade
 from trucewatch.model.finding import Coverage, Violation
-from trucewatch.model.record import ControlChange, Grade, Incident, MonitorCount, Record, Tally
+from trucewatch.model.record import ControlChange, Incident, MonitorCount, Record, Tally
 from trucewatch.model.reference import Agreement, Source, Zone
 from trucewatch.reference.sides import belongs
 

@@ -15,7 +15,7 @@ from trucewatch.cli.accounts import account
 from trucewatch.cli.asking import brief, status, talks, trace
 from trucewatch.cli.counting import monitors, totals
 from trucewatch.cli.demo import demo
-from trucewatch.cli.judging import judge, judgements
+from trucewatch.cli.judging import gold, judge, judgements
 from trucewatch.cli.keeping import check, merge, rebuild, verify
 from trucewatch.cli.reading import add, read
 from trucewatch.cli.scoring import score
@@ -98,6 +98,7 @@ for command in (
     rebuild,
     check,
     score,
+    gold,
     serve,
     account,
     demo,

@@ -28,7 +28,7 @@ def signed_options(command: Command) -> Command:
 
 @click.group()
 def judge() -> None:
-    """Decide whether claims are about one thing, or undo a decision.
+    """Decide whether claims are about one thing, or right, or undo a decision.
 
     What a person decides wins over every rule and stays until a person changes it. Nothing is
     deleted: a later decision on the same claims takes the place of an earlier one, and undoing
@@ -117,6 +117,115 @@ def undo(
     tell(made, reference, as_json=as_json)
 
 
+@judge.command()
+@click.argument("claim", metavar="CLAIM")
+@click.argument("field", metavar="FIELD")
+@click.argument("value", metavar="VALUE")
+@signed_options
+@click.pass_obj
+def correct(
+    settings: Settings,
+    /,
+    claim: str,
+    field: str,
+    value: str,
+    by: str,
+    why: str,
+    record: Path | None,
+    as_json: bool,
+) -> None:
+    """Correct a FIELD of a claim, such as killed, date, place, type or claim_status.
+
+    VALUE is 19, 19-21 or 19+ for a count, 2017-12-20 or 2017-12-20/2017-12-22 for days, a place's
+    name, or one of the field's own words; "" for none. What was read is kept beside it.
+
+    \b
+    Example:
+      trucewatch judge correct c-19e0b5a7 killed 19+ --by "Amal Haddad" --why "at least 19"
+    """
+    correct_field(settings, claim, field, value, by, why, record, as_json=as_json)
+
+
+@judge.command()
+@click.argument("incident", metavar="INCIDENT")
+@click.argument("grade", metavar="GRADE")
+@signed_options
+@click.pass_obj
+def grade(
+    settings: Settings,
+    /,
+    incident: str,
+    grade: str,
+    by: str,
+    why: str,
+    record: Path | None,
+    as_json: bool,
+) -> None:
+    """Give an incident a grade: confirmed, fair, weak, contested or discounted.
+
+    \b
+    Example:
+      trucewatch judge grade i-4c1d8f3a confirmed --by "Amal Haddad" --why "seen on video"
+    """
+    correct_field(settings, incident, "graded", grade, by, why, record, as_json=as_json)
+
+
+@judge.command()
+@click.argument("known_as", metavar="CLAIM|REPORT")
+@signed_options
+@click.pass_obj
+def accept(
+    settings: Settings, /, known_as: str, by: str, why: str, record: Path | None, as_json: bool
+) -> None:
+    """Hold what was read in a claim, or in a whole report (by its r-…), to be right as it stands.
+
+    It does not wait at the review desk any more. Reports accepted whole are what `trucewatch gold`
+    writes down.
+
+    \b
+    Example:
+      trucewatch judge accept c-19e0b5a7 --by "Amal Haddad" --why "read it"
+    """
+    from trucewatch.pipeline import accept as accepted
+    from trucewatch.pipeline import now
+    from trucewatch.store.record import open_record
+
+    reference = load(settings)
+    with open_record(record or settings.record) as store:
+        made = accepted(store, reference, known_as, by=by, why=why, at=now())
+    tell(made, reference, as_json=as_json)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@record_option
+@click.pass_obj
+def gold(settings: Settings, /, folder: Path, record: Path | None) -> None:
+    """Write the reports that people checked as gold, to measure the reader against.
+
+    A report is checked where each claim in it was accepted or corrected; its claims are written
+    as they stand then. `trucewatch score FOLDER` takes them. Restricted reports are left out.
+
+    \b
+    Example:
+      trucewatch gold my-gold/ && trucewatch score my-gold/
+    """
+    from trucewatch.publication.gold import gold_of
+    from trucewatch.store.record import open_record
+    from trucewatch.terminal import write_whole
+
+    with open_record(record or settings.record) as store:
+        refs = list(store.reports())
+        made = gold_of(store.decisions(), store.filed(refs))
+    for each in made:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_whole(folder / f"{each.name}.json", each.report)
+        write_whole(folder / f"{each.name}.gold.json", each.annotation)
+    click.echo(f"wrote {len(made)} of {len(refs)} reports to {folder}")
+    if not made:
+        click.echo("no report is checked yet; `trucewatch judge accept REPORT` says it is right")
+
+
 @click.command()
 @record_option
 @json_option
@@ -163,6 +272,27 @@ def hold(
     reference = load(settings)
     with open_record(record or settings.record) as store:
         made = decide(store, reference, ids, is_same=is_same, by=by, why=why, at=now())
+    tell(made, reference, as_json=as_json)
+
+
+def correct_field(
+    settings: Settings,
+    known_as: str,
+    field: str,
+    words: str,
+    by: str,
+    why: str,
+    record: Path | None,
+    *,
+    as_json: bool,
+) -> None:
+    from trucewatch.pipeline import correct as corrected
+    from trucewatch.pipeline import now
+    from trucewatch.store.record import open_record
+
+    reference = load(settings)
+    with open_record(record or settings.record) as store:
+        made = corrected(store, reference, known_as, field, words, by=by, why=why, at=now())
     tell(made, reference, as_json=as_json)
 
 

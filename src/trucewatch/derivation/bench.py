@@ -87,8 +87,12 @@ class Bench:
             yield result
 
     def index(self, refs: Sequence[str]) -> list[Row]:
+        # What a report is found by is what may be seen of it.
+        shown = self.store.seen("leaving").reports_of(refs)
         return [
-            row for filed in self.store.filed(refs) for row in rows_of_report(filed, self.reference)
+            row
+            for filed in self.store.filed(refs)
+            for row in rows_of_report(filed, shown[filed.report.ref], self.reference)
         ]
 
     def link(self, meeting: Meeting) -> list[Pair]:

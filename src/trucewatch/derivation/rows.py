@@ -34,8 +34,9 @@ from trucewatch.store.derived import (
 from trucewatch.store.record import Filed
 
 
-def rows_of_report(filed: Filed, reference: Reference) -> Iterator[Row]:
-    """The report, who was heard in it, and its claims; their part is not known yet."""
+def rows_of_report(filed: Filed, shown: Report, reference: Reference) -> Iterator[Row]:
+    """The report, who was heard in it, and its claims; their part is not known yet. It is found by
+    what is `shown` of it."""
     report, ref = filed.report, filed.report.ref
     speaks_of = sorted(dossiers_of(filed.claims, reference))
     is_read = not filed.readings or any(each.unread is None for each in filed.readings)
@@ -48,7 +49,7 @@ def rows_of_report(filed: Filed, reference: Reference) -> Iterator[Row]:
         is_read=is_read,
         speaks_of=" ".join(speaks_of),
     )
-    yield search_row_of_report(report)
+    yield search_row_of_report(shown)
     for heard in heard_in(report, filed.claims, speaks_of, reference) if is_read else ():
         yield HeardRow(heard.dossier, heard.source, heard.day.isoformat(), ref)
     lineage = lineage_of({ref: report}, reference)

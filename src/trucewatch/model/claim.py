@@ -6,7 +6,7 @@ import hashlib
 from typing import Literal, TypeVar
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from trucewatch.model.report import canonical
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Quote, Range
@@ -55,6 +55,7 @@ AgreementPhase = Literal[
     "proposed", "agreed", "in_force", "violated", "extended", "lapsed", "rejected"
 ]
 Change = Literal["gained", "lost", "besieged", "withdrew", "holds"]
+Grade = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 Role = Literal["guarantor", "party", "observer", "mediator", "host"]
 Attendance = Literal["attending", "expected", "absent"]
 
@@ -88,6 +89,7 @@ class IncidentClaim(ClaimBase, frozen=True, kw_only=True, tag="incident"):
     `place` is the most specific one, `places` all of them where one toll covers several.
     `victims` keys: civilian, combatant, women, children. `event` marks rival or repeated accounts
     of one event within the report, or is a dataset's number for it; see `event_key`.
+    `graded` is the grade that a person gave the incident that it tells of; no reader sets it.
     """
 
     type: Act
@@ -107,6 +109,7 @@ class IncidentClaim(ClaimBase, frozen=True, kw_only=True, tag="incident"):
     injured: Range | None = None
     abducted: Range | None = None
     event: str | None = None
+    graded: Grade | UnsetType = UNSET
 
 
 class TallyClaim(ClaimBase, frozen=True, kw_only=True, tag="tally"):

@@ -75,8 +75,30 @@ class Restriction(SignedBase, frozen=True, kw_only=True, tag="restriction"):
     report: str
 
 
+class Correction(SignedBase, frozen=True, kw_only=True, tag="correction"):
+    """A field of a claim (id, of a report's ref) has this value, and not the one that was read.
+
+    `value` is JSON of the field's type, "null" for none. `of` and `span` are the claim's kind and
+    words: a claim that a later reading makes of the same words is corrected alike.
+    """
+
+    report: str
+    claim: str
+    of: str
+    span: tuple[int, int] | None
+    field: str
+    value: str
+
+
+class Acceptance(SignedBase, frozen=True, kw_only=True, tag="acceptance"):
+    """What was read in a report (ref) is right in these claims, as they stand."""
+
+    report: str
+    claims: tuple[str, ...]
+
+
 Withholding = Redaction | Restriction
-Signed = Decision | Undoing | Weighing | Redaction | Restriction
+Signed = Decision | Undoing | Weighing | Redaction | Restriction | Correction | Acceptance
 AnySigned = TypeVar("AnySigned", bound=SignedBase)
 
 
@@ -115,7 +137,17 @@ def report_touched(entry: Signed, entries: Mapping[str, Signed]) -> str | None:
     of several. `entries` are all there are, by id."""
     if isinstance(entry, Undoing):
         return report_touched(entries[entry.undoes], entries) if entry.undoes in entries else None
-    return entry.report if isinstance(entry, Withholding) else None
+    return entry.report if isinstance(entry, Redaction | Restriction | Correction) else None
+
+
+def claims_touched(entry: Signed, entries: Mapping[str, Signed]) -> frozenset[str]:
+    """The claims (ids) that an entry, or what it undoes, decides on."""
+    if isinstance(entry, Undoing):
+        undone = entries.get(entry.undoes)
+        return claims_touched(undone, entries) if undone else frozenset()
+    if isinstance(entry, Correction):
+        return frozenset({entry.claim})
+    return frozenset(entry.claims) if isinstance(entry, Decision | Acceptance) else frozenset()
 
 
 def by_time(entry: SignedBase) -> tuple[str, str]:

@@ -13,13 +13,12 @@ from trucewatch.model.claim import (
     AgreementPhase,
     Attendance,
     Change,
+    Grade,
     Measure,
     Role,
     TalkPhase,
 )
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Range
-
-Grade = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 
 
 class Judgement(Struct, frozen=True, kw_only=True):

@@ -8,9 +8,9 @@ from datetime import date
 from msgspec import Struct
 
 from trucewatch.assessment.wording import act_words, sentence_case
-from trucewatch.model.claim import Claim
+from trucewatch.model.claim import Claim, Grade
 from trucewatch.model.finding import Contradiction, Findings, Violation
-from trucewatch.model.record import Attribution, Figure, Grade, Incident, Record
+from trucewatch.model.record import Attribution, Figure, Incident, Record
 from trucewatch.model.report import Report
 from trucewatch.model.values import PlaceMention, PlacePrecision
 from trucewatch.publication.board import BoardViolation, violation_line

@@ -13,13 +13,14 @@ from rich.text import Text
 
 from trucewatch.assessment.wording import counted, listed
 from trucewatch.model.decision import (
+    Acceptance,
+    Correction,
     Decision,
     Redaction,
     Restriction,
     Signed,
     Undoing,
     Weighing,
-    Withholding,
     by_time,
     undone_by,
 )
@@ -80,7 +81,7 @@ def _row(
     )
     if isinstance(entry, Undoing):
         return msgspec.structs.replace(row, undoes=entry.undoes)
-    if isinstance(entry, Withholding):
+    if isinstance(entry, Redaction | Restriction | Correction | Acceptance):
         return msgspec.structs.replace(row, report=entry.report)
     if isinstance(entry, Weighing):
         return row
@@ -112,6 +113,10 @@ def decision_words(entry: Signed) -> str:
     if isinstance(entry, Redaction):
         number = len(entry.text) + len(entry.title)
         return f"redacts words of {entry.report} in {counted(number, 'place')}"
+    if isinstance(entry, Correction):
+        return f"corrects {entry.field.replace('_', ' ')} of {entry.claim} to {entry.value}"
+    if isinstance(entry, Acceptance):
+        return f"accepts {_side(entry.claims)} as read"
     if isinstance(entry, Restriction):
         return f"restricts {entry.report} to reviewers"
     verb = "same" if entry.is_same else "different"

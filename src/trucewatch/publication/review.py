@@ -11,6 +11,13 @@ from trucewatch.model.decision import Signed
 from trucewatch.model.finding import Findings
 from trucewatch.model.record import Judgement, Record
 from trucewatch.model.report import Report
+from trucewatch.publication.checking import (
+    ReviewClaim,
+    claims_to_check,
+    killed_low,
+    torn_zones,
+    zones_of,
+)
 from trucewatch.publication.incidents import Saying, saying_of
 from trucewatch.publication.judgements import JudgementRow, judgement_rows
 from trucewatch.publication.names import record_words, zone_short
@@ -37,11 +44,15 @@ class ReviewPair(Struct, frozen=True, kw_only=True):
 
 
 class Review(Struct, frozen=True, kw_only=True):
-    """`waiting` is how many pairs no person has decided; the first of them are `pairs`."""
+    """`waiting` is how many pairs no person has decided; the first of them are `pairs`. `claims`
+    are those that verdicts stand on and nobody has checked. `seen` is the ledger's last entry as
+    this was drawn."""
 
     waiting: int
+    claims: tuple[ReviewClaim, ...]
     pairs: tuple[ReviewPair, ...]
     decided: tuple[JudgementRow, ...]
+    seen: int
 
 
 def review(
@@ -53,20 +64,37 @@ def review(
     records: Sequence[Record],
     findings: Findings,
     reference: Reference,
+    *,
+    seen: int,
 ) -> Review:
-    """Pairs that bear on a verdict first, and of these the ones kept apart: a wrong split counts
-    somebody twice. Two accounts in one report come last: the report itself tells them apart."""
+    """Pairs that bear on a verdict first, those before that it hangs on, and of these the ones kept
+    apart, with the most killed: a wrong split counts somebody twice. Two accounts in one report
+    come last: the report itself tells them apart."""
     record_of = {claim: record for record in records for claim in record.claims}
-    bears_on = _zones_of(findings)
+    bears_on = zones_of(findings)
+    torn = torn_zones(findings)
+
+    def held(judgement: Judgement) -> tuple[Record | None, Record | None]:
+        return record_of.get(judgement.left), record_of.get(judgement.right)
 
     def zones(judgement: Judgement) -> tuple[str, ...]:
-        held = (record_of.get(side) for side in (judgement.left, judgement.right))
-        return tuple(sorted({z for each in held if each for z in bears_on.get(each.id, ())}))
+        return tuple(
+            sorted({z for each in held(judgement) if each for z in bears_on.get(each.id, ())})
+        )
 
-    def rank(judgement: Judgement) -> tuple[bool, bool, bool, str, str]:
+    def rank(judgement: Judgement) -> tuple[bool, bool, bool, bool, int, str, str]:
         is_one_report = claims[judgement.left].report == claims[judgement.right].report
         sides = (judgement.left, judgement.right)
-        return (is_one_report, not zones(judgement), judgement.is_same, *sides)
+        bears = zones(judgement)
+        at_stake = min(map(killed_low, held(judgement)))
+        return (
+            is_one_report,
+            not bears,
+            torn.isdisjoint(bears),
+            judgement.is_same,
+            -at_stake,
+            *sides,
+        )
 
     waiting = sorted((each for each in judgements if _is_known(each, claims)), key=rank)
     return Review(
@@ -75,21 +103,14 @@ def review(
             _pair(each, zones(each), record_of, claims, reports, reference)
             for each in waiting[:PAIRS_SHOWN]
         ),
+        claims=claims_to_check(entries, claims, reports, records, findings, reference),
         decided=judgement_rows(entries, decided, records, reference)[::-1],
+        seen=seen,
     )
 
 
 def _is_known(judgement: Judgement, claims: Mapping[str, Claim]) -> bool:
     return judgement.left in claims and judgement.right in claims
-
-
-def _zones_of(findings: Findings) -> dict[str, set[str]]:
-    """Records by id, with the zones whose verdict counts them."""
-    zones: dict[str, set[str]] = {}
-    for verdict in findings.verdicts:
-        for record in verdict.incidents:
-            zones.setdefault(record, set()).add(verdict.zone)
-    return zones
 
 
 def _pair(

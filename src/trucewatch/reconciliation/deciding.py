@@ -52,6 +52,12 @@ class Subjects:
         self._check_kinds(one, left, other, right)
         return tuple(sorted(left)), tuple(sorted(right))
 
+    def first(self, known_as: str) -> Claim:
+        """A claim, or of a record the claim that came first, which it is named after. Raises as
+        `sides` does."""
+        known = [self.claims[each] for each in self._claims(known_as) if each in self.claims]
+        return min(known, key=self.lineage.order)
+
     def _claims(self, known_as: str) -> set[str]:
         if known_as in self.claims:
             return {known_as}

@@ -8,8 +8,8 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple, TypeVar, get_args
 
-from trucewatch.model.claim import Act, Claim, IncidentClaim
-from trucewatch.model.record import Attribution, Figure, Grade, Incident, Judgement, Toll
+from trucewatch.model.claim import Act, Claim, Grade, IncidentClaim
+from trucewatch.model.record import Attribution, Figure, Incident, Judgement, Toll
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Precision, Range
 from trucewatch.reconciliation.days import span_of
 from trucewatch.reconciliation.lineage import Lineage
@@ -106,7 +106,8 @@ def fuse(
         supported_by=supporters(told, lineage),
         authorship=authorship,
         is_denied=is_denied,
-        grade=(
+        grade=graded_by_person(told)
+        or (
             "discounted"
             if are_withdrawn(told, denials, lineage)
             else "contested"
@@ -122,6 +123,11 @@ def fuse(
         superseded=superseded,
         merged_by=merged_by,
     )
+
+
+def graded_by_person(told: Iterable[IncidentClaim]) -> Grade | None:
+    """The grade that a person gave; of several the one on the claim that came first."""
+    return next((claim.graded for claim in told if isinstance(claim.graded, str)), None)
 
 
 def usual_type(claims: Sequence[IncidentClaim]) -> Act:

@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, TextClause, and_, func
 
 from trucewatch.errors import NotFound, StoreError
 from trucewatch.model.claim import Claim, Reading, identified
+from trucewatch.model.corrected import corrections_of
 from trucewatch.model.decision import PERSON, Signed, report_touched
 from trucewatch.model.report import Report, canonical
 from trucewatch.model.withheld import Mask, Sight, withheld_of
@@ -81,7 +82,7 @@ class RecordStore:
         self.path = path
         self.engine = engine
         self.sight = sight
-        self._veiled: tuple[int, Veil] = (0, Veil({}))
+        self._veiled: tuple[int, Veil] = (0, Veil({}, {}))
 
     def seen(self, sight: Sight) -> RecordStore:
         """The same record, as others may see it."""
@@ -198,6 +199,11 @@ class RecordStore:
             if not ledger.is_there(connection, "judgement", decided.id):
                 ledger.append(connection, [Draft("judgement", decided.id, decided, touched)])
 
+    def decided_since(self, number: int) -> list[Signed]:
+        """What people decided after an entry of the ledger, in the order it came."""
+        later = entry.c.number > number
+        return self._nouns("judgement", DECISIONS, FEW, later, order=entry.c.number)
+
     def decisions(self) -> list[Signed]:
         """By id: everything that people decided, and what they undid."""
         return self._nouns("judgement", DECISIONS, FEW)
@@ -304,18 +310,18 @@ class RecordStore:
 
     def _veil(self) -> Veil:
         """Masks for what is withheld, made anew where people have decided more."""
-        if self.sight == "whole":
-            return Veil({})
         with self._looking() as connection:
             query = select(func.max(entry.c.number)).where(entry.c.kind == "judgement", FEW)
             last = connection.execute(query).scalar() or 0
         if last != self._veiled[0]:
-            self._veiled = (last, Veil(self._masks()))
+            decided = self._written("judgement", DECISIONS, FEW)
+            self._veiled = (last, Veil(self._masks(decided), corrections_of(decided)))
         return self._veiled[1]
 
-    def _masks(self) -> dict[str, Mask]:
-        withheld = withheld_of(self._written("judgement", DECISIONS, FEW))
-        arrivals = self._written("report", ARRIVALS, about(withheld)) if withheld else ()
+    def _masks(self, decided: Sequence[Signed]) -> dict[str, Mask]:
+        if self.sight == "whole" or not (withheld := withheld_of(decided)):
+            return {}
+        arrivals = self._written("report", ARRIVALS, about(withheld))
         reports = {each.report.ref: each.report for each in arrivals}
         return {ref: Mask(each, withheld[ref], self.sight) for ref, each in reports.items()}
 

@@ -6,26 +6,30 @@ from them. Nothing above the store sees them, unless it asks for the whole of on
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from trucewatch.model.claim import ClaimBase
-from trucewatch.model.decision import SignedBase
+from trucewatch.model.corrected import corrected
+from trucewatch.model.decision import Correction, SignedBase
 from trucewatch.model.withheld import Mask, rewritten
 from trucewatch.store.ledger import Arrival, KeptReading
 
 
 @dataclass(frozen=True)
 class Veil:
-    """Masks by report (ref)."""
+    """Masks, and what people corrected in claims, by report (ref)."""
 
     masks: Mapping[str, Mask]
+    corrections: Mapping[str, Sequence[Correction]]
 
     def over(self, noun: Any) -> Any:
         """What the ledger says, as it may be seen."""
+        if isinstance(noun, ClaimBase):
+            return self._claim(noun)
         if not self.masks:
             return noun
         if isinstance(noun, Arrival):
@@ -36,9 +40,12 @@ class Veil:
             mask = self.masks.get(noun.reading.report)
             reading = mask.reading(noun.reading) if mask else noun.reading
             return msgspec.structs.replace(noun, reading=reading)
-        if isinstance(noun, ClaimBase):
-            return self.masks[noun.report].claim(noun) if noun.report in self.masks else noun
         return rewritten(noun, self._told)
+
+    def _claim(self, claim: ClaimBase) -> Any:
+        known = corrected(claim, self.corrections.get(claim.report, ()))
+        mask = self.masks.get(claim.report)
+        return mask.claim(known) if mask else known
 
     def _arrival(self, arrival: Arrival) -> Arrival:
         mask = self.masks.get(arrival.report.ref)

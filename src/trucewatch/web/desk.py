@@ -13,14 +13,13 @@ import msgspec
 from msgspec import Struct
 
 from trucewatch.model.decision import Signed
-from trucewatch.pipeline import Answer, answer, decide, now, search, undo
+from trucewatch.pipeline import Answer, answer, search
 from trucewatch.publication.saved import SavedBrief
 from trucewatch.publication.trace.known import Archived
 from trucewatch.reference.reference import Reference
 from trucewatch.store.record import RecordStore, open_record
 from trucewatch.store.search import Hit
 from trucewatch.web.kept import Kept
-from trucewatch.web.signing import Signature
 
 # An answer over a large record takes memory; the last few days asked about are asked about again.
 ANSWERS_KEPT = 8
@@ -74,6 +73,11 @@ class Desk:
         with open_record(self.record) as store:
             return search(store, query)
 
+    def last_entry(self) -> int:
+        """The number of the ledger's last entry."""
+        with open_record(self.record) as store:
+            return store.last_entry()
+
     def decisions(self) -> list[Signed]:
         with open_record(self.record) as store:
             return store.decisions()
@@ -83,20 +87,6 @@ class Desk:
         """The record for one person at a time: who decides has what the others decided before."""
         with self._deciding, open_record(self.record) as store:
             yield store
-
-    def decide(self, one: str, other: str, *, is_same: bool, signed: Signature) -> Signed:
-        """Keeps a person's decision. Raises `NotFound` and `BadInput` as the command does."""
-        by, why = signed.by, signed.why
-        with self.deciding() as store:
-            made = decide(
-                store, self.reference, (one, other), is_same=is_same, by=by, why=why, at=now()
-            )
-            return made.entry
-
-    def undo(self, known_as: str, signed: Signature) -> Signed:
-        with self.deciding() as store:
-            made = undo(store, self.reference, known_as, by=signed.by, why=signed.why, at=now())
-            return made.entry
 
     def briefs(self) -> list[SavedBrief]:
         """Every saved version of every brief."""

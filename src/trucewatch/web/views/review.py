@@ -7,7 +7,9 @@ from trucewatch.web.asking import TheAsked, TheDesk
 
 
 def review_view(desk: TheDesk, asked: TheAsked) -> Review:
-    """Pairs of claims that a rule joined or kept apart, what matters first."""
+    """Claims that verdicts stand on, and pairs that a rule joined or kept apart, what matters most
+    first."""
+    seen = desk.last_entry()
     made = desk.answer(asked)
     return review(
         made.judgements,
@@ -18,4 +20,5 @@ def review_view(desk: TheDesk, asked: TheAsked) -> Review:
         made.records,
         made.findings,
         desk.reference,
+        seen=seen,
     )
