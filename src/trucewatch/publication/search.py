@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 from rich.console import Group, RenderableType
@@ -76,12 +77,12 @@ def found(
     reference: Reference,
 ) -> Found:
     """Of the hits those that are known; a report only where what is seen of it has the words."""
-    pattern = _pattern(words_of(query))
+    pattern, each_word = _pattern(words_of(query)), [_pattern([w]) for w in words_of(query)]
     told = [each for each in records if each.id in known_records]
     read = [
         known_reports[each.id]
         for each in reports
-        if each.id in known_reports and _has_words(known_reports[each.id], words_of(query))
+        if each.id in known_reports and _has_words(known_reports[each.id], each_word)
     ]
     return Found(
         query=query,
@@ -126,9 +127,9 @@ def _pieces(text: str, pattern: re.Pattern[str]) -> Iterator[SearchPiece]:
     yield SearchPiece(text=rest[at:])
 
 
-def _has_words(report: Report, words: Sequence[str]) -> bool:
+def _has_words(report: Report, patterns: Sequence[re.Pattern[str]]) -> bool:
     said = _folded(f"{report.title or ''} {report.outlet or ''} {report.text}")
-    return all(_pattern([word]).search(said) for word in words)
+    return all(pattern.search(said) for pattern in patterns)
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
@@ -140,7 +141,12 @@ def _pattern(words: Iterable[str]) -> re.Pattern[str]:
 def _folded(text: str) -> str:
     """Without case and diacritics, a character for each, so that what is found is found in `text`,
     too."""
-    return "".join(unicodedata.normalize("NFD", each)[0].casefold()[:1] or " " for each in text)
+    return text.lower() if text.isascii() else "".join(map(_folded_character, text))
+
+
+@lru_cache(maxsize=16384)
+def _folded_character(character: str) -> str:
+    return unicodedata.normalize("NFD", character)[0].casefold()[:1] or " "
 
 
 Noun = Zone | Place | Actor | Source | Agreement | Track
@@ -148,7 +154,17 @@ Noun = Zone | Place | Actor | Source | Agreement | Track
 
 def _names(query: str, reference: Reference) -> Iterator[FoundName]:
     """What a dossier calls so: by any of its names, in which every word of the query begins one."""
-    words = words_of(query)
+    patterns = [_pattern([word]) for word in words_of(query)]
+    if patterns:
+        for said, name in _called(reference):
+            if all(pattern.search(said) for pattern in patterns):
+                yield name
+
+
+# A reference is loaded once a run.
+@lru_cache(maxsize=4)
+def _called(reference: Reference) -> tuple[tuple[str, FoundName], ...]:
+    """Everything that the dossiers name, beside all its names, folded."""
     tables: dict[str, Mapping[str, Noun]] = {
         "zone": reference.zones,
         "place": reference.places,
@@ -157,11 +173,14 @@ def _names(query: str, reference: Reference) -> Iterator[FoundName]:
         "actor": reference.actors,
         "source": reference.sources,
     }
-    for kind, table in tables.items() if words else ():
-        for known_as, noun in table.items():
-            said = _folded(" ".join((noun.name, *noun.names)))
-            if all(_pattern([word]).search(said) for word in words):
-                yield FoundName(kind=kind, id=known_as, name=one_line(noun.name))
+    return tuple(
+        (
+            _folded(" ".join((noun.name, *noun.names))),
+            FoundName(kind=kind, id=known_as, name=one_line(noun.name)),
+        )
+        for kind, table in tables.items()
+        for known_as, noun in table.items()
+    )
 
 
 # In a terminal
