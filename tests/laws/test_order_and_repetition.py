@@ -211,13 +211,14 @@ def test_a_pair_weighs_what_its_explanation_adds_up_to(claims):
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(claim_lists)
-def test_claims_that_can_be_joined_have_a_day_in_common(claims):
+def test_claims_that_can_be_joined_have_a_day_a_report_or_a_bond_in_common(claims):
     lineage = lineage_of({report.ref: report for report in REPORTS})
-    met = {bond.claim: bond.days for bond in bonds_of(claims, lineage, shipped_rules())}
-    of_one_report = {claim.id: (claim.report, getattr(claim, "event", None)) for claim in claims}
-    for one, other in links(claims, lineage, shipped_rules(), shipped_weights()):
-        are_marked = of_one_report[one] == of_one_report[other]
-        assert are_marked or met[one].overlaps(met[other])
+    bonds = {bond.claim: bond for bond in bonds_of(claims, lineage, shipped_rules())}
+    report_of = {claim.id: claim.report for claim in claims}
+    for link in links(claims, lineage, shipped_rules(), shipped_weights()):
+        one, other = (bonds[each] for each in link)
+        if report_of[one.claim] != report_of[other.claim] and one.shared != other.shared:
+            assert one.days and other.days and one.days.overlaps(other.days)
 
 
 @pytest.fixture(scope="module")
