@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from trucewatch.cli.options import json_option, reader_option
-from trucewatch.cli.steps import good, load, readers_asked, today
+from trucewatch.cli.steps import good, load, readers_asked
 from trucewatch.errors import BadInput, BadReport
 from trucewatch.settings import Settings
 from trucewatch.terminal import finish, indented, print_score, tell_spent, watched, write_whole
@@ -101,6 +101,8 @@ def compared_gold(
 
     packaged = resources.files("trucewatch") / "data"
     with resources.as_file(packaged) as data:
+        from trucewatch.sources.pieces import today
+
         found = read_gold(folder or data / "gold", today=today())
         for gold in watched(good(found, problems)):
             report = gold.report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from trucewatch.store.record import RecordStore
 
 Came = TypeVar("Came")
-EARLIEST_ZONE = timezone(timedelta(hours=14))
 
 
 def load(settings: Settings) -> Reference:
@@ -33,16 +32,12 @@ def load(settings: Settings) -> Reference:
     return load_reference(settings.dossiers or None)
 
 
-def today() -> date:
-    """The latest day that has begun somewhere on earth."""
-    return datetime.now(EARLIEST_ZONE).date()
-
-
 def reports_in(
     paths: Sequence[str], settings: Settings, defaults: ReportDefaults
 ) -> Iterator[Incoming | BadReport]:
     """Reports as they come in, none from a day that has begun nowhere on earth."""
     from trucewatch.sources.files import read_reports
+    from trucewatch.sources.pieces import today
 
     return read_reports(
         paths,

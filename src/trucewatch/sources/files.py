@@ -65,6 +65,19 @@ def read_reports(
             yield piece if isinstance(piece, BadReport) else _incoming(piece, terms)
 
 
+def read_given(
+    raw: bytes, name: str, suffix: str, *, defaults: ReportDefaults, today: date | None = None
+) -> Iterator[Incoming | BadReport]:
+    """The reports in bytes that somebody hands over, read as a file whose name ends in `suffix`;
+    `name` is what they are called, and nothing is looked for under it."""
+    terms = Terms(defaults, today, REPORT_BYTES_MAX)
+    if suffix not in GIVEN:
+        yield BadReport(name, f"not a kind of file that is read here; known are {', '.join(GIVEN)}")
+        return
+    for piece in SPLITTERS[suffix](io.BytesIO(raw), name, terms):
+        yield piece if isinstance(piece, BadReport) else _incoming(piece, terms)
+
+
 def _split(path: str, terms: Terms, stdin: BinaryIO | None) -> Split:
     if path == "-":
         # Python has no standard input where the shell closed it.
@@ -161,6 +174,10 @@ SPLITTERS: dict[str, Callable[[BinaryIO, str, Terms], Split]] = {
     ".csv": ged.split,
     ".csv.gz": ged.split_packed,
 }
+
+
+# What is taken from hand: no datasets, whose rows come by the thousand.
+GIVEN = (".txt", ".md", ".html", ".htm", ".json", ".jsonl")
 
 
 def _standard_input(stream: BinaryIO, terms: Terms) -> Split:

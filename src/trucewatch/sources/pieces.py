@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 from msgspec import Struct
 
@@ -12,7 +12,13 @@ from trucewatch.errors import BadReport
 
 # A page's markup, or Arabic as JSON escapes, takes about this many times the bytes of its text.
 WRAPPING = 4
+EARLIEST_ZONE = timezone(timedelta(hours=14))
 BOM = b"\xef\xbb\xbf"
+
+
+def today() -> date:
+    """The latest day that has begun somewhere on earth."""
+    return datetime.now(EARLIEST_ZONE).date()
 
 
 @dataclass(frozen=True)

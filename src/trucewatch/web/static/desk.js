@@ -67,3 +67,7 @@ for (const form of document.querySelectorAll("form.decide")) {
     form.requestSubmit(form.chosen);
   });
 }
+
+// Reading takes a moment, and a large report a few.
+const adding = document.getElementById("add");
+if (adding) adding.addEventListener("submit", () => (document.getElementById("reading").hidden = false));
