@@ -61,6 +61,19 @@ def test_a_name_selected_in_a_report_is_redacted_and_the_redaction_undone(desk):
     expect(desk.locator(".text")).to_contain_text("Nabil Qasim")
 
 
+@pytest.mark.parametrize("width", [1280, 375])
+def test_a_pasted_text_is_added_and_what_was_read_in_it_shown(desk, width):
+    desk.set_viewport_size({"width": width, "height": 800})
+    desk.get_by_role("link", name="Add", exact=True).click()
+    assert desk.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
+    desk.get_by_label("Text").fill("Shelling of Ariha in Idlib killed seven people on Monday.")
+    desk.get_by_label("published on").fill("2017-12-19")
+    desk.get_by_role("button", name="Read and add").click()
+
+    expect(desk.locator(".text mark").first).to_contain_text("Ariha")
+    expect(desk.locator(".read").first).to_contain_text("7 killed")
+
+
 @pytest.fixture
 def review(chromium, served, record_of, tmp_path):
     """Opens the desk of one record in a browser of its own, once for each person."""
