@@ -25,7 +25,7 @@ def server(served, record_of, tmp_path):
 
 
 def log_in(page: Page, name: str, password: str = PASSWORD) -> None:
-    page.get_by_label("Name").fill(name)
+    page.get_by_label("Name", exact=True).fill(name)
     page.get_by_label("Password").fill(password)
     page.keyboard.press("Enter")
 
