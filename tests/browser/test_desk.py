@@ -65,6 +65,7 @@ def test_a_name_selected_in_a_report_is_redacted_and_the_redaction_undone(desk):
 def test_a_pasted_text_is_added_and_what_was_read_in_it_shown(desk, width):
     desk.set_viewport_size({"width": width, "height": 800})
     desk.get_by_role("link", name="Add", exact=True).click()
+    desk.wait_for_load_state()
     assert desk.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
     desk.get_by_label("Text").fill("Shelling of Ariha in Idlib killed seven people on Monday.")
     desk.get_by_label("published on").fill("2017-12-19")
@@ -111,6 +112,8 @@ def test_a_claim_is_corrected_by_keys_alone_and_the_correction_undone(review):
     page.keyboard.press("Enter")
     expect(page.get_by_text("corrects killed")).to_be_visible()
 
+    # The words are there before the script that listens for keys.
+    page.wait_for_load_state()
     page.keyboard.press("u")
     page.keyboard.type("counted wrong")
     page.keyboard.press("Enter")

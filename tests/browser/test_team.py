@@ -44,6 +44,7 @@ def test_one_logs_in_reads_and_logs_out(chromium, server, width):
     expect(page.get_by_role("button", name="Redact")).to_have_count(0)
 
     page.get_by_role("link", name="Rita").click()
+    page.wait_for_load_state()
     assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
     page.get_by_role("button", name="Log out").click()
     page.goto("/reports")

@@ -53,7 +53,7 @@ def add(settings: Settings, /, name: str, role: Any, record: Path | None) -> Non
 
     team = team_of(settings, record)
     team.add(name, role, new_password(), by=at_the_keyboard(), at=now())
-    click.echo(f"{name} is a {role}")
+    click.echo(f"{name}: {role}")
 
 
 @account.command("list")
@@ -92,7 +92,7 @@ def role(settings: Settings, /, name: str, role: Any, record: Path | None) -> No
     from trucewatch.team.accounts import now
 
     team_of(settings, record).give_role(name, role, by=at_the_keyboard(), at=now())
-    click.echo(f"{name} is a {role}")
+    click.echo(f"{name}: {role}")
 
 
 @account.command()
