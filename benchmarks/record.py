@@ -51,7 +51,7 @@ from trucewatch.store.record import RecordStore, open_record
 FIRST_DAY = date(2015, 1, 1)
 CLAIMS_A_DAY = 400
 CLAIMS_A_REPORT = 4
-REPORTS_AT_ONCE = 1_000
+REPORTS_AT_ONCE = 10_000
 READER = "made-up@1"
 SEED = 20170504
 OUTLETS = ["AFP", "Reuters", "TASS", *(f"Gazette {number}" for number in range(40))]

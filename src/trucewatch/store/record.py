@@ -30,8 +30,8 @@ from trucewatch.store.veil import Veil
 from trucewatch.store.verification import problems_in
 
 BUSY_TIMEOUT_S = 30.0
-# Rows are put in by ids in no order, and each that finds its page gone from the cache writes two.
-DERIVING_CACHE_KIB = 512 * 1024
+# Rows are put in by hashes in no order; each that finds its page gone from the cache writes two.
+WRITING_CACHE_KIB = 512 * 1024
 JOINS = msgspec.json.Decoder(Joined)
 ARRIVALS = msgspec.json.Decoder(Arrival)
 READINGS = msgspec.json.Decoder(KeptReading)
@@ -113,7 +113,10 @@ class RecordStore:
             plainly(self.path),
             self.engine.execution_options(**WRITING).begin() as connection,
         ):
+            usual = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+            connection.exec_driver_sql(f"PRAGMA cache_size = -{WRITING_CACHE_KIB}")
             yield connection
+            connection.exec_driver_sql(f"PRAGMA cache_size = {usual}")
 
     def keep(self, incoming: Incoming, reading: Reading) -> bool:
         """Adds a report with its bytes, and what a reader made of it, all or nothing.
@@ -242,10 +245,7 @@ class RecordStore:
     def deriving(self) -> Iterator[Derived]:
         """The derived tables, to be written; all that is written is kept, or none of it."""
         with self._writing() as connection:
-            usual = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
-            connection.exec_driver_sql(f"PRAGMA cache_size = -{DERIVING_CACHE_KIB}")
             yield Derived(connection)
-            connection.exec_driver_sql(f"PRAGMA cache_size = {usual}")
 
     @contextmanager
     def derived(self) -> Iterator[Derived]:
