@@ -19,7 +19,7 @@ endif
 INSTALL_SELF = $(INSTALL) --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint system lock gazetteer basemap llm fuzz pictures docs-pictures floor history clean
+.PHONY: help demo test lint system lock gazetteer basemap fuzz pictures docs-pictures floor history clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -79,9 +79,6 @@ gazetteer: $(VENV)/.test ## compile the place-name file anew from its sources
 basemap: $(VENV)/.test ## compile the map's coasts and borders anew (needs npm)
 	cd $(VENV) && npm pack --silent world-atlas@2.0.2
 	$(BIN)/python tools/build_basemap.py $(VENV)/world-atlas-2.0.2.tgz
-
-llm: $(VENV)/.runtime ## add what --reader llm asks a model with
-	$(INSTALL) --no-build-isolation --editable '.[llm]'
 
 FUZZ_SECONDS ?= 600
 

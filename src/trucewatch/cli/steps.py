@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from trucewatch.errors import BadInput, BadReport
+from trucewatch.errors import BadReport
 from trucewatch.settings import Settings
 from trucewatch.terminal import complain, watched
 
@@ -73,14 +73,9 @@ def readers_asked(
     rules = rules_reader(settings, reference, jobs, with_mentions)
     if name == "rules":
         return [rules, rows]
-    try:
-        from trucewatch.reading.llm.endpoint import Endpoint
-        from trucewatch.reading.llm.reader import LlmReader
-    except ModuleNotFoundError as missing:
-        raise BadInput(
-            f"the llm reader needs {missing.name}: make llm in a clone, or "
-            "pip install 'httpx2>=2.16,<3'"
-        ) from None
+    from trucewatch.reading.llm.endpoint import Endpoint
+    from trucewatch.reading.llm.reader import LlmReader
+
     model = LlmReader(Endpoint(settings.llm), reference)
     return [rules, model, rows] if name == "both" else [model, rows]
 
