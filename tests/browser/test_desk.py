@@ -64,6 +64,8 @@ def test_a_name_selected_in_a_report_is_redacted_and_the_redaction_undone(desk):
 @pytest.mark.parametrize("width", [1280, 375])
 def test_a_pasted_text_is_added_and_what_was_read_in_it_shown(desk, width):
     desk.set_viewport_size({"width": width, "height": 800})
+    if width == 375:
+        desk.locator(".more summary").click()
     desk.get_by_role("link", name="Add", exact=True).click()
     desk.wait_for_load_state()
     assert desk.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0

@@ -52,11 +52,14 @@ def test_one_logs_in_reads_and_logs_out(chromium, server, width):
     page.context.close()
 
 
-def test_an_admin_sees_who_did_what(chromium, server):
+def test_an_admin_sees_who_did_what(chromium, server, barriers):
     page = chromium.new_page(base_url=server)
     page.goto("/account")
+    expect(page.get_by_role("searchbox")).to_have_count(0)
+    assert barriers(page) == []
     log_in(page, "Amal")
 
     expect(page.get_by_role("heading", name="What was done")).to_be_visible()
     expect(page.locator("tr", has_text="logged in")).to_contain_text("Amal")
+    assert barriers(page) == []
     page.context.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from trucewatch.assessment.wording import day_words, days_words, month_words
 from trucewatch.publication.footnotes import safe_url
 from trucewatch.publication.glance import SYMBOLS, TONES
+from trucewatch.publication.glossary import anchor
 from trucewatch.publication.lanes import lanes
 from trucewatch.publication.names import name_of, zone_short
 from trucewatch.publication.obligations import STATES, due_words
@@ -50,12 +53,14 @@ def environment(reference: Reference) -> Environment:
     made.filters |= {
         "actor_path": links.actor,
         "agreement_path": links.agreement,
+        "anchor": anchor,
         "asked_query": asked_query,
         "brief_words": lambda brief: given(brief, evidence),
         "day": day_words,
         "days": days_words,
         "days_ago": _days_ago,
         "due": due_words,
+        "in_words": _in_words,
         "line_words": words_of,
         "linked": links.linked,
         "month": month_words,
@@ -70,6 +75,22 @@ def environment(reference: Reference) -> Environment:
         "strange_figures": strange_figures,
     }
     return made
+
+
+# Not a part of an id: "memorandum-2017-05-04" stays as it is.
+_ISO = re.compile(r"(?<![\w-])(\d{4}-\d\d-\d\d)(?: (?:–|to) (\d{4}-\d\d-\d\d))?(?![\w-])")
+
+
+def _in_words(text: str) -> str:
+    """Days as a table has them, "2017-12-19 – 2017-12-20", as people write them."""
+    return _ISO.sub(lambda found: _days(*found.groups()), text)
+
+
+def _days(first: str, last: str | None) -> str:
+    try:
+        return days_words(date.fromisoformat(first), date.fromisoformat(last or first))
+    except ValueError:
+        return f"{first} – {last}" if last else first
 
 
 def _days_ago(days: int | None) -> str:

@@ -11,6 +11,7 @@ from trucewatch.web.views.board import board_view
 from trucewatch.web.views.briefs import brief_view, briefs_view, editor_view, saved_view
 from trucewatch.web.views.changes import changes_view
 from trucewatch.web.views.counting import monitors_chart, monitors_view, totals_view
+from trucewatch.web.views.glossary import glossary_view
 from trucewatch.web.views.incidents import incident_view
 from trucewatch.web.views.map import map_view
 from trucewatch.web.views.reports import report_view, reports_view
@@ -49,6 +50,7 @@ def pages() -> list[HTTPRouteHandler]:
         *twins("/briefs", "briefs.html.j2", briefs_view),
         *twins("/briefs/{version:str}", "saved_brief.html.j2", saved_view),
         *twins("/briefs/{version:str}/edit", "brief_editor.html.j2", editor_view),
+        *twins("/glossary", "glossary.html.j2", glossary_view),
         *twins("/search", "search.html.j2", search_view),
         *twins("/review", "review.html.j2", review_view),
         *twins("/trace/{known_as:path}", "trace.html.j2", trace_view),

@@ -38,3 +38,13 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   document.getElementById("q").focus();
 });
+
+// On a phone a row is a card, so each cell but the first carries its column's name.
+for (const table of document.querySelectorAll("table.list")) {
+  const names = [...table.tHead.rows[0].cells].map((each) => each.textContent);
+  for (const row of table.tBodies[0].rows) {
+    if (row.cells.length !== names.length) continue;
+    [...row.cells].forEach((cell, at) => at && (cell.dataset.column = names[at]));
+  }
+  table.classList.add("stacks");
+}
