@@ -46,6 +46,18 @@ _PLACEHOLDER = re.compile(r"\{([A-Za-z_]+)\}")
 _FIRST_MARK = 0xE000
 
 
+class _Made(dict[Key, Pattern]):
+    """Patterns by what they are asked for with, each made when it first is."""
+
+    def __init__(self, make: Callable[[Key], Pattern]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: Key) -> Pattern:
+        self[key] = made = self._make(key)
+        return made
+
+
 class Lexicon:
     """Words and pattern fragments of one language.
 
@@ -57,12 +69,12 @@ class Lexicon:
         self.entries = entries
         self.language: str = entries["language"]
         # Asked for tens of times in a sentence, so that each way has a table of its own.
-        self._as_written: dict[str, Pattern] = {}
-        self._any_case: dict[str, Pattern] = {}
-        self._of_fragments: dict[str, Pattern] = {}
-        self._of_words: dict[tuple[str, str | None], Pattern] = {}
-        self._anywhere: dict[tuple[str, str | None], Pattern] = {}
-        self._of_each: dict[str, Pattern] = {}
+        self._as_written = _Made(partial(self._of_sentence, any_case=False))
+        self._any_case = _Made(partial(self._of_sentence, any_case=True))
+        self._of_fragments = _Made(self._of_fragment)
+        self._of_words = _Made(self._of_whole_words)
+        self._anywhere = _Made(self._of_parts_of_words)
+        self._of_each = _Made(self._of_named_lists)
         self._of_lists: dict[str, Pattern] = {}
         self._rows: dict[tuple[str, ...], list[tuple[str, int]]] = {}
         self._lists: dict[tuple[str, str | None], list[str]] = {}
@@ -101,10 +113,7 @@ class Lexicon:
 
     def match(self, key: str, *, any_case: bool = False) -> Pattern:
         """The sentence pattern `key`."""
-        made = self._any_case if any_case else self._as_written
-        return made.get(key) or self._make(
-            made, key, lambda: self.pattern(key), self._needs.of_pattern(key), any_case
-        )
+        return self._any_case[key] if any_case else self._as_written[key]
 
     def possible(self, keys: tuple[str, ...], text: str) -> list[str]:
         """Those of some sentence patterns that may match the text, by one look at its words."""
@@ -116,48 +125,44 @@ class Lexicon:
 
     def fragment(self, fragment: str) -> Pattern:
         """A fragment of a list as a pattern of its own, case-blind."""
-        made = self._of_fragments
-        return made.get(fragment) or self._make(
-            made, fragment, lambda: fragment, needs_of(fragment)
-        )
+        return self._of_fragments[fragment]
 
     def words(self, key: str, sub: str | None = None) -> Pattern:
         """Any fragment of a list as a whole word, case-blind."""
-        made = self._of_words
-        return made.get((key, sub)) or self._make(
-            made, (key, sub), lambda: _whole(self.any_of(key, sub)), self._needs.of_list(key, sub)
-        )
+        return self._of_words[key, sub]
 
     def anywhere(self, key: str, sub: str | None = None) -> Pattern:
         """Any fragment of a list wherever it stands, in a word too, case-blind."""
-        made = self._anywhere
-        return made.get((key, sub)) or self._make(
-            made, (key, sub), lambda: self.any_of(key, sub), self._needs.of_list(key, sub)
-        )
+        return self._anywhere[key, sub]
 
     def one_of_each(self, key: str) -> Pattern:
         """All lists under `key` in one pattern, a group named after each, in the file's order."""
-        made = self._of_each
-        return made.get(key) or self._make(
-            made, key, lambda: _whole(self._groups(key)), self._needs.of_lists(key)
-        )
+        return self._of_each[key]
 
     def made_of_lists(self, name: str, source: Callable[[Lexicon], str]) -> Pattern:
         """An expression that code puts together of the entries, case-blind and tried anywhere."""
-        made = self._of_lists
-        return made.get(name) or self._make(made, name, lambda: source(self), NOTHING)
+        if name not in self._of_lists:
+            self._of_lists[name] = self._pattern(lambda: source(self), NOTHING)
+        return self._of_lists[name]
 
-    def _make(
-        self,
-        made: dict[Key, Pattern],
-        key: Key,
-        source: Callable[[], str],
-        needs: Needs,
-        any_case: bool = True,
-    ) -> Pattern:
+    def _of_sentence(self, key: str, any_case: bool) -> Pattern:
+        return self._pattern(lambda: self.pattern(key), self._needs.of_pattern(key), any_case)
+
+    def _of_fragment(self, fragment: str) -> Pattern:
+        return self._pattern(lambda: fragment, needs_of(fragment))
+
+    def _of_whole_words(self, asked: tuple[str, str | None]) -> Pattern:
+        return self._pattern(lambda: _whole(self.any_of(*asked)), self._needs.of_list(*asked))
+
+    def _of_parts_of_words(self, asked: tuple[str, str | None]) -> Pattern:
+        return self._pattern(lambda: self.any_of(*asked), self._needs.of_list(*asked))
+
+    def _of_named_lists(self, key: str) -> Pattern:
+        return self._pattern(lambda: _whole(self._groups(key)), self._needs.of_lists(key))
+
+    def _pattern(self, source: Callable[[], str], needs: Needs, any_case: bool = True) -> Pattern:
         whole = partial(_with_whole_marks, source)
-        made[key] = Pattern(whole, any_case, self._needs.vocabulary, needs)
-        return made[key]
+        return Pattern(whole, any_case, self._needs.vocabulary, needs)
 
     def _groups(self, key: str) -> str:
         lists = self.entries[key]

@@ -22,8 +22,6 @@ ODD = 1
 # Words that are kept, and their characters: enough for those of a few hundred reports.
 WORDS_MAX = 20_000
 WORD_LONGEST = 40
-# The characters of a text of fewer are looked at as soon as its words.
-SHORT = 64
 # More than a pattern is tried while one report is read, so that starting stays quick.
 TRIES = 40
 
@@ -116,27 +114,28 @@ class Pattern:
 
     def search(self, text: str, start: int = 0, end: int = _END) -> Match | None:
         needs = self._needs
-        if not needs and len(text) < SHORT:
-            find = self._find if is_agreed(text) else self.regex.search
-            return find(text, start, end)
-        met = self._met_by(text)
+        # Without needs only odd characters are looked for, which is quicker than all words.
+        met = self._met_by(text) if needs else 0 if is_agreed(text) else ODD
         if met & needs != needs:
             return None
         return self.regex.search(text, start, end) if met & ODD else self._find(text, start, end)
 
-    def finditer(self, text: str, start: int = 0, end: int = _END) -> Iterator[Match]:
+    def finditer(self, text: str, start: int = 0, end: int = _END) -> Iterable[Match]:
         met, needs = self._met_by(text), self._needs
         if met & needs != needs:
-            return iter(())
+            return ()
         if met & ODD:
             return self.regex.finditer(text, start, end)
-        return self._matches(text, start, end)
+        # Mostly there is none, and then nothing is made to go through.
+        first = self._find(text, start, end)
+        return () if first is None else self._matches(first, text, end)
 
-    def _matches(self, text: str, start: int, end: int) -> Iterator[Match]:
-        while start <= len(text) and (match := self._find(text, start, end)):
+    def _matches(self, match: Match | None, text: str, end: int) -> Iterator[Match]:
+        while match:
             yield match
             first, start = match.span()
             start += first == start
+            match = self._find(text, start, end) if start <= len(text) else None
 
     def match(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
         return self.regex.match(text, start, end) if self._is_worth_trying(text) else None

@@ -27,7 +27,8 @@ _match, _span_of = _pcre2.match, _pcre2.match_substring_span_bynumber
 
 def is_agreed(text: str) -> bool:
     """Whether both engines take every character of the text for the same."""
-    return _AGREED.fullmatch(text) is not None
+    is_plain = text.isascii() and text.isprintable()
+    return is_plain or _AGREED.fullmatch(text) is not None
 
 
 class FoundMatch:
@@ -90,7 +91,8 @@ def _find(
     code: Any, groups: _Groups, regex: re.Pattern[str], text: str, start: int, end: int
 ) -> Match | None:
     try:
-        found, _, _ = _match(code, text, min(end, len(text)), start, _CONTEXT)
+        size = len(text)
+        found, _, _ = _match(code, text, end if end < size else size, start, _CONTEXT)
     except pcre2.LibraryError:
         # It took more room or more steps than PCRE2 allows.
         return regex.search(text, start, end)
