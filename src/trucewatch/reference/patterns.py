@@ -95,10 +95,20 @@ class Pattern:
         self._met_by = vocabulary.met_by
         self._tries = 0
         self._find: Find = self._try_first
+        self.match: Callable[..., re.Match[str] | None] = self._match_first
+        self.fullmatch: Callable[..., re.Match[str] | None] = self._fullmatch_first
+        self.findall: Callable[[str], list[Any]] = self._findall_first
+        self.split: Callable[[str], list[str | Any]] = self._split_first
+        self.sub: Callable[[str, str], str] = self._sub_first
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        return compile_once(self._source(), self._flags)
+        regex = compile_once(self._source(), self._flags)
+        # Once it is compiled it fails, at one place or on a few words, before they are looked
+        # through; so these are asked of it from now on.
+        self.match, self.fullmatch = regex.match, regex.fullmatch
+        self.split, self.sub, self.findall = regex.split, regex.sub, regex.findall
+        return regex
 
     def may_match(self, text: str) -> bool:
         """Whether the words that it needs stand in the text: if not, it does not match."""
@@ -137,22 +147,17 @@ class Pattern:
             start += first == start
             match = self._find(text, start, end) if start <= len(text) else None
 
-    def match(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
-        return self.regex.match(text, start, end) if self._is_worth_trying(text) else None
+    def _match_first(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
+        return self.regex.match(text, start, end) if self.may_match(text) else None
 
-    def fullmatch(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
-        return self.regex.fullmatch(text, start, end) if self._is_worth_trying(text) else None
+    def _fullmatch_first(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
+        return self.regex.fullmatch(text, start, end) if self.may_match(text) else None
 
-    def findall(self, text: str) -> list[Any]:
-        return self.regex.findall(text) if self._is_worth_trying(text) else []
+    def _findall_first(self, text: str) -> list[Any]:
+        return self.regex.findall(text) if self.may_match(text) else []
 
-    def split(self, text: str) -> list[str | Any]:
-        return self.regex.split(text) if self._is_worth_trying(text) else [text]
+    def _split_first(self, text: str) -> list[str | Any]:
+        return self.regex.split(text) if self.may_match(text) else [text]
 
-    def sub(self, by: str, text: str) -> str:
-        return self.regex.sub(by, text) if self._is_worth_trying(text) else text
-
-    def _is_worth_trying(self, text: str) -> bool:
-        """Once it is compiled it fails, at one place or on a few words, before they are looked
-        through."""
-        return "regex" in self.__dict__ or self.may_match(text)
+    def _sub_first(self, by: str, text: str) -> str:
+        return self.regex.sub(by, text) if self.may_match(text) else text
