@@ -11,11 +11,12 @@ from trucewatch.assessment.breakdowns import find_breakdowns
 from trucewatch.assessment.case import Case
 from trucewatch.assessment.count_contradictions import contradictions_of_counts
 from trucewatch.assessment.coverage import Heard, heard, publications
-from trucewatch.assessment.engagement import find_engagements
+from trucewatch.assessment.engagement import Traces, find_engagements
 from trucewatch.assessment.evidence import Evidence
-from trucewatch.assessment.examined import Examined, examined, held_in_memory
+from trucewatch.assessment.examined import Examined, examined
 from trucewatch.assessment.ground import zone_ground
 from trucewatch.assessment.guarantees import zone_guarantees
+from trucewatch.assessment.here import held_in_memory
 from trucewatch.assessment.kept import Owing
 from trucewatch.assessment.obligations import find_obligations
 from trucewatch.assessment.planned_meetings import find_meetings
@@ -87,7 +88,7 @@ def find(known: Known, reference: Reference, *, window_from: date, window_to: da
         for trace in each.traces
         if trace.agreement in reference.agreements
     ]
-    engagements = find_engagements(traces)
+    engagements, shown = find_engagements(traces), Traces(traces)
     violations = _by_id(
         violation
         for each in known.examined
@@ -121,7 +122,7 @@ def find(known: Known, reference: Reference, *, window_from: date, window_to: da
         ground=tuple(
             found
             for window in windows
-            if (found := zone_ground(window.under_ban(), traces, watch.ground))
+            if (found := zone_ground(window.under_ban(), shown, watch.ground))
         ),
         breakdowns=breakdowns,
         alerts=find_alerts(windows, known.examined, obligations, watch.alerts),

@@ -23,8 +23,8 @@ def find_breakdowns(evidence: Evidence) -> tuple[Breakdown, ...]:
     counts = list(counts_of(evidence.records, evidence.reference))
     found = (
         breakdown
-        for group in _told_together(counts, evidence)
-        for whole in group
+        for group in map(_Group, _told_together(counts, evidence))
+        for whole in group.counts
         for breakdown in _of_whole(whole, group, evidence.reference)
     )
     by_id = {each.id: each for each in found}
@@ -51,32 +51,54 @@ def _of_one_voice(group: Sequence[Count], ref: str, evidence: Evidence) -> list[
     return list(group) if len(named) == 1 else [each for each in group if each.said_by == outlet]
 
 
-def _of_whole(whole: Count, group: Sequence[Count], reference: Reference) -> Iterator[Breakdown]:
-    others = [each for each in group if each.id != whole.id]
+class _Group:
+    """Counts told together, in their order, by what the parts of a whole share with it."""
+
+    def __init__(self, counts: Sequence[Count]) -> None:
+        self.counts = counts
+        self._sharing: dict[tuple[object, ...], list[Count]] = defaultdict(list)
+        for each in counts:
+            for shared in (_days_said(each), _scope(each), _area_said(each)):
+                self._sharing[shared].append(each)
+
+    def others(self, whole: Count, shared: tuple[object, ...]) -> list[Count]:
+        return [each for each in self._sharing[shared] if each.id != whole.id]
+
+
+def _days_said(count: Count) -> tuple[object, ...]:
+    return "days", count.days, count.category, count.cause, count.record.first_published
+
+
+def _scope(count: Count) -> tuple[object, ...]:
+    return "scope", count.area, count.category, count.cause
+
+
+def _area_said(count: Count) -> tuple[object, ...]:
+    return "area", count.area, count.days, count.cause, count.record.first_published
+
+
+def _of_whole(whole: Count, group: _Group, reference: Reference) -> Iterator[Breakdown]:
     ways: dict[BrokenDownBy, list[Count]] = {
-        "area": _by_area(whole, others, reference),
-        "period": _by_period(whole, others),
-        "category": _by_category(whole, others),
+        "area": _by_area(whole, group, reference),
+        "period": _by_period(whole, group),
+        "category": _by_category(whole, group),
     }
     for by, parts in ways.items():
         if len(parts) > 1:
             yield _breakdown(whole, by, parts)
 
 
-def _by_area(whole: Count, others: Sequence[Count], reference: Reference) -> list[Count]:
+def _by_area(whole: Count, group: _Group, reference: Reference) -> list[Count]:
     """Counts of the whole's days, said with it, in areas within its own and apart from others."""
     parts = [
         each
-        for each in others
-        if (each.days, each.category, each.cause) == (whole.days, whole.category, whole.cause)
-        and each.record.first_published == whole.record.first_published
-        and each.area != whole.area
-        and lies_within(each, whole, reference)
+        for each in group.others(whole, _days_said(whole))
+        if each.area != whole.area and lies_within(each, whole, reference)
     ]
     return parts if areas_are_apart(parts, reference) else []
 
 
-def _by_period(whole: Count, others: Sequence[Count]) -> list[Count]:
+def _by_period(whole: Count, group: _Group) -> list[Count]:
     """Counts of its scope that follow on one another from its first day to its last.
 
     Of two that could come next the longer is taken; of two of the same days the one said last.
@@ -85,8 +107,8 @@ def _by_period(whole: Count, others: Sequence[Count]) -> list[Count]:
     if not whole.is_dated or first is None or last is None:
         return []
     by_first: dict[object, list[Count]] = defaultdict(list)
-    for each in others:
-        if each.is_dated and _is_like(each, whole) and each.days.within(first, last):
+    for each in group.others(whole, _scope(whole)):
+        if each.is_dated and each.days.within(first, last):
             by_first[each.days.first].append(each)
     parts: list[Count] = []
     while first <= last:
@@ -102,19 +124,9 @@ def _end(count: Count) -> tuple[str, str, str]:
     return str(count.days.last), str(count.record.first_published), count.id
 
 
-def _is_like(part: Count, whole: Count) -> bool:
-    scope = (whole.area, whole.category, whole.cause)
-    return (part.area, part.category, part.cause) == scope
-
-
-def _by_category(whole: Count, others: Sequence[Count]) -> list[Count]:
+def _by_category(whole: Count, group: _Group) -> list[Count]:
     """Civilians and combatants of all people; women and children of people or of civilians."""
-    said_with = {
-        each.category: each
-        for each in others
-        if (each.area, each.days, each.cause) == (whole.area, whole.days, whole.cause)
-        and each.record.first_published == whole.record.first_published
-    }
+    said_with = {each.category: each for each in group.others(whole, _area_said(whole))}
     for names in (_EVERYONE, _SOME):
         is_divided = whole.category == "people" or (
             names is _SOME and is_within("children", whole.category) and whole.category not in names

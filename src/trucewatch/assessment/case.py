@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trucewatch.assessment.coverage import Publications
-from trucewatch.assessment.examined import Here
+from trucewatch.assessment.here import Here
 from trucewatch.assessment.rule_table import RuleTable
 from trucewatch.reference.reference import Reference
 

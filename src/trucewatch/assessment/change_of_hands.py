@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from trucewatch.assessment.case import Case
-from trucewatch.assessment.engagement import Trace
+from trucewatch.assessment.engagement import Traces
 from trucewatch.assessment.evidence import Days
 from trucewatch.assessment.examined import Examined
 from trucewatch.assessment.ground_words import says
@@ -62,7 +62,7 @@ class Move:
 def change_of_hands(
     moves: Sequence[Move],
     truces: Sequence[Truce],
-    traces: Sequence[Trace],
+    traces: Traces,
     case: Case,
     rules: GroundRules,
 ) -> GroundChange:
@@ -169,7 +169,7 @@ def _behind(
     gained: str | None,
     fighting: Sequence[str],
     truces: Sequence[Truce],
-    traces: Sequence[Trace],
+    traces: Traces,
     reference: Reference,
 ) -> tuple[str, ...]:
     """Guarantors that gained it, struck there before it, or that the same report says are behind
@@ -178,14 +178,11 @@ def _behind(
     reports = {ref for change in changes for ref in change.reports}
     bound = {side for truce in truces for side in truce.agreement.bound}
     gainers = {side for side in bound if is_of(gained, (side,), reference, on)}
-    named = {
+    named = {trace.guarantor for each in fighting for trace in traces.of_record(each)} | {
         trace.guarantor
-        for trace in traces
-        if trace.record in fighting
-        or (
-            reports & set(trace.reports)
-            and any(is_of(backed, gainers, reference, on) for backed in trace.backed)
-        )
+        for ref in reports
+        for trace in traces.of_report(ref)
+        if any(is_of(backed, gainers, reference, on) for backed in trace.backed)
     }
     guarantors = dict.fromkeys(g for truce in truces for g in truce.agreement.guarantors)
     return tuple(

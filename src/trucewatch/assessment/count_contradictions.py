@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from operator import itemgetter
 
 from trucewatch.assessment.areas import areas_of
 from trucewatch.assessment.casualties import killed_low
@@ -71,33 +73,40 @@ def _low(incident: Incident, count: Count) -> int:
     return (incident.injured.low if is_of_all and incident.injured else None) or 0
 
 
+def _id(incident: Incident) -> str:
+    return incident.id
+
+
 class _Inside:
     """Incidents by their places, so that each place is asked about once for each area."""
 
     def __init__(self, evidence: Evidence) -> None:
         self._areas = areas_of(evidence.reference)
         self._known: dict[tuple[Places, PlaceMention], bool] = {}
-        self._by_places: dict[Places, list[tuple[Incident, Days]]] = defaultdict(list)
+        self._by_places: dict[Places, list[tuple[date, date, Incident]]] = defaultdict(list)
         for each in evidence.incidents:
-            if not each.is_planned and not each.is_denied and places_of(each):
-                days = days_of(each.occurred, each.first_published)
-                self._by_places[places_of(each)].append((each, days))
+            days = days_of(each.occurred, each.first_published)
+            is_told = places_of(each) and not each.is_planned and not each.is_denied
+            if is_told and days.first is not None and days.last is not None:
+                self._by_places[places_of(each)].append((days.first, days.last, each))
+        for told in self._by_places.values():
+            told.sort(key=itemgetter(0))
 
     def incidents(self, count: Count, area: PlaceMention) -> list[Incident]:
-        """Incidents surely within the count's area, period and cause that hurt its category.
-
-        None where all of any day together could not exceed it.
-        """
-        here = [
-            pair
-            for places, told in self._by_places.items()
+        """Incidents surely within the count's area, period and cause that hurt its category."""
+        return [
+            each
+            for places in self._by_places
             if self._are_inside(places, area)
-            for pair in told
-            if count.cause in (None, pair[0].type) and _low(pair[0], count)
+            for each in self._told(places, count.days)
+            if count.cause in (None, each.type) and _low(each, count)
         ]
-        if sum(_low(each, count) for each, _ in here) <= count.most:
-            return []
-        return [each for each, days in here if days.within(count.days.first, count.days.last)]
+
+    def _told(self, places: Places, days: Days) -> list[Incident]:
+        told, last = self._by_places[places], days.last or date.max
+        start = bisect_left(told, days.first or date.min, key=itemgetter(0))
+        end = bisect_right(told, last, key=itemgetter(0))
+        return sorted((each for _, until, each in told[start:end] if until <= last), key=_id)
 
     def _are_inside(self, places: Places, area: PlaceMention) -> bool:
         key = (places, area)
@@ -115,16 +124,16 @@ def _below_earlier(counts: Sequence[Count], reference: Reference) -> Iterator[Co
     for each in counts:
         by_claimant[each.claimant, each.measure].append(each)
     for own in by_claimant.values():
+        largest = sorted(own, key=lambda each: (each.low, each.id), reverse=True)
         for whole in own:
-            parts = [
+            larger = (each for each in largest if each.low > whole.most)
+            fitting = (
                 each
-                for each in own
-                if each.low > whole.most
-                and _is_said_by_then(each, whole)
-                and lies_within(each, whole, reference)
-            ]
-            if parts:
-                part = max(parts, key=lambda each: (each.low, each.id))
+                for each in larger
+                if _is_said_by_then(each, whole) and lies_within(each, whole, reference)
+            )
+            part = next(fitting, None)
+            if part is not None:
                 sides = [(each.said_by, _dated(each)) for each in (part, whole)]
                 claims = [*part.record.claims, *whole.record.claims]
                 yield contradiction(whole.id, _smaller(part, whole), sides, claims)

@@ -40,6 +40,24 @@ class Trace:
     backed: tuple[str, ...] = ()
 
 
+class Traces:
+    """Traces by the record that shows them, and by the reports that say so."""
+
+    def __init__(self, traces: Iterable[Trace]) -> None:
+        self._by_record: dict[str, list[Trace]] = defaultdict(list)
+        self._by_report: dict[str, list[Trace]] = defaultdict(list)
+        for trace in traces:
+            self._by_record[trace.record].append(trace)
+            for ref in trace.reports:
+                self._by_report[ref].append(trace)
+
+    def of_record(self, record: str) -> Sequence[Trace]:
+        return self._by_record.get(record, ())
+
+    def of_report(self, ref: str) -> Sequence[Trace]:
+        return self._by_report.get(ref, ())
+
+
 def find_engagements(traces: Iterable[Trace]) -> tuple[Engagement, ...]:
     """One engagement for each guarantor and agreement, direct and by backing apart."""
     together: dict[tuple[str, str, bool], list[Trace]] = defaultdict(list)

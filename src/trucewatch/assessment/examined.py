@@ -5,11 +5,9 @@ Nothing here depends on a window or on other records, so it is worked out once a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
-from typing import Protocol
 
 from trucewatch.assessment.contradictions import contradictions_of
 from trucewatch.assessment.deeds import deeds_of
@@ -71,17 +69,6 @@ class Examined:
         return placed is not None and placed.answer == "yes"
 
 
-class Here(Protocol):
-    """Records that are or may be in a zone, or near it, and may be of these days, by id.
-
-    Both days are included; None is unbounded. With `kinds`, records of these alone.
-    """
-
-    def __call__(
-        self, zone_id: str, first: date | None, last: date | None, *kinds: type[Record]
-    ) -> Sequence[Examined]: ...
-
-
 def examine(record: Record, evidence: Evidence) -> Examined:
     """`evidence` holds at least the record, its claims and their reports."""
     tests: tuple[ScopeTest, ...] = ()
@@ -109,24 +96,6 @@ def examined(
     """Each record by itself, in the order of their ids."""
     evidence = gather(records, claims, reports, reference)
     return [examine(record, evidence) for record in evidence.records]
-
-
-def held_in_memory(found: Iterable[Examined]) -> Here:
-    by_zone: dict[str, list[Examined]] = {}
-    for each in sorted(found, key=lambda each: each.record.id):
-        for zone_id in each.zones:
-            by_zone.setdefault(zone_id, []).append(each)
-
-    def here(
-        zone_id: str, first: date | None, last: date | None, *kinds: type[Record]
-    ) -> Sequence[Examined]:
-        return [
-            each
-            for each in by_zone.get(zone_id, ())
-            if (not kinds or isinstance(each.record, kinds)) and each.days.touches(first, last)
-        ]
-
-    return here
 
 
 def period_of(record: Record) -> Period | None:

@@ -5,11 +5,12 @@ Only what changed while a truce was in force there counts, and only what reports
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from trucewatch.assessment.change_of_hands import Move, Truce, change_of_hands, is_of
-from trucewatch.assessment.engagement import Trace
+from trucewatch.assessment.engagement import Traces
 from trucewatch.assessment.evidence import Days
 from trucewatch.assessment.ground_words import because
 from trucewatch.assessment.names import best_actor
@@ -28,7 +29,7 @@ MOVES = ("gained", "lost", "withdrew")
 WHERE_FIRST = ("inside", "may be inside", "around")
 
 
-def zone_ground(window: Window, traces: Sequence[Trace], rules: GroundRules) -> ZoneGround | None:
+def zone_ground(window: Window, traces: Traces, rules: GroundRules) -> ZoneGround | None:
     """The finding for the window's zone, from the first truce there to the window's end; None
     where no truce was in force by then."""
     truces = truces_of(window.zone, window.last, window.case.reference)
@@ -109,21 +110,24 @@ def _is_under_truce(days: Days, truces: Iterable[Truce]) -> bool:
 def _together(moves: Sequence[Move], rules: GroundRules) -> list[list[Move]]:
     """Moves at one place within some days, unless rivals gained it: one change of hands."""
     groups: list[list[Move]] = []
+    by_place: dict[str, list[list[Move]]] = defaultdict(list)
     for move in moves:
-        home = next((group for group in groups if _is_one(group, move, rules)), None)
+        there = by_place[_place_key(move)]
+        home = next((group for group in there if _is_one(group, move, rules)), None)
         if home is None:
-            groups.append([move])
-        else:
-            home.append(move)
+            home = []
+            groups.append(home)
+            there.append(home)
+        home.append(move)
     return groups
 
 
 def _is_one(group: Sequence[Move], move: Move, rules: GroundRules) -> bool:
+    """Of moves at one place."""
     gained = (each.change.actor for each in (*group, move) if each.change.change == "gained")
     gainers = {actor for mention in gained if (actor := best_actor(mention))}
     apart = move.last - group[-1].last
-    is_near = apart <= timedelta(days=rules.same_change_days)
-    return _place_key(group[0]) == _place_key(move) and is_near and len(gainers) < 2
+    return apart <= timedelta(days=rules.same_change_days) and len(gainers) < 2
 
 
 def _place_key(move: Move) -> str:

@@ -182,15 +182,19 @@ class Window:
             return True
         if start is None or start >= self.first:
             return False
-        earlier = self.case.here(self.zone.id, None, self.first, Tally)
-        known = [each.record for each in earlier if isinstance(each.record, Tally)]
-        return any(
-            _scope(each) == _scope(total)
-            and (each.value.low or 0) >= (total.value.low or 0)
-            and each.first_published is not None
-            and each.first_published < self.first
-            for each in known
-        )
+        told = self._told_before.get(_scope(total))
+        return told is not None and told >= (total.value.low or 0)
+
+    @cached_property
+    def _told_before(self) -> Mapping[tuple[object, ...], int]:
+        """The highest total of each scope that was told here before the window."""
+        highest: dict[tuple[object, ...], int] = {}
+        for each in self.case.here(self.zone.id, None, self.first, Tally):
+            total, told = each.record, each.record.first_published
+            if isinstance(total, Tally) and told is not None and told < self.first:
+                scope = _scope(total)
+                highest[scope] = max(highest.get(scope, 0), total.value.low or 0)
+        return highest
 
     def control_changes(self) -> tuple[ControlChange, ...]:
         return tuple(self._included(ControlChange))
