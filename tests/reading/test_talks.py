@@ -287,3 +287,11 @@ def test_a_round_in_geneva_on_another_country_is_not_of_our_track(read_text):
 def test_after_the_calendars_last_day_nothing_is_ahead(talks_in):
     sentence = "Thursday is for consultations; a round of talks is planned for Thursday."
     assert "planned" in [each["status"] for each in talks_in(sentence, published=date.max)]
+
+
+def test_a_clause_about_a_head_is_no_title_of_theirs(seats_in):
+    seats = seats_in(
+        "The eighth round of talks opened in Geneva on Tuesday. The opposition came as one team. "
+        "Nasr al-Hariri, who was due to meet U.N. envoy Staffan de Mistura, spoke of transition."
+    )
+    assert not any(head == "Nasr al-Hariri" and party == "U.N." for party, _, head, _ in seats)

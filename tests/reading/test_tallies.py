@@ -195,3 +195,31 @@ def test_a_tally_in_a_comment_says_so(tallies_in):
         "Comment: More than 200 civilians have been killed in Eastern Ghouta since November."
     )
     assert tally["section"] == "comment"
+
+
+@pytest.mark.parametrize(
+    ("where", "place", "precision"),
+    [
+        ("Saraqib, Ariha and Atareb", "Saraqib, Ariha and Atareb", "country"),
+        ("Saraqib, Ariha and other towns", "Saraqib, Ariha", "province"),
+        ("Idlib, Hama and Aleppo provinces", "Idlib, Hama and Aleppo", "country"),
+        ("Saraqib, Idlib", "Saraqib", "town"),
+    ],
+)
+def test_a_count_over_a_list_is_of_the_area_that_holds_it(tallies_in, where, place, precision):
+    (count,) = tallies_in(f"At least 208 people have been killed in {where} since 19 September.")
+
+    assert (count["place"], count["place_precision"]) == (place, precision)
+
+
+def test_a_line_of_a_bulletin_is_of_the_area_it_opens_with(tallies_in):
+    counts = tallies_in(
+        "At least 208 people have been killed in Syria since 19 September. "
+        "Idlib: 163 dead, 41 of them children, in Ariha and other places. Hama: 31, in Latamneh."
+    )
+
+    assert [values(each, "value", "place", "measure") for each in counts] == [
+        ([208, None], "Syria", "killed"),
+        ([163, 163], "Idlib", "killed"),
+        ([31, 31], "Hama", "killed"),
+    ]

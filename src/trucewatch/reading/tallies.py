@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Range
+from trucewatch.reading.areas import areas, label_of
 from trucewatch.reading.casualties import Casualty, find_casualties
 from trucewatch.reading.dates import DateMention
 from trucewatch.reading.names import PlaceSpan, Theatre, find_fields
@@ -26,11 +27,16 @@ _FEW = Range(2, None)
 # Counts of a state of things: a day in the sentence is of something else, a span is theirs.
 _STOCKS = ("besieged", "displaced", "missing", "died_other", "detained")
 _LONG_DAYS = 14
+# A bulletin's line is of what the line before it counts, or the one before that.
+_LINES_APART = 2
 # Dead or hurt that no single event's toll is likely to reach, after a tally and by themselves.
 _LARGE, _HUGE = 50, 1000
 # What is counted of a toll. The abducted have no measure of their own.
 _HARM = {"killed": "killed", "injured": "injured", "abducted": "other"}
 _COUNTRY = 6
+# "Hama: 31" begins a line, and no noun says what the 31 are.
+_LINE = re.compile(r"[^#:\n]{2,40}:\s+#")
+_BARE = re.compile(r"\s*(?:[,;.(]|$)")
 
 
 class Count(Struct, frozen=True):
@@ -64,6 +70,7 @@ class Saying(Struct, frozen=True):
     theatre: Theatre
     area: PlaceMention | None = None
     province: PlaceMention | None = None
+    label: PlaceMention | None = None
 
     @property
     def lexicon(self) -> Lexicon:
@@ -100,6 +107,8 @@ class Saying(Struct, frozen=True):
         "The enclave" is the area last spoken of, "the province" the province; the report's country
         stands in for no place.
         """
+        if self.label:
+            return self.label
         stop = min((n.start for n in self.sentence.numbers if n.start > at), default=10**6)
         after = [p for p in self.places if at <= p.start < stop]
         if not after and (spoken_of := self._spoken_of(at, stop)):
@@ -151,14 +160,18 @@ def read_counts(document: Document, voices: Voices, theatre: Theatre) -> list[Co
     if not counting:
         return []
     for index, sentence in enumerate(document.sentences):
-        places = find_fields(sentence, theatre)
-        named = [p for p in places if p.order < _COUNTRY]
+        fields = find_fields(sentence, theatre)
+        places = areas(sentence, fields, theatre)
+        label = label_of(sentence, places)
+        # Of a list that a whole country holds, the words name its parts.
+        named = [p for p in places if p.order < _COUNTRY or p not in fields]
         # A count that names no place is of the place just spoken of, if that was not long ago.
         if not named and last and index - last[0] <= 2:
             places = (PlaceSpan(len(sentence.text), len(sentence.text), last[1]),)
         elif named:
             last = (index, named[-1].place)
-        saying = Saying(index, sentence, places, voices, theatre, area, province)
+        about = label.place if label else None
+        saying = Saying(index, sentence, places, voices, theatre, area, province, about)
         for count in _counts_of(saying, counts, is_place_spoken_of=not named):
             if not any(_is_repeat(count, c) for c in counts):
                 counts.append(count)
@@ -173,7 +186,10 @@ def _may_count(sentence: Sentence, lexicon: Lexicon) -> bool:
     if not sentence.numbers:
         return False
     is_share = any(number.is_per_cent for number in sentence.numbers)
-    return is_share or bool(find_casualties(sentence, lexicon) or _matches(sentence, lexicon))
+    is_line = _LINE.match(sentence.masked) is not None
+    if is_share or is_line:
+        return True
+    return bool(find_casualties(sentence, lexicon) or _matches(sentence, lexicon))
 
 
 def _is_repeat(a: Count, b: Count) -> bool:
@@ -191,6 +207,7 @@ def _counts_of(saying: Saying, before: list[Count], *, is_place_spoken_of: bool)
         if casualty.measure in _HARM and is_tally(casualty, saying, before):
             used.add(casualty.start)
             yield _of_casualty(casualty, saying, before, is_place_spoken_of)
+    yield from _of_label(saying, before, used)
     for match, measure in _matches(saying.sentence, saying.lexicon):
         # People killed or hurt are no state of things, whatever word stands near their number.
         is_toll = measure in _STOCKS and any(c.start == match.start("n") for c in casualties)
@@ -224,6 +241,8 @@ def is_tally(casualty: Casualty, saying: Saying, before: list[Count]) -> bool:
     if casualty.value == NONE:
         return False
     if saying.is_of_whole_war or saying.is_of_many_events:
+        return True
+    if saying.label and _span_before(saying, before):
         return True
     within = saying.lexicon.match("counted_within", any_case=True)
     if within.match(saying.sentence.text, casualty.end):
@@ -274,6 +293,18 @@ def _of_casualty(
         victims=casualty.victims[0] if casualty.victims else None,
         cause=_cause(saying),
     )
+
+
+def _of_label(saying: Saying, before: list[Count], used: set[int]) -> Iterator[Count]:
+    """ "Hama: 31", said of what the counts before it are of."""
+    numbers = saying.sentence.numbers
+    if saying.label is None or not before or saying.index - before[-1].index > _LINES_APART:
+        return
+    is_bare = _BARE.match(saying.sentence.text, numbers[0].end)
+    if is_bare and numbers[0].start not in used:
+        last = before[-1]
+        part = saying.count(numbers[0].start, last.measure, numbers[0].value)
+        yield replace(part, place=saying.label, date=last.date, cause=last.cause)
 
 
 def _is_open(date: DateMention) -> bool:
