@@ -149,3 +149,22 @@ def test_a_port_that_is_taken_is_named_with_the_way_out(pages, record):
     result = CliRunner().invoke(commands, ["serve", "--record", str(record), "--port", port])
     assert result.exit_code == 1
     assert f"port {port}" in result.output and "--port" in result.output
+
+
+def test_reports_are_listed_for_the_days_asked_about(pages):
+    asked = {"from": "2017-11-01", "to": "2017-11-30"}
+    listed = pages.get("/api/reports", params=asked).json()["reports"]
+
+    assert listed
+    assert all("2017-11-01" <= each["published"] <= "2017-11-30" for each in listed)
+
+
+def test_many_reports_are_listed_page_by_page(served, record_of, tmp_path):
+    reports = tmp_path / "many.jsonl"
+    texts = ({"published": "2017-12-21", "text": f"Nothing of note, day {n}."} for n in range(201))
+    reports.write_text("\n".join(map(json.dumps, texts)), encoding="utf-8")
+    pages = served(record_of(tmp_path / "many.db", reports))
+
+    first, last = (pages.get("/api/reports", params={"page": n}).json() for n in (1, 2))
+    assert (len(first["reports"]), len(last["reports"]), last["pages"]) == (200, 1, 2)
+    assert 'href="/reports?page=2"' in pages.get("/reports").text

@@ -20,7 +20,7 @@ from trucewatch.publication.saved import strange_figures, words_of
 from trucewatch.publication.sparkline import sparkline
 from trucewatch.publication.templating import TEMPLATES
 from trucewatch.publication.totals import MEASURE_WORDS
-from trucewatch.publication.wording import range_short, span_words
+from trucewatch.publication.wording import range_short, span_words, unread_words
 from trucewatch.publication.written.html import given
 from trucewatch.reference.reference import Reference
 from trucewatch.web.asking import asked_query
@@ -73,6 +73,7 @@ def environment(reference: Reference) -> Environment:
         "source_path": links.source,
         "span": span_words,
         "strange_figures": strange_figures,
+        "unread": unread_words,
     }
     return made
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
+from typing import Annotated
 
 from litestar.exceptions import NotFoundException
-from litestar.params import FromPath
+from litestar.params import FromPath, QueryParameter
 from msgspec import Struct
 from msgspec.structs import replace
 
 from trucewatch.model.withheld import Withheld, withheld_of
+from trucewatch.pipeline import Answer
 from trucewatch.publication.names import name_of
 from trucewatch.publication.quoted import QuotedReport, quoted_report
 from trucewatch.publication.wording import one_line
+from trucewatch.reference.reference import Reference
 from trucewatch.web.asking import TheAsked, TheDesk
 
 
@@ -27,26 +31,47 @@ class ReportLine(Struct, frozen=True, kw_only=True):
 
 
 class ReportList(Struct, frozen=True, kw_only=True):
+    """One page of the reports; `count` are all of them, on so many `pages`."""
+
     reports: tuple[ReportLine, ...]
+    count: int
+    page: int
+    pages: int
 
 
-def reports_view(desk: TheDesk, asked: TheAsked) -> ReportList:
-    """Every report known, the latest first."""
+REPORTS_A_PAGE = 200
+PageNumber = Annotated[
+    int, QueryParameter(description=f"Which page of {REPORTS_A_PAGE} reports.", ge=1, le=100_000)
+]
+
+
+def reports_view(desk: TheDesk, asked: TheAsked, page: PageNumber = 1) -> ReportList:
+    """The reports known, of the days asked about if any are, the latest first, page by page."""
     made = desk.answer(asked)
+    first, last = asked.start or date.min, asked.end or date.max
+    refs = [ref for ref, each in made.reports.items() if first <= (each.published or first) <= last]
+    refs.sort(key=lambda ref: (made.reports[ref].published or date.min, ref), reverse=True)
+    shown = refs[(page - 1) * REPORTS_A_PAGE : page * REPORTS_A_PAGE]
+    pages = max(1, -(-len(refs) // REPORTS_A_PAGE))
+    return ReportList(
+        reports=_lines(shown, made, desk.reference), count=len(refs), page=page, pages=pages
+    )
+
+
+def _lines(refs: Sequence[str], made: Answer, reference: Reference) -> tuple[ReportLine, ...]:
     claims = Counter(claim.report for claim in made.claims.values())
-    lines = [
+    reports = ((ref, made.reports[ref]) for ref in refs)
+    return tuple(
         ReportLine(
             ref=ref,
             title=one_line(each.title or each.text[:90]),
-            outlet=each.outlet and name_of(each.outlet, desk.reference),
+            outlet=each.outlet and name_of(each.outlet, reference),
             published=each.published,
             claims=claims[ref],
             is_unread=ref in made.unread,
         )
-        for ref, each in made.reports.items()
-    ]
-    lines.sort(key=lambda line: (line.published or date.min, line.ref), reverse=True)
-    return ReportList(reports=tuple(lines))
+        for ref, each in reports
+    )
 
 
 def report_view(desk: TheDesk, asked: TheAsked, report: FromPath[str]) -> QuotedReport:
