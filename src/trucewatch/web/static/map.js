@@ -8,6 +8,8 @@ const page = document.getElementById("map");
 const style = getComputedStyle(document.documentElement);
 const colour = (name) => style.getPropertyValue(`--${name}`).trim();
 const asDate = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);
+const inWords = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const asWords = (day) => inWords.format(new Date(day * DAY_MS));
 const element = (id) => document.getElementById(id);
 
 const map = L.map(page, { zoomControl: true, attributionControl: false, preferCanvas: true });
@@ -140,11 +142,13 @@ function gather() {
   });
 }
 
-// The days chosen; what has no day is shown where none is left out at the beginning.
-let days = { first: 0, last: 0, isFromFirst: true };
+// The days chosen. What has no day, and ground that changed hands before the first incident, is
+// shown where none is left out at the beginning; ground of after the last, where none is at the end.
+let days = { first: -Infinity, last: Infinity, isFromFirst: true };
 function choose() {
-  const first = Number(element("first").value);
-  days = { first, last: Number(element("last").value), isFromFirst: first === Number(element("first").min) };
+  const slider = { first: element("first"), last: element("last") };
+  const isFromFirst = slider.first.value === slider.first.min, isToLast = slider.last.value === slider.last.max;
+  days = { first: isFromFirst ? -Infinity : Number(slider.first.value), last: isToLast ? Infinity : Number(slider.last.value), isFromFirst };
 }
 
 function inDays(first, last) {
@@ -179,7 +183,7 @@ function show() {
   }
   points.draw();
   drawTimeline();
-  element("days").textContent = `${asDate(element("first").value)} to ${asDate(element("last").value)}`;
+  element("days").textContent = `${asWords(element("first").value)} to ${asWords(element("last").value)}`;
   const unplaced = known.unplaced ? `; ${known.unplaced.toLocaleString()} more have no place that is known` : "";
   element("shown").textContent = `${shown.length.toLocaleString()} of ${all.id.length.toLocaleString()} incidents shown${unplaced}.`;
   page.dataset.shown = shown.length;
@@ -248,7 +252,7 @@ function tell(event) {
   const of = (isReach) => {
     const there = new Set(marks.filter((mark) => "count" in mark && Boolean(mark.reach) === isReach).map((mark) => places.indexOf(mark)));
     return shown.filter((at) => there.has(placeOf[at])).map((at) => {
-      const day = all.first_day[at] === null ? "day not known" : asDate(all.first_day[at]);
+      const day = all.first_day[at] === null ? "day not known" : asWords(all.first_day[at]);
       const words = (column) => all.words[all[column][at]];
       const reach = isReach ? `, ${words("precision")}` : "";
       return linked(`/incidents/${all.id[at]}`, `${day} ${words("what")}, ${words("place")}${reach}, killed ${words("killed")} (${words("grade")})`);
@@ -300,9 +304,9 @@ function drawTimeline() {
   });
   pen.fillStyle = colour("soft");
   pen.font = "11px system-ui, sans-serif";
-  pen.fillText(asDate(first), 0, height - 2);
+  pen.fillText(asWords(first), 0, height - 2);
   pen.textAlign = "right";
-  pen.fillText(asDate(last), width, height - 2);
+  pen.fillText(asWords(last), width, height - 2);
   pen.fillText(`most: ${most.toLocaleString()} a ${step === 7 ? "week" : "day"}`, width, 10);
   page.dataset.seen = seen.reduce((sum, count) => sum + count, 0);
 }
@@ -350,7 +354,8 @@ function fillFilters() {
 }
 
 function spanDays() {
-  const days = [...known.incidents.first_day, ...known.incidents.last_day, ...known.control.map((each) => each.day)].filter((day) => day !== null);
+  const told = [...known.incidents.first_day, ...known.incidents.last_day].filter((day) => day !== null);
+  const days = told.length ? told : known.control.map((each) => each.day).filter((day) => day !== null);
   if (!days.length) return;
   const first = days.reduce((a, b) => Math.min(a, b)), last = days.reduce((a, b) => Math.max(a, b));
   for (const id of ["first", "last"]) {
@@ -389,10 +394,10 @@ function slideKnown() {
   slider.max = last;
   const asked = new URLSearchParams(page.dataset.query).get("as_of");
   slider.value = asked ? Math.floor(Date.parse(asked) / DAY_MS) : last;
-  element("known-day").textContent = asDate(slider.value);
+  element("known-day").textContent = asWords(slider.value);
   let waiting = null;
   slider.addEventListener("input", () => {
-    element("known-day").textContent = asDate(slider.value);
+    element("known-day").textContent = asWords(slider.value);
     clearTimeout(waiting);
     waiting = setTimeout(() => load(asDate(slider.value)), 150);
   });
