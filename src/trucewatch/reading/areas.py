@@ -5,17 +5,58 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from msgspec.structs import replace
 
 from trucewatch.model.values import PlaceMention
-from trucewatch.reading.names import PlaceSpan, Theatre
-from trucewatch.reading.text import Sentence
+from trucewatch.reading.names import PlaceSpan, Theatre, find_fields
+from trucewatch.reading.text import Document, Sentence
 from trucewatch.reference.countries import state_of
 from trucewatch.reference.lexicon import Lexicon
 
 _LABEL = re.compile(r":\s+#")
+# The order of a whole country among grains of places.
+COUNTRY = 6
+# What "the enclave" and "the province" may stand for.
+_WIDE = {"area": "area", "district": "area", "province": "province"}
+
+
+@dataclass(eq=False)
+class Told:
+    """The places that a document's sentences name, looked up when asked for: few are."""
+
+    document: Document
+    theatre: Theatre
+    _past: int = 0
+    _latest: dict[str, PlaceMention] = field(default_factory=dict)
+
+    def places(self, index: int) -> tuple[PlaceSpan, ...]:
+        sentence = self.document.sentences[index]
+        return areas(sentence, find_fields(sentence, self.theatre), self.theatre)
+
+    def named(self, index: int) -> list[PlaceMention]:
+        """The places within a country: of a list that a whole country holds, the words name its
+        parts."""
+        fields = find_fields(self.document.sentences[index], self.theatre)
+        return [p.place for p in self.places(index) if p.order < COUNTRY or p not in fields]
+
+    def just_before(self, index: int) -> PlaceMention | None:
+        """The last place of the two sentences before."""
+        named = (self.named(i) for i in range(index - 1, max(index - 3, -1), -1))
+        return next((places[-1] for places in named if places), None)
+
+    def latest(self, kind: str, index: int) -> PlaceMention | None:
+        """The "area" or "province" spoken of last before the sentence, which comes after those
+        asked about before."""
+        for i in range(self._past, index):
+            # The first of a sentence stands for it.
+            for place in reversed(self.named(i)):
+                if grain := _WIDE.get(place.precision or ""):
+                    self._latest[grain] = place
+        self._past = max(self._past, index)
+        return self._latest.get(kind)
 
 
 def areas(

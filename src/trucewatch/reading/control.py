@@ -43,13 +43,24 @@ _GRAINS = {"town": "town", "area": "area", "district": "area", "province": "area
 class Spoken:
     """What earlier sentences spoke of: "the city", "the area" and "it" stand for these."""
 
-    places: dict[str, PlaceMention] = field(default_factory=dict)
+    theatre: Theatre
     sentences: list[Sentence] = field(default_factory=list)
+    _places: dict[str, PlaceMention] = field(default_factory=dict)
+    _looked_at: int = 0
 
-    def doer(self, theatre: Theatre) -> ActorMention | None:
+    def doer(self) -> ActorMention | None:
         """Who acted in the latest of the last sentences that begins with somebody."""
-        doers = (_last_doer(each, theatre) for each in reversed(self.sentences[-3:]))
+        doers = (_last_doer(each, self.theatre) for each in reversed(self.sentences[-3:]))
         return next(filter(None, doers), None)
+
+    def place(self, kind: str) -> PlaceMention | None:
+        """The latest "town" or "area". Places are looked up when first asked for: few are."""
+        for sentence in self.sentences[self._looked_at :]:
+            for span in find_fields(sentence, self.theatre):
+                if grain := _GRAINS.get(span.place.precision or ""):
+                    self._places[grain] = span.place
+        self._looked_at = len(self.sentences)
+        return self._places.get(kind)
 
 
 class Verb(Struct, frozen=True):
@@ -82,22 +93,15 @@ class Verb(Struct, frozen=True):
 def read_ground(document: Document, voices: Voices, theatre: Theatre) -> list[Ground]:
     """Changes of control, in the order of the text; one for each actor, change and place."""
     found: list[Ground] = []
-    spoken = Spoken()
+    spoken = Spoken(theatre)
     control = theatre.lexicon.one_of_each("control")
-    told = [tuple(control.finditer(each.text)) for each in document.sentences]
-    # What is spoken of after the last word of ground tells nothing of it.
-    while told and not told[-1]:
-        told.pop()
-    for index, (sentence, matches) in enumerate(zip(document.sentences, told, strict=False)):
-        places = find_fields(sentence, theatre)
-        for match in matches:
+    for index, sentence in enumerate(document.sentences):
+        for match in control.finditer(sentence.text):
+            places = find_fields(sentence, theatre)
             verb = Verb(sentence, index, match, places, voices, theatre)
             for ground in _of_verb(verb, spoken):
                 if not any(_is_repeat(ground, g) for g in found):
                     found.append(ground)
-        for span in places:
-            if kind := _GRAINS.get(span.place.precision or ""):
-                spoken.places[kind] = span.place
         spoken.sentences.append(sentence)
     return found
 
@@ -193,9 +197,9 @@ def _place(verb: Verb, spoken: Spoken) -> PlaceMention | None:
         kind = str(pointed.lastgroup)
         here = [p.place for p in verb.places if p.end <= verb.match.start()]
         known = [p for p in here if _GRAINS.get(p.precision or "town") == kind]
-        return known[-1] if known else spoken.places.get(kind, place)
+        return known[-1] if known else spoken.place(kind) or place
     if place is None and (said := verb.lexicon.match("control_subject").match(verb.before)):
-        return spoken.places.get(str(said.lastgroup))
+        return spoken.place(str(said.lastgroup))
     return place
 
 
@@ -291,7 +295,7 @@ def _actor(verb: Verb, spoken: Spoken) -> ActorMention | None:
     if besieger := lexicon.match("control_besieger", any_case=True).search(verb.match[0]):
         return actor(besieger["who"], theatre)
     if lexicon.match("control_pronoun").search(verb.before):
-        return spoken.doer(verb.theatre)
+        return spoken.doer()
     return _before(verb) or _speaker_who_lost(verb)
 
 

@@ -231,6 +231,8 @@ def _listed(sentence: Sentence, table: Table) -> Iterator[Seat]:
 def _signers(sentence: Sentence, table: Table) -> Iterator[Seat]:
     """Those who sign what was agreed were there, unless the day told is long past."""
     on, signs = table.theatre.on, table.lexicon.match("list_signs")
+    if not signs.may_match(sentence.masked):
+        return
     days = [d.period.end for d in sentence.dates if d.period and d.period.end]
     if on is not None and any(on - day > _LONG_PAST for day in days):
         return

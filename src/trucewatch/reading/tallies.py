@@ -10,10 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Range
-from trucewatch.reading.areas import areas, label_of
+from trucewatch.reading.areas import COUNTRY, Told, label_of
 from trucewatch.reading.casualties import Casualty, find_casualties
 from trucewatch.reading.dates import DateMention
-from trucewatch.reading.names import PlaceSpan, Theatre, find_fields
+from trucewatch.reading.names import PlaceSpan, Theatre
 from trucewatch.reading.numbers import NumberMention
 from trucewatch.reading.text import Document, Sentence
 from trucewatch.reading.voices import Voices
@@ -33,7 +33,6 @@ _LINES_APART = 2
 _LARGE, _HUGE = 50, 1000
 # What is counted of a toll. The abducted have no measure of their own.
 _HARM = {"killed": "killed", "injured": "injured", "abducted": "other"}
-_COUNTRY = 6
 # "Hama: 31" begins a line, and no noun says what the 31 are.
 _LINE = re.compile(r"[^#:\n]{2,40}:\s+#")
 _BARE = re.compile(r"\s*(?:[,;.(]|$)")
@@ -68,8 +67,7 @@ class Saying(Struct, frozen=True):
     places: Sequence[PlaceSpan]
     voices: Voices
     theatre: Theatre
-    area: PlaceMention | None = None
-    province: PlaceMention | None = None
+    told: Told
     label: PlaceMention | None = None
 
     @property
@@ -117,16 +115,17 @@ class Saying(Struct, frozen=True):
 
         def rank(p: PlaceSpan) -> tuple[bool, bool, bool, int]:
             far = abs(p.start - at)
-            return p.is_landmark, far > 80, p.order == _COUNTRY, far
+            return p.is_landmark, far > 80, p.order == COUNTRY, far
 
         best = min(after or self.places, key=rank, default=None)
         return best.place if best else self.theatre.country
 
     def _spoken_of(self, at: int, stop: int) -> PlaceMention | None:
         """What "the enclave" or "the province" between the two points stands for."""
-        for words, place in (("the_area", self.area), ("the_province", self.province)):
+        for words, kind in (("the_area", "area"), ("the_province", "province")):
             pattern = self.lexicon.match(words, any_case=True)
-            if place and pattern.search(self.sentence.text, at, min(stop, len(self.sentence.text))):
+            is_named = pattern.search(self.sentence.text, at, min(stop, len(self.sentence.text)))
+            if is_named and (place := self.told.latest(kind, self.index)):
                 return place
         return None
 
@@ -154,31 +153,20 @@ class Saying(Struct, frozen=True):
 def read_counts(document: Document, voices: Voices, theatre: Theatre) -> list[Count]:
     """The document's tallies, in the order of the text, repeats left out."""
     counts: list[Count] = []
-    last: tuple[int, PlaceMention] | None = None
-    area = province = None
-    counting = [s for s in document.sentences if _may_count(s, theatre.lexicon)]
-    if not counting:
-        return []
+    told = Told(document, theatre)
     for index, sentence in enumerate(document.sentences):
-        fields = find_fields(sentence, theatre)
-        places = areas(sentence, fields, theatre)
-        label = label_of(sentence, places)
-        # Of a list that a whole country holds, the words name its parts.
-        named = [p for p in places if p.order < _COUNTRY or p not in fields]
+        if not _may_count(sentence, theatre.lexicon):
+            continue
+        places, label = told.places(index), label_of(sentence, told.places(index))
+        is_place_spoken_of = not told.named(index)
         # A count that names no place is of the place just spoken of, if that was not long ago.
-        if not named and last and index - last[0] <= 2:
-            places = (PlaceSpan(len(sentence.text), len(sentence.text), last[1]),)
-        elif named:
-            last = (index, named[-1].place)
+        if is_place_spoken_of and (last := told.just_before(index)):
+            places = (PlaceSpan(len(sentence.text), len(sentence.text), last),)
         about = label.place if label else None
-        saying = Saying(index, sentence, places, voices, theatre, area, province, about)
-        for count in _counts_of(saying, counts, is_place_spoken_of=not named):
+        saying = Saying(index, sentence, places, voices, theatre, told, about)
+        for count in _counts_of(saying, counts, is_place_spoken_of=is_place_spoken_of):
             if not any(_is_repeat(count, c) for c in counts):
                 counts.append(count)
-        area = next((p.place for p in named if p.place.precision in ("area", "district")), area)
-        province = next((p.place for p in named if p.place.precision == "province"), province)
-        if sentence is counting[-1]:
-            break
     return counts
 
 

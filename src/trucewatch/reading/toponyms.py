@@ -80,8 +80,8 @@ def capitals(text: str) -> list[Word]:
 
 def find_toponyms(text: str, words: Sequence[Word], reference: Reference) -> list[Toponym]:
     """Names of the text that places are called by, longest first at each word, none twice."""
-    asked = [list(_names_from(text, words, at)) for at in range(len(words))]
-    known = reference.places_called({name for names in asked for name, *_ in names})
+    asked = [_names_from(text, words, at) for at in range(len(words))]
+    known = reference.places_called({name for names in asked for name, _, _ in names})
     others = organisations()
     found, free, past = list[Toponym](), 0, -1
     for at, names in enumerate(asked):
@@ -125,24 +125,30 @@ def _called(candidates: Sequence[Candidate], name: str, gap: str) -> tuple[Candi
     return tuple(c for c in candidates if c.grade == SHORT) if follows else ()
 
 
-def _names_from(text: str, words: Sequence[Word], at: int) -> Iterator[tuple[str, int, int]]:
+def _names_from(text: str, words: Sequence[Word], at: int) -> list[tuple[str, int, int]]:
     """(folded name, number of its last word, end) of names that begin here, longest first.
 
     Short forms are as written.
     """
-    last = at
-    while last - at + 1 < _LONGEST_WORDS and last + 1 < len(words) and words[last].is_joined:
-        last += 1
-    start = words[at].start
-    for to in range(last, at, -1):
-        yield fold(text[start : words[to].end]), to, words[to].end
-    end = words[at].end
+    word = words[at]
+    start, end, names = word.start, word.end, list[tuple[str, int, int]]()
+    if word.is_joined:
+        last = at
+        while last - at + 1 < _LONGEST_WORDS and last + 1 < len(words) and words[last].is_joined:
+            last += 1
+        ends = ((to, words[to].end) for to in range(last, at, -1))
+        names += [(fold(text[start:stop]), to, stop) for to, stop in ends]
     if end - start <= _LONGEST_SHORT or "." in text[start:end]:
-        if text[end : end + 1] == ".":
-            yield text[start : end + 1], at, end + 1
-        yield text[start:end], at, end
-        if end - start == _POSTAL:
-            yield text[start:end].upper(), at, end
+        names += _short_forms(text, start, end, at)
     # Letters that stand for a country are all capitals; "Us" begins a sentence.
     if end - start > 2 or text[start:end].isupper():
-        yield words[at].name, at, end
+        names.append((word.name, at, end))
+    return names
+
+
+def _short_forms(text: str, start: int, end: int, at: int) -> Iterator[tuple[str, int, int]]:
+    if text[end : end + 1] == ".":
+        yield text[start : end + 1], at, end + 1
+    yield text[start:end], at, end
+    if end - start == _POSTAL:
+        yield text[start:end].upper(), at, end
