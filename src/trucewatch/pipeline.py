@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from itertools import groupby, islice
-from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -75,7 +75,7 @@ class Window(Struct, frozen=True, kw_only=True):
     as_of: date | None = None
 
 
-class Answer(Struct, frozen=True, kw_only=True):
+class Answer(Struct, frozen=True, kw_only=True, dict=True):
     """What was known, and what follows from it. Without a dated report there is no window.
 
     `judgements` are the rules', `decided` people's that count.
@@ -93,17 +93,13 @@ class Answer(Struct, frozen=True, kw_only=True):
     unread: tuple[str, ...] = ()
     no_verdict: str | None = None
 
+    @cached_property
+    def by_id(self) -> Mapping[str, Record]:
+        return {each.id: each for each in self.records}
+
     @property
     def read_reports(self) -> dict[str, Report]:
         return {ref: each for ref, each in self.reports.items() if ref not in self.unread}
-
-
-class Decided(NamedTuple):
-    """What a person decided, and the answers before and after it."""
-
-    entry: Signed
-    before: Answer
-    after: Answer
 
 
 def add_reports(
@@ -173,6 +169,18 @@ def answer(
     begins after its end, is too long, or ends long after the last report.
     """
     knowledge = known_on(store, reference, as_of)
+    return answered(knowledge, reference, start=start, end=end, as_of=as_of)
+
+
+def answered(
+    knowledge: Knowledge,
+    reference: Reference,
+    *,
+    start: date | None = None,
+    end: date | None = None,
+    as_of: date | None = None,
+) -> Answer:
+    """What follows from what is known, as `answer` says."""
     known = knowledge.known
     window = _window(known.reports, start, end, as_of)
     spoken_of = narrowed(reference, knowledge.spoken_of)
@@ -200,22 +208,22 @@ def answer(
 def decide(
     store: RecordStore,
     reference: Reference,
+    known: Answer,
     ids: tuple[str, str],
     *,
     is_same: bool,
     by: str,
     why: str,
     at: str,
-) -> Decided:
+) -> Signed:
     """Keeps a person's decision that what two ids name is one thing, or is not.
 
     Raises `NotFound` and `BadInput` as `Subjects.sides` and `decision` do.
     """
-    known = answer(store, reference)
     sides = Subjects(known.claims, known.records, known.reports, reference).sides(*ids)
     entry = decision(sides, is_same=is_same, by=by, why=why, at=at)
     store.decide(entry)
-    return Decided(entry, known, answer(store, reference))
+    return entry
 
 
 def redact(
@@ -239,6 +247,7 @@ def redact(
 def correct(
     store: RecordStore,
     reference: Reference,
+    known: Answer,
     known_as: str,
     field: str,
     words: str,
@@ -246,25 +255,30 @@ def correct(
     by: str,
     why: str,
     at: str,
-) -> Decided:
+) -> Signed:
     """Keeps a person's correction of a field of a claim; `words` give the value.
 
     An incident's id stands for the claim that it is named after, and its grade is corrected so.
     Raises `NotFound` and `BadInput` as `correction` does.
     """
-    known = answer(store, reference)
     claim = Subjects(known.claims, known.records, known.reports, reference).first(known_as)
     entry = correction(claim, field, words, reference, by=by, why=why, at=at)
     store.decide(entry)
-    return Decided(entry, known, answer(store, reference))
+    return entry
 
 
 def accept(
-    store: RecordStore, reference: Reference, known_as: str, *, by: str, why: str, at: str
-) -> Decided:
+    store: RecordStore,
+    reference: Reference,
+    known: Answer,
+    known_as: str,
+    *,
+    by: str,
+    why: str,
+    at: str,
+) -> Signed:
     """Keeps that a claim, or all that was read in a report, is right as it stands. Raises
     `NotFound`, `BadInput` for a report in which nothing was read."""
-    known = answer(store, reference)
     ref = known_as if known_as in known.reports else None
     claims = [each for each in known.claims.values() if each.report == ref]
     if ref and not claims:
@@ -273,7 +287,7 @@ def accept(
         claims = [Subjects(known.claims, known.records, known.reports, reference).first(known_as)]
     entry = acceptance(claims, by=by, why=why, at=at)
     store.decide(entry)
-    return Decided(entry, known, answer(store, reference))
+    return entry
 
 
 def reports_saying(store: RecordStore, words: str) -> list[str]:
@@ -295,14 +309,11 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def undo(
-    store: RecordStore, reference: Reference, known_as: str, *, by: str, why: str, at: str
-) -> Decided:
+def undo(store: RecordStore, known_as: str, *, by: str, why: str, at: str) -> Signed:
     """Keeps a person's undoing of an earlier decision. Raises as `undoing` does."""
-    known = answer(store, reference)
     entry = undoing(known_as, store.decisions(), by=by, why=why, at=at)
     store.decide(entry)
-    return Decided(entry, known, answer(store, reference))
+    return entry
 
 
 class Trained(Struct, frozen=True, kw_only=True):

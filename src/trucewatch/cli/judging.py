@@ -14,8 +14,10 @@ from trucewatch.settings import Settings
 from trucewatch.terminal import indented, print_effects, show
 
 if TYPE_CHECKING:
-    from trucewatch.pipeline import Decided
+    from trucewatch.model.decision import Signed
+    from trucewatch.pipeline import Answer
     from trucewatch.reference.reference import Reference
+    from trucewatch.store.record import RecordStore
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -109,12 +111,11 @@ def undo(
     """
     from trucewatch.pipeline import now
     from trucewatch.pipeline import undo as undone
-    from trucewatch.store.record import open_record
 
-    reference = load(settings)
-    with open_record(record or settings.record) as store:
-        made = undone(store, reference, known_as, by=by, why=why, at=now())
-    tell(made, reference, as_json=as_json)
+    def entry(store: RecordStore, reference: Reference, known: Answer) -> Signed:
+        return undone(store, known_as, by=by, why=why, at=now())
+
+    settle(settings, record, entry, as_json=as_json)
 
 
 @judge.command()
@@ -188,12 +189,11 @@ def accept(
     """
     from trucewatch.pipeline import accept as accepted
     from trucewatch.pipeline import now
-    from trucewatch.store.record import open_record
 
-    reference = load(settings)
-    with open_record(record or settings.record) as store:
-        made = accepted(store, reference, known_as, by=by, why=why, at=now())
-    tell(made, reference, as_json=as_json)
+    def entry(store: RecordStore, reference: Reference, known: Answer) -> Signed:
+        return accepted(store, reference, known, known_as, by=by, why=why, at=now())
+
+    settle(settings, record, entry, as_json=as_json)
 
 
 @click.command()
@@ -267,12 +267,11 @@ def hold(
     as_json: bool,
 ) -> None:
     from trucewatch.pipeline import decide, now
-    from trucewatch.store.record import open_record
 
-    reference = load(settings)
-    with open_record(record or settings.record) as store:
-        made = decide(store, reference, ids, is_same=is_same, by=by, why=why, at=now())
-    tell(made, reference, as_json=as_json)
+    def entry(store: RecordStore, reference: Reference, known: Answer) -> Signed:
+        return decide(store, reference, known, ids, is_same=is_same, by=by, why=why, at=now())
+
+    settle(settings, record, entry, as_json=as_json)
 
 
 def correct_field(
@@ -288,17 +287,29 @@ def correct_field(
 ) -> None:
     from trucewatch.pipeline import correct as corrected
     from trucewatch.pipeline import now
+
+    def entry(store: RecordStore, reference: Reference, known: Answer) -> Signed:
+        return corrected(store, reference, known, known_as, field, words, by=by, why=why, at=now())
+
+    settle(settings, record, entry, as_json=as_json)
+
+
+def settle(
+    settings: Settings,
+    record: Path | None,
+    entry: Callable[[RecordStore, Reference, Answer], Signed],
+    *,
+    as_json: bool,
+) -> None:
+    """Keeps the entry that is made of what is known, and tells what became of the record by it."""
+    from trucewatch.pipeline import answer
+    from trucewatch.publication.judgements import decision_words
     from trucewatch.store.record import open_record
 
     reference = load(settings)
     with open_record(record or settings.record) as store:
-        made = corrected(store, reference, known_as, field, words, by=by, why=why, at=now())
-    tell(made, reference, as_json=as_json)
-
-
-def tell(made: Decided, reference: Reference, *, as_json: bool) -> None:
-    """What was decided, and what became of the record by it."""
-    from trucewatch.publication.judgements import decision_words
-
-    done = {"judgement": made.entry.id, "decided": decision_words(made.entry)}
-    print_effects(done, made.before, made.after, reference, as_json=as_json)
+        before = answer(store, reference)
+        made = entry(store, reference, before)
+        after = answer(store, reference)
+    done = {"judgement": made.id, "decided": decision_words(made)}
+    print_effects(done, before, after, reference, as_json=as_json)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -167,12 +167,15 @@ def board(
     for verdict in sorted(findings.verdicts, key=lambda each: (each.zone, each.window_to)):
         last[verdict.zone] = verdict
     by_id = {record.id: record for record in records}
+    violations = {each.id: each for each in findings.violations}
     start = min((each.window_from for each in last.values()), default=None)
     end = max((each.window_to for each in last.values()), default=None)
     return Board(
         window_from=start,
         window_to=end,
-        rows=tuple(_row(verdict, findings, by_id, reference) for verdict in last.values()),
+        rows=tuple(
+            _row(verdict, findings, violations, by_id, reference) for verdict in last.values()
+        ),
         alerts=len(findings.alerts),
         unread=unread,
         no_verdict=no_verdict,
@@ -181,9 +184,13 @@ def board(
 
 
 def _row(
-    verdict: ZoneVerdict, findings: Findings, by_id: dict[str, Record], reference: Reference
+    verdict: ZoneVerdict,
+    findings: Findings,
+    known: Mapping[str, Violation],
+    by_id: dict[str, Record],
+    reference: Reference,
 ) -> BoardRow:
-    violations = [each for each in findings.violations if each.id in verdict.violations]
+    violations = [known[each] for each in verdict.violations if each in known]
     grades = [each.grade for each in violations]
     tallies = [by_id[each] for each in verdict.tallies if each in by_id]
     killed = verdict.killed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import islice
 
 from msgspec import Struct
 
@@ -67,30 +68,45 @@ class MapControl(Struct, frozen=True, kw_only=True):
 
 
 class Map(Struct, frozen=True, kw_only=True):
-    """`unplaced` is how many incidents have no place that is known; `published` the first and last
-    day on which anything shown could be known, counted from 1 January 1970."""
+    """`unplaced` is how many incidents have no place that is known, `not_shown` how many others are
+    left out: those longest before the last day asked about, and later ones. `published` are the
+    first and last day on which anything shown could be known, counted from 1 January 1970."""
 
     zones: tuple[MapZone, ...]
     incidents: MapIncidents
     control: tuple[MapControl, ...]
     unplaced: int
+    not_shown: int
     published: tuple[int | None, int | None]
 
 
 EPOCH = date(1970, 1, 1).toordinal()
+# So many a browser moves about smoothly.
+INCIDENTS_MAX = 50_000
 
 
-def map_of(findings: Findings, records: Sequence[Record], reference: Reference) -> Map:
-    """Every incident and change of control of the record, and every zone of the dossiers."""
+def map_of(
+    findings: Findings, records: Sequence[Record], reference: Reference, *, until: date | None
+) -> Map:
+    """Every incident and change of control of the record, and every zone of the dossiers. Where
+    there are too many incidents, the latest up to the day `until`."""
     lines = incident_lines(records, reference)
     placed = [line for line in lines if line.lat is not None and line.lon is not None]
+    shown = _latest(placed, until) if len(placed) > INCIDENTS_MAX else placed
     return Map(
         zones=tuple(_zones(findings, reference)),
-        incidents=_columns(placed, findings.violations),
+        incidents=_columns(shown, findings.violations),
         control=tuple(_control(records, reference)),
         unplaced=len(lines) - len(placed),
+        not_shown=len(placed) - len(shown),
         published=_published(records),
     )
+
+
+def _latest(lines: Iterable[IncidentLine], until: date | None) -> list[IncidentLine]:
+    """Of lines with the latest first."""
+    told = (line for line in lines if (line.first_day or date.min) <= (until or date.max))
+    return list(islice(told, INCIDENTS_MAX))
 
 
 def _published(records: Iterable[Record]) -> tuple[int | None, int | None]:

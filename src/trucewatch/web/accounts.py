@@ -16,7 +16,7 @@ from msgspec import Struct
 from trucewatch.errors import BadInput
 from trucewatch.team.accounts import SESSION_HOURS, Account, Deed, Role, Team, now
 from trucewatch.web.asking import TheAsked
-from trucewatch.web.desk import Asked
+from trucewatch.web.editions import Asked
 from trucewatch.web.letting_in import SESSION
 from trucewatch.web.twins import twins
 

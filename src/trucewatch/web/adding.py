@@ -26,7 +26,8 @@ from trucewatch.sources.fetching import fetch
 from trucewatch.sources.files import Incoming, read_given
 from trucewatch.sources.pieces import ReportDefaults, today
 from trucewatch.web.asking import TheDesk, day_given
-from trucewatch.web.desk import Asked, Desk
+from trucewatch.web.desk import Desk
+from trucewatch.web.editions import Asked
 from trucewatch.web.letting_in import needs
 
 # A page's markup takes several times the bytes of its text; larger files are for the command.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from secrets import token_urlsafe
 from typing import Any
@@ -33,7 +34,8 @@ from trucewatch.web.adding import add, add_page
 from trucewatch.web.asking import asked
 from trucewatch.web.deciding import judge
 from trucewatch.web.description import InOrder
-from trucewatch.web.desk import Asked, Desk
+from trucewatch.web.desk import Desk
+from trucewatch.web.editions import Asked
 from trucewatch.web.environment import environment
 from trucewatch.web.letting_in import LettingIn, account_asking, noting
 from trucewatch.web.pages import pages
@@ -47,7 +49,7 @@ POLICY = (
     "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
-# A map's data are compressed for each that asks: the last tenth costs four times the time.
+# What is not kept is compressed for each that asks: the last tenth costs four times the time.
 GZIP_LEVEL = 3
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -56,6 +58,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+# What is new is still being worked out (RFC 7234, 5.5.1).
+STALE = {"Warning": '110 trucewatch "from before what was added or decided last"'}
 STATUS: dict[type[TrucewatchError], int] = {NotFound: 404, NotLetIn: 401, TooManyTries: 429}
 
 
@@ -82,7 +86,10 @@ def make_app(record: Path, reference: Reference, team: Team | None = None) -> Li
             secret=token_urlsafe(32), cookie_httponly=True, cookie_samesite="strict"
         ),
         compression_config=CompressionConfig(
-            backend="gzip", minimum_size=2_000, gzip_compress_level=GZIP_LEVEL
+            backend="gzip",
+            minimum_size=2_000,
+            gzip_compress_level=GZIP_LEVEL,
+            exclude_opt_key="is_pressed",
         ),
         dependencies={
             "desk": Provide(lambda: desk, sync_to_thread=False),
@@ -91,11 +98,12 @@ def make_app(record: Path, reference: Reference, team: Team | None = None) -> Li
             "team": Provide(lambda: team, sync_to_thread=False),
         },
         template_config=TemplateConfig(
-            instance=JinjaTemplateEngine.from_environment(environment(reference))
+            instance=JinjaTemplateEngine.from_environment(environment(reference, desk.is_behind))
         ),
         exception_handlers={HTTPException: _refused, TrucewatchError: _said},
         middleware=[DefineMiddleware(LettingIn, team=team)],
-        before_send=[_guarded, noting(team)],
+        before_send=[_guarded(desk), noting(team)],
+        on_shutdown=[desk.close],
         plugins=[InOrder()],
         openapi_config=OpenAPIConfig(
             title="trucewatch",
@@ -112,12 +120,16 @@ def brief_style() -> str:
     return (TEMPLATES / "brief.css").read_text(encoding="utf-8")
 
 
-async def _guarded(message: Message, scope: Scope) -> None:
+def _guarded(desk: Desk) -> Callable[[Message, Scope], Awaitable[None]]:
     """Before anything is sent, whatever it is: an error's page has these, too."""
-    if message["type"] == "http.response.start":
-        headers = MutableScopeHeaders.from_message(message)
-        for name, value in HEADERS.items():
-            headers.setdefault(name, value)
+
+    async def guarded(message: Message, scope: Scope) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableScopeHeaders.from_message(message)
+            for name, value in (HEADERS | STALE if desk.is_behind() else HEADERS).items():
+                headers.setdefault(name, value)
+
+    return guarded
 
 
 def _refused(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:

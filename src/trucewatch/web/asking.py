@@ -9,7 +9,8 @@ from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
 from trucewatch.errors import BadInput
-from trucewatch.web.desk import Asked, Desk
+from trucewatch.web.desk import Desk
+from trucewatch.web.editions import Asked
 
 TheDesk: TypeAlias = NamedDependency[Desk]
 TheAsked: TypeAlias = NamedDependency[Asked]

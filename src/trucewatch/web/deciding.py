@@ -17,6 +17,7 @@ from trucewatch.store.record import RecordStore
 from trucewatch.web.accounts import TheAccount
 from trucewatch.web.asking import TheDesk
 from trucewatch.web.desk import Desk
+from trucewatch.web.editions import Asked
 from trucewatch.web.letting_in import needs
 from trucewatch.web.meanwhile import decided_meanwhile, told
 from trucewatch.web.signing import Signature, remembered
@@ -70,16 +71,16 @@ def _about(store: RecordStore, data: Judged) -> set[str]:
 
 def _kept(store: RecordStore, desk: Desk, data: Judged, signed: Signature) -> Signed:
     by, why, at, reference = signed.by, signed.why, now(), desk.reference
+    if data.what == "undo":
+        return undo(store, data.one, by=by, why=why, at=at)
+    known = desk.answer(Asked())
     match data.what:
-        case "undo":
-            return undo(store, reference, data.one, by=by, why=why, at=at).entry
         case "accept":
-            return accept(store, reference, data.one, by=by, why=why, at=at).entry
+            return accept(store, reference, known, data.one, by=by, why=why, at=at)
         case "correct" | "grade":
             is_grade = data.what == "grade"
             field, words = ("graded", data.grade) if is_grade else (data.field, data.value)
-            made = correct(store, reference, data.one, field, words, by=by, why=why, at=at)
-            return made.entry
+            return correct(store, reference, known, data.one, field, words, by=by, why=why, at=at)
     is_same = data.what == "same"
     sides = (data.one, data.other)
-    return decide(store, reference, sides, is_same=is_same, by=by, why=why, at=at).entry
+    return decide(store, reference, known, sides, is_same=is_same, by=by, why=why, at=at)

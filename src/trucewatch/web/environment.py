@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -30,7 +31,8 @@ from trucewatch.web.links import Links, evidence
 OWN = Path(__file__).parent / "templates"
 
 
-def environment(reference: Reference) -> Environment:
+def environment(reference: Reference, is_behind: Callable[[], bool]) -> Environment:
+    """`is_behind` is whether pages show the record as it was before the last that came."""
     made = Environment(
         loader=FileSystemLoader([OWN, TEMPLATES]),
         autoescape=True,
@@ -42,6 +44,7 @@ def environment(reference: Reference) -> Environment:
     made.globals |= {
         "account_at": account_at,
         "may": may,
+        "is_behind": is_behind,
         "areas": sorted(zone.name for zone in reference.zones.values()),
         "measures": MEASURE_WORDS,
         "lanes": lanes,

@@ -10,7 +10,7 @@ from msgspec import Struct
 from trucewatch.model.decision import claims_touched
 from trucewatch.publication.judgements import decision_words, name_of_person
 from trucewatch.store.record import RecordStore
-from trucewatch.web.desk import Asked
+from trucewatch.web.editions import Asked
 
 
 class Later(Struct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from litestar.handlers import HTTPRouteHandler
 
-from trucewatch.web.twins import twins
+from trucewatch.web.twins import kept_twins, twins
 from trucewatch.web.views.actors import actor_view, actors_view
 from trucewatch.web.views.agreements import agreement_view, agreements_view
 from trucewatch.web.views.board import board_view
@@ -26,11 +26,11 @@ from trucewatch.web.views.zones import zone_view
 
 def pages() -> list[HTTPRouteHandler]:
     return [
-        *twins("/", "board.html.j2", board_view),
+        *kept_twins("/", "board.html.j2", board_view),
         *twins("/changes", "changes.html.j2", changes_view),
         *twins("/zones/{dossier:str}/{zone:str}", "zone.html.j2", zone_view),
         *twins("/incidents/{incident:str}", "incident.html.j2", incident_view),
-        *twins("/map", "map.html.j2", map_view),
+        *kept_twins("/map", "map.html.j2", map_view),
         *twins("/talks", "talks.html.j2", talks_view),
         *twins("/agreements", "agreements.html.j2", agreements_view),
         *twins("/agreements/{dossier:str}/{agreement:str}", "agreement.html.j2", agreement_view),
@@ -51,7 +51,7 @@ def pages() -> list[HTTPRouteHandler]:
         *twins("/briefs/{version:str}", "saved_brief.html.j2", saved_view),
         *twins("/briefs/{version:str}/edit", "brief_editor.html.j2", editor_view),
         *twins("/glossary", "glossary.html.j2", glossary_view),
-        *twins("/search", "search.html.j2", search_view),
+        *kept_twins("/search", "search.html.j2", search_view),
         *twins("/review", "review.html.j2", review_view),
         *twins("/trace/{known_as:path}", "trace.html.j2", trace_view),
     ]

@@ -17,7 +17,7 @@ from trucewatch.publication.saved import SavedBrief, as_brief, edited, redrawn, 
 from trucewatch.publication.written.forms import MEDIA, written
 from trucewatch.web.accounts import TheAccount
 from trucewatch.web.asking import TheAsked, TheDesk, day_given
-from trucewatch.web.desk import Asked
+from trucewatch.web.editions import Asked
 from trucewatch.web.letting_in import needs
 from trucewatch.web.signing import SIGNER, YEAR_S
 from trucewatch.web.views.briefs import Zone, days_of, drawn, scope_of, version_of

@@ -18,7 +18,7 @@ from trucewatch.publication.quoted import quoted_report
 from trucewatch.store.record import open_record
 from trucewatch.web.accounts import TheAccount
 from trucewatch.web.asking import TheDesk
-from trucewatch.web.desk import Asked
+from trucewatch.web.editions import Asked
 from trucewatch.web.letting_in import needs
 from trucewatch.web.signing import Signature, remembered
 

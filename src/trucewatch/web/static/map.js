@@ -185,7 +185,8 @@ function show() {
   drawTimeline();
   element("days").textContent = `${asWords(element("first").value)} to ${asWords(element("last").value)}`;
   const unplaced = known.unplaced ? `; ${known.unplaced.toLocaleString()} more have no place that is known` : "";
-  element("shown").textContent = `${shown.length.toLocaleString()} of ${all.id.length.toLocaleString()} incidents shown${unplaced}.`;
+  const left = known.not_shown ? ` The latest are drawn, up to the last day asked about; ${known.not_shown.toLocaleString()} others are not: ask for days up to another one, above.` : "";
+  element("shown").textContent = `${shown.length.toLocaleString()} of ${all.id.length.toLocaleString()} incidents shown${unplaced}.${left}`;
   page.dataset.shown = shown.length;
   page.dataset.zones = zones.getLayers().length;
   page.dataset.reaches = places.filter((place) => place.reach && place.count).length;

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from trucewatch.pipeline import Answer
 from trucewatch.publication.board import board
 from trucewatch.publication.cards import Cards, cards
-from trucewatch.reference.reference import Reference
 from trucewatch.web.asking import TheAsked, TheDesk
 
 
 def board_view(desk: TheDesk, asked: TheAsked) -> Cards:
     """Zone by zone: is it holding, who says so? What needs a look first comes first."""
-    return desk.drawn("board", asked, lambda made: _drawn(made, desk.reference))
-
-
-def _drawn(made: Answer, reference: Reference) -> Cards:
+    made = desk.answer(asked)
     rows = board(
         made.findings,
         made.records,
-        reference,
+        desk.reference,
         unread=len(made.unread),
         no_verdict=made.no_verdict,
     )

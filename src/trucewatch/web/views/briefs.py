@@ -16,7 +16,8 @@ from trucewatch.publication.names import name_of
 from trucewatch.publication.saved import SavedBrief, Stale, as_brief, latest, stale
 from trucewatch.publication.scope import Scope
 from trucewatch.web.asking import TheAsked, TheDesk
-from trucewatch.web.desk import Asked, Desk
+from trucewatch.web.desk import Desk
+from trucewatch.web.editions import Asked
 
 Zone = Annotated[str, QueryParameter(description="A zone's id; every zone where none is given.")]
 

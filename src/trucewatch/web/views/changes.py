@@ -12,7 +12,8 @@ from trucewatch.errors import BadInput
 from trucewatch.publication.diff import Diff, diff
 from trucewatch.publication.known import Known
 from trucewatch.web.asking import DAY, TheAsked, TheDesk, day_given
-from trucewatch.web.desk import Asked, Desk
+from trucewatch.web.desk import Desk
+from trucewatch.web.editions import Asked
 
 Since = Annotated[
     str, QueryParameter(description="The day held against; the one before by default.", pattern=DAY)

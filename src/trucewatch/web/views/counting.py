@@ -14,7 +14,8 @@ from trucewatch.pipeline import Answer
 from trucewatch.publication.monitors import MonitorTable, monitor_table, to_svg
 from trucewatch.publication.totals import Totals, totals
 from trucewatch.web.asking import TheAsked, TheDesk
-from trucewatch.web.desk import Asked, Desk
+from trucewatch.web.desk import Desk
+from trucewatch.web.editions import Asked
 
 AREA_LENGTH_MAX = 200
 

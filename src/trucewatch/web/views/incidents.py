@@ -13,7 +13,7 @@ from trucewatch.web.asking import TheAsked, TheDesk
 def incident_view(desk: TheDesk, asked: TheAsked, incident: FromPath[str]) -> IncidentPage:
     """One incident: what is held, what is contested, each claim with its words."""
     made = desk.answer(asked)
-    record = next((each for each in made.records if each.id == incident), None)
+    record = made.by_id.get(incident)
     if not isinstance(record, Incident):
         raise NotFoundException(f"{incident} is no incident known on that day")
     return incident_page(record, made.claims, made.reports, made.findings, desk.reference)

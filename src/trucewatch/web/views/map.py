@@ -8,6 +8,6 @@ from trucewatch.web.asking import TheAsked, TheDesk
 
 def map_view(desk: TheDesk, asked: TheAsked) -> Map:
     """Zones and incidents with their places and days, for the map and its timeline."""
-    return desk.drawn(
-        "map", asked, lambda made: map_of(made.findings, made.records, desk.reference)
-    )
+    made = desk.answer(asked)
+    until = made.window.end if made.window else None
+    return map_of(made.findings, made.records, desk.reference, until=until)

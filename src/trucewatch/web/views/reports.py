@@ -12,6 +12,7 @@ from litestar.params import FromPath, QueryParameter
 from msgspec import Struct
 from msgspec.structs import replace
 
+from trucewatch.model.report import Report
 from trucewatch.model.withheld import Withheld, withheld_of
 from trucewatch.pipeline import Answer
 from trucewatch.publication.names import name_of
@@ -19,6 +20,7 @@ from trucewatch.publication.quoted import QuotedReport, quoted_report
 from trucewatch.publication.wording import one_line
 from trucewatch.reference.reference import Reference
 from trucewatch.web.asking import TheAsked, TheDesk
+from trucewatch.web.editions import Asked
 
 
 class ReportLine(Struct, frozen=True, kw_only=True):
@@ -76,11 +78,17 @@ def _lines(refs: Sequence[str], made: Answer, reference: Reference) -> tuple[Rep
 
 def report_view(desk: TheDesk, asked: TheAsked, report: FromPath[str]) -> QuotedReport:
     """One report: its text, with everything read in it."""
-    made = desk.answer(asked)
-    if report not in made.reports:
+    filed = desk.filed(report)
+    if filed is None or not _is_known(filed.report, asked):
         raise NotFoundException(f"{report} is no report known on that day")
-    claims = [claim for claim in made.claims.values() if claim.report == report]
-    quoted = quoted_report(made.reports[report], claims, made.records, desk.reference)
+    # One added just now may be in no answer yet.
+    quoted = quoted_report(filed.report, filed.claims, desk.answer(asked).records, desk.reference)
     withheld = withheld_of(desk.decisions()).get(report, Withheld())
     is_redacted = bool(withheld.text or withheld.title)
     return replace(quoted, is_restricted=withheld.is_restricted, is_redacted=is_redacted)
+
+
+def _is_known(report: Report, asked: Asked) -> bool:
+    if asked.as_of is None:
+        return True
+    return report.published is not None and report.published <= asked.as_of

@@ -20,6 +20,4 @@ def search_view(desk: TheDesk, asked: TheAsked, q: Query = "") -> Found:
     """Names, records and reports that have all the words, the best first."""
     made = desk.answer(asked)
     records, reports = desk.search(q)
-    asked_for = {each.id for each in records}
-    by_id = {each.id: each for each in made.records if each.id in asked_for}
-    return found(q, records, reports, by_id, made.reports, desk.reference)
+    return found(q, records, reports, made.by_id, made.reports, desk.reference)

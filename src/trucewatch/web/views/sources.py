@@ -14,7 +14,8 @@ from trucewatch.publication.sources import (
     source_page,
 )
 from trucewatch.web.asking import TheAsked, TheDesk
-from trucewatch.web.desk import Asked, Desk
+from trucewatch.web.desk import Desk
+from trucewatch.web.editions import Asked
 
 
 def sources_view(desk: TheDesk, asked: TheAsked) -> SourceList:

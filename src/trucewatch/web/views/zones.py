@@ -31,7 +31,7 @@ def zone_view(
     if row is None:
         raise NotFoundException(f"{known_as} has no verdict in these days")
     verdict = next(each for each in made.findings.verdicts if each.zone == known_as)
-    inside = [each for each in made.records if each.id in set(verdict.incidents)]
+    inside = [made.by_id[each] for each in verdict.incidents if each in made.by_id]
     return ZonePage(
         row=row,
         days=tuple(each for each in made.findings.zone_days if each.zone == known_as),
