@@ -132,7 +132,7 @@ class World:
             )
         if kind < 0.91 and dossier.tracks:
             track = chance.choice(dossier.tracks)
-            number = 1 + (day - FIRST_DAY).days // 60
+            number = 12 * (day.year - FIRST_DAY.year) + day.month
             held = Period(day.replace(day=12), day.replace(day=13))
             envoy = Participant(party=who, representative=chance.choice(("A. Haddad", "B. Orlov")))
             return TalkClaim(

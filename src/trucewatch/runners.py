@@ -7,6 +7,7 @@ that ends its process is named, and the rest goes on in a new one.
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -23,6 +24,7 @@ Result = TypeVar("Result")
 # A part keeps a process busy while the results of another are taken in.
 PART = 8
 PARTS_UNDER_WAY = 4
+OBJECTS_BETWEEN_COLLECTIONS = 50_000
 # A process that was forked would share open files and threads with this one.
 _PROCESSES = get_context("spawn")
 
@@ -148,6 +150,9 @@ def _serve(prepare: Callable[[], Callable[[Any], Any]], connection: Connection) 
     # Ctrl-C reaches every process of a terminal; the one that was asked says so and stops us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     work = prepare()
+    # What was made ready stays; to go through it again and again takes a sixth of the time.
+    gc.freeze()
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     try:
         while True:
             for task in connection.recv():

@@ -30,7 +30,7 @@ from trucewatch.model.report import Report, canonical
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Range
 from trucewatch.reconciliation.lineage import Lineage
 from trucewatch.reconciliation.matching import Matcher
-from trucewatch.reconciliation.parts import bonds_of, links, parts
+from trucewatch.reconciliation.parts import binding, bonds_of, links, parts
 from trucewatch.reconciliation.resolver import about_force, reconcile
 from trucewatch.reconciliation.rules import shipped_rules, shipped_weights
 from trucewatch.reference.dossier import load_reference
@@ -192,7 +192,7 @@ def test_new_claims_find_every_link_that_they_have_to_those_before(claims, first
     new = {claim.id for claim in claims[first_new:]}
     every = links(claims, lineage, shipped_rules(), shipped_weights())
     found = links(claims, lineage, shipped_rules(), shipped_weights(), of=new)
-    assert found == [link for link in every if not new.isdisjoint(link)]
+    assert found == {link: every[link] for link in every if not new.isdisjoint(link)}
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -303,9 +303,12 @@ def derived_sha256(store):
 
 def parts_of(claims, reports, judgements):
     lineage = lineage_of(reports)
-    bonds = {each.claim: each.shared for each in bonds_of(claims, lineage, shipped_rules())}
+    told = bonds_of(claims, lineage, shipped_rules())
+    bonds = {bond.claim: bond.shared for bond in told}
     judged = [(judgement.left, judgement.right) for judgement in judgements]
-    return parts(bonds, [*links(claims, lineage, shipped_rules(), shipped_weights()), *judged])
+    wide = {bond.claim for bond in told if bond.is_wide}
+    linked = links(claims, lineage, shipped_rules(), shipped_weights())
+    return parts(bonds, [*binding(linked, wide), *judged])
 
 
 def lineage_of(reports):

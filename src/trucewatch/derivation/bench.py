@@ -13,8 +13,8 @@ from trucewatch.errors import StoreError
 from trucewatch.model.record import Judgement
 from trucewatch.model.reference import Dossier
 from trucewatch.model.weights import MatchingWeights
-from trucewatch.reconciliation.clusters import Pair
-from trucewatch.reconciliation.parts import links
+from trucewatch.reconciliation.clusters import Weights
+from trucewatch.reconciliation.parts import Links, links
 from trucewatch.reconciliation.rules import shipped_rules
 from trucewatch.reference.reference import Reference
 from trucewatch.runners import Crash, run
@@ -35,7 +35,7 @@ class Meeting(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """Claims of whole parts, the part of each, and the links among them.
+    """Claims of whole parts, the part of each, and what pairs of them weigh.
 
     `beside` are those of their reports whose other claims bear on them, and `reports` the rest,
     with those that correct or retract any.
@@ -45,7 +45,7 @@ class Batch(NamedTuple):
     parts: tuple[str, ...]
     beside: tuple[str, ...]
     reports: tuple[str, ...]
-    links: tuple[Pair, ...]
+    links: Weights
 
 
 class Watched(Protocol):
@@ -95,7 +95,7 @@ class Bench:
             for row in rows_of_report(filed, shown[filed.report.ref], self.reference)
         ]
 
-    def link(self, meeting: Meeting) -> list[Pair]:
+    def link(self, meeting: Meeting) -> Links:
         filed, met = self.store.filed(meeting.reports), {*meeting.claims}
         beside = [claim for each in filed for claim in each.claims]
         claims = [claim for claim in beside if claim.id in met]

@@ -25,8 +25,15 @@ from trucewatch.derivation.versions import versions
 from trucewatch.model.decision import weights_of
 from trucewatch.model.record import Judgement
 from trucewatch.model.report import canonical
-from trucewatch.reconciliation.clusters import Group, Pair
-from trucewatch.reconciliation.parts import longest_days_met, parts
+from trucewatch.reconciliation.clusters import Group, Pair, Weights
+from trucewatch.reconciliation.parts import (
+    Link,
+    Links,
+    binding,
+    longest_days_met,
+    parts,
+    weights_among,
+)
 from trucewatch.reconciliation.rules import shipped_rules, shipped_weights
 from trucewatch.reference.reference import Reference
 from trucewatch.store.derived import ClaimRow, Derived, LinkRow, Stamp, parts_of
@@ -84,7 +91,7 @@ def _still_fits(stamp: Stamp, made_from: str, store: RecordStore) -> bool:
 
 
 def _update(derived: Derived, bench: Bench, refs: Sequence[str]) -> Brought:
-    touched = derived.parts_of_reports(refs)
+    touched = derived.parts_of_reports(refs) | _loosened(derived, refs)
     derived.take_out_reports(refs)
     new = _indexed(derived, bench, refs)
     kin = Kin(derived.kin())
@@ -93,18 +100,43 @@ def _update(derived: Derived, bench: Bench, refs: Sequence[str]) -> Brought:
     bench, decided = _with_judgements(derived, bench, new)
     touched |= derived.parts_of_claims(decided)
     links = _links_of_new(derived, bench, new.values())
-    touched |= derived.parts_of_claims({each for link in links for each in link} - new.keys())
+    linked = _parts_linked(derived, links, new)
 
-    old = {row.id: row for row in derived.claims_of_parts(touched)}
-    links += derived.links_of_parts(touched)
-    derived.take_out_parts(touched)
+    old = {row.id: row for row in derived.claims_of_parts(touched | linked)}
+    links |= _links_among(derived, old)
     claims = {**old, **new}
-    links = [link for link in dict.fromkeys(links) if claims.keys() >= {*link}]
-    groups = _grouped(derived, claims, links, bench.judgements)
+    groups = _changed(_grouped(claims, links, bench.judgements), old, touched)
+    remade = [old[each] for group in groups for each in group if each in old]
+    derived.take_out_parts(touched | {row.part for row in remade})
+    derived.put_into_parts(_moved(groups, claims))
     batches = _batches(groups, claims, kin, links)
     for rows in bench.worked("make", batches, "claims made into records", CLAIMS_MADE_AT_ONCE):
         derived.put(rows)
-    return Brought(claims=len(new), claims_touched=len(old))
+    return Brought(claims=len(new), claims_touched=len(remade))
+
+
+def _loosened(derived: Derived, refs: Collection[str]) -> set[str]:
+    """Parts of claims that may go with others once the claims of these reports are gone, and the
+    parts that they may go to."""
+    gone = derived.claims_of_reports(refs)
+    linked = {end for row in derived.links_of(gone) for end in (row.one, row.other)}
+    others = {end for row in derived.links_of(linked) for end in (row.one, row.other)}
+    return derived.parts_of_claims(linked | others)
+
+
+def _parts_linked(derived: Derived, links: Links, new: Collection[str]) -> set[str]:
+    """Parts that new claims may belong to, and those that claims there may leave others for."""
+    met = {end for link in links for end in link if end not in new}
+    others = {end for row in derived.links_of(met) for end in (row.one, row.other)}
+    return derived.parts_of_claims(met | others)
+
+
+def _links_among(derived: Derived, claims: Collection[str]) -> dict[Pair, Link]:
+    return {
+        (row.one, row.other): Link(row.weight, row.is_firm)
+        for row in derived.links_of(claims)
+        if row.one in claims and row.other in claims
+    }
 
 
 def _indexed(derived: Derived, bench: Bench, refs: Sequence[str]) -> dict[str, ClaimRow]:
@@ -129,37 +161,59 @@ def _with_judgements(
     return replace(bench, judgements=now), claims
 
 
-def _links_of_new(derived: Derived, bench: Bench, new: Collection[ClaimRow]) -> list[Pair]:
-    """Links of new claims, among themselves and to those that were there."""
+def _links_of_new(derived: Derived, bench: Bench, new: Collection[ClaimRow]) -> dict[Pair, Link]:
+    """Links of new claims, among themselves and to those that were there; they are put in."""
     met_before = partial(derived.claims_met, longest_days=longest_days_met(shipped_rules()))
     some = chain(meetings(new), meetings_with(new, met_before))
-    found = bench.worked("link", some, "claims compared", CLAIMS_MET_AT_ONCE)
-    return [link for links in found for link in links]
+    links: dict[Pair, Link] = {}
+    for found in bench.worked("link", some, "claims compared", CLAIMS_MET_AT_ONCE):
+        links.update(found)
+    derived.put(LinkRow(*ends, *link) for ends, link in links.items())
+    return links
 
 
 def _grouped(
-    derived: Derived,
-    claims: Mapping[str, ClaimRow],
-    links: Sequence[Pair],
-    judgements: Iterable[Judgement],
+    claims: Mapping[str, ClaimRow], links: Links, judgements: Iterable[Judgement]
 ) -> list[Group]:
-    """The parts that the claims fall into; claims and links are put in under them."""
+    """The parts that the claims fall into."""
     decided_on = ((each.left, each.right) for each in judgements)
-    groups = parts({row.id: row.bond for row in claims.values()}, chain(links, decided_on))
-    part_of = {each: group[0] for group in groups for each in group}
-    derived.put(row._replace(part=part_of[row.id]) for row in claims.values())
-    derived.put(LinkRow(" ".join(link), part_of[link[0]]) for link in links)
-    return groups
+    wide = {row.id for row in claims.values() if row.is_wide}
+    bonds = {row.id: row.bond for row in claims.values()}
+    return parts(bonds, chain(binding(links, wide), decided_on))
+
+
+def _changed(
+    groups: Iterable[Group], old: Mapping[str, ClaimRow], touched: Collection[str]
+) -> list[Group]:
+    """The groups that are no part as it was, or one of those touched."""
+    before: dict[str, list[str]] = {}
+    for row in old.values():
+        before.setdefault(row.part, []).append(row.id)
+    return [
+        group
+        for group in groups
+        if group[0] in touched or sorted(before.get(group[0], ())) != list(group)
+    ]
+
+
+def _moved(groups: Iterable[Group], claims: Mapping[str, ClaimRow]) -> list[ClaimRow]:
+    """Claims that are new, or go into another part; a part is called after its first claim."""
+    return [
+        claims[each]._replace(part=group[0])
+        for group in groups
+        for each in group
+        if claims[each].part != group[0]
+    ]
 
 
 def _batches(
-    groups: Sequence[Group], claims: Mapping[str, ClaimRow], kin: Kin, links: Iterable[Pair]
+    groups: Sequence[Group], claims: Mapping[str, ClaimRow], kin: Kin, links: Links
 ) -> Iterator[Batch]:
     """Parts of about the same days together, since these share reports; the largest first, so
     that no process is left with it at the end."""
     linked: dict[str, list[Pair]] = {}
-    for link in links:
-        linked.setdefault(min(link), []).append(link)
+    for one, other in links:
+        linked.setdefault(one, []).append((one, other))
 
     def order(group: Group) -> tuple[bool, str]:
         days = [day for each in group if (day := claims[each].first_day)]
@@ -169,17 +223,24 @@ def _batches(
     for group in sorted(groups, key=order):
         batch.append(group)
         if sum(map(len, batch)) >= CLAIMS_MADE_AT_ONCE:
-            yield _batch(batch, claims, kin, linked)
+            yield _batch(batch, claims, kin, _among(batch, linked, links))
             batch = []
     if batch:
-        yield _batch(batch, claims, kin, linked)
+        yield _batch(batch, claims, kin, _among(batch, linked, links))
+
+
+def _among(groups: Iterable[Group], linked: Mapping[str, Sequence[Pair]], links: Links) -> Weights:
+    """What pairs of the claims weigh."""
+    ids = {each for group in groups for each in group}
+    pairs = (pair for each in ids for pair in linked.get(each, ()) if pair[1] in ids)
+    return weights_among(links, pairs)
 
 
 def _batch(
     groups: Sequence[Group],
     claims: Mapping[str, ClaimRow],
     kin: Kin,
-    linked: Mapping[str, Sequence[Pair]],
+    links: Weights,
 ) -> Batch:
     ids = [each for group in groups for each in group]
     rows = [claims[each] for each in ids]
@@ -190,5 +251,5 @@ def _batch(
         parts=tuple(group[0] for group in groups for _ in group),
         beside=tuple(sorted(beside)),
         reports=tuple(sorted((reports | kin.of(reports)) - beside)),
-        links=tuple(link for each in ids for link in linked.get(each, ())),
+        links=links,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from trucewatch.assessment.coverage import heard_in
-from trucewatch.assessment.examined import Examined, examined
+from trucewatch.assessment.examined import examined
 from trucewatch.assessment.examined_json import to_json
 from trucewatch.assessment.relevance import dossiers_of
 from trucewatch.derivation.search_words import search_row_of_record, search_row_of_report
@@ -13,7 +13,7 @@ from trucewatch.model.claim import Claim
 from trucewatch.model.record import Judgement, Record
 from trucewatch.model.report import Report, canonical
 from trucewatch.model.weights import MatchingWeights
-from trucewatch.reconciliation.clusters import Pair
+from trucewatch.reconciliation.clusters import Weights
 from trucewatch.reconciliation.lineage import Lineage
 from trucewatch.reconciliation.parts import bonds_of
 from trucewatch.reconciliation.resolver import reconcile
@@ -24,12 +24,9 @@ from trucewatch.store.derived import (
     FindingRow,
     HeardRow,
     JudgementRow,
-    PlaceRow,
     RecordRow,
     ReportRow,
     Row,
-    first_day,
-    last_day,
 )
 from trucewatch.store.record import Filed
 
@@ -59,6 +56,7 @@ def rows_of_report(filed: Filed, shown: Report, reference: Reference) -> Iterato
             report=ref,
             bond=bond.shared,
             with_report=bond.with_report,
+            is_wide=bond.is_wide,
             first_day=bond.days.start.isoformat() if bond.days else None,
             last_day=bond.days.end.isoformat() if bond.days else None,
             part="",
@@ -77,12 +75,12 @@ def rows_of_parts(
     judgements: Sequence[Judgement],
     reference: Reference,
     weights: MatchingWeights,
-    links: Iterable[Pair],
+    links: Weights,
 ) -> Iterator[Row]:
     """Records of whole parts, what follows from each by itself, and what the rule judged.
 
     `beside` are the other claims of their reports; `reports` are these, and all that correct or
-    retract them. `links` are all pairs of these claims that weigh enough.
+    retract them. `links` are what all pairs of these claims weigh that weigh enough.
     """
     reconciled = reconcile(
         claims, reports, judgements, reference, weights, beside=beside, links=links
@@ -97,7 +95,6 @@ def rows_of_parts(
             examined=to_json(each),
         )
         yield search_row_of_record(each.record, kind_of(each.record), reference)
-        yield from _places(each)
         for found in (each.violations, each.contradictions):
             yield from (FindingRow(finding.id, each.record.id) for finding in found)
     yield from _judged(reconciled.judgements, part_of)
@@ -105,17 +102,6 @@ def rows_of_parts(
 
 def kind_of(record: Record) -> str:
     return str(record.__struct_config__.tag)
-
-
-def _places(each: Examined) -> Iterator[PlaceRow]:
-    for zone_id in each.zones:
-        yield PlaceRow(
-            zone=zone_id,
-            last_day=last_day(each.days.last),
-            first_day=first_day(each.days.first),
-            record=each.record.id,
-            kind=kind_of(each.record),
-        )
 
 
 def _judged(judgements: Iterable[Judgement], part_of: Mapping[str, str]) -> Iterator[JudgementRow]:

@@ -9,6 +9,7 @@ from trucewatch.model.record import Judgement
 
 Pair = tuple[str, str]
 Group = tuple[str, ...]
+Weights = Mapping[Pair, float]
 Veto = Callable[[str, str], bool]
 
 

@@ -9,7 +9,7 @@ touch the parts that they belong to alone.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from trucewatch.model.claim import Claim, IncidentClaim, TalkClaim, event_key
@@ -18,8 +18,9 @@ from trucewatch.model.weights import MatchingWeights
 from trucewatch.reconciliation import tracks
 from trucewatch.reconciliation.accounts import accounts
 from trucewatch.reconciliation.basis import Basis
-from trucewatch.reconciliation.clusters import Group, Pair
+from trucewatch.reconciliation.clusters import Group, Pair, Weights
 from trucewatch.reconciliation.days import Span
+from trucewatch.reconciliation.fitting import fitting, is_wide
 from trucewatch.reconciliation.grouping import key_of
 from trucewatch.reconciliation.lineage import Lineage
 from trucewatch.reconciliation.matching import Matcher
@@ -33,12 +34,24 @@ class Bond(NamedTuple):
     """What ties a claim (id) to others: what all claims of one part share whenever they were made
     (None where nothing but links binds), and the days on which it can meet others (None where it
     meets none by its day). Two claims that can meet have a day of these in common. `with_report`
-    is whether what else its report tells bears on it."""
+    is whether what else its report tells bears on it, `is_wide` whether it fits many places."""
 
     claim: str
     shared: str | None
     days: Span | None = None
     with_report: bool = False
+    is_wide: bool = False
+
+
+class Link(NamedTuple):
+    """What a pair weighs, if that is enough for one incident; and whether it stands for good: the
+    two are marked as one event, or one may tell the other's track."""
+
+    weight: float | None
+    is_firm: bool
+
+
+Links = Mapping[Pair, Link]
 
 
 def bonds_of(claims: Sequence[Claim], lineage: Lineage, rules: MatchingRules) -> list[Bond]:
@@ -75,9 +88,9 @@ def _bond_of_force(claim: IncidentClaim, basis: Basis) -> Bond:
     mark = event_key(claim)
     shared = None if mark is None else f"event {mark}"
     span = None if claim.claim_status == "planned" else basis.span(claim)
-    if span is None or span.days > basis.rules.longest_days:
-        return Bond(claim.id, shared, None, with_report=True)
-    return Bond(claim.id, shared, basis.met(claim), with_report=True)
+    is_too_long = span is None or span.days > basis.rules.longest_days
+    days = None if is_too_long else basis.met(claim)
+    return Bond(claim.id, shared, days, with_report=True, is_wide=is_wide(claim))
 
 
 def longest_days_met(rules: MatchingRules) -> int:
@@ -93,30 +106,34 @@ def links(
     *,
     of: Collection[str] | None = None,
     beside: Iterable[Claim] = (),
-) -> list[Pair]:
+) -> Links:
     """Pairs of claims that may be joined, or of which one may tell the other's track; with `of`
     (claim ids) those they are in. `beside` are the other claims of the same reports."""
     some, beside = list(claims), list(beside)
-    found = {*_links_of_force(some, beside, lineage, rules, weights, of)}
+    force = about_force(some)
+    matcher = Matcher(force, lineage, rules, weights, about_force(beside))
+    weighed = matches_among(matcher, of=None if of is None else force.keys() & set(of))
     talks = [claim for claim in some if isinstance(claim, TalkClaim)]
     others = [claim for claim in beside if isinstance(claim, TalkClaim)]
     sittings = sittings_of(talks, lineage, others)
-    found.update(tracks.telling_tracks(sittings, lineage.reference, rules))
-    return sorted(link for link in found if of is None or not {*link}.isdisjoint(of))
+    firm = {*accounts(force, matcher.basis)}
+    firm.update(tracks.telling_tracks(sittings, lineage.reference, rules))
+    return {
+        each: Link(weighed.get(each), each in firm)
+        for each in sorted({*weighed, *firm})
+        if of is None or not {*each}.isdisjoint(of)
+    }
 
 
-def _links_of_force(
-    claims: Sequence[Claim],
-    beside: Sequence[Claim],
-    lineage: Lineage,
-    rules: MatchingRules,
-    weights: MatchingWeights,
-    of: Collection[str] | None,
-) -> Iterator[Pair]:
-    force = about_force(claims)
-    matcher = Matcher(force, lineage, rules, weights, about_force(beside))
-    yield from accounts(force, matcher.basis)
-    yield from matches_among(matcher, of=None if of is None else force.keys() & set(of))
+def binding(links: Links, wide: Collection[str]) -> set[Pair]:
+    """The pairs that bind two claims into one part; `wide` are claims that fit many places."""
+    firm = {each for each, link in links.items() if link.is_firm}
+    return firm | fitting(weights_among(links, links), wide)
+
+
+def weights_among(links: Links, pairs: Iterable[Pair]) -> Weights:
+    """What those of the pairs weigh that were weighed."""
+    return {each: weight for each in pairs if (weight := links[each].weight) is not None}
 
 
 def parts(bonds: Mapping[str, str | None], bound: Iterable[Pair]) -> list[Group]:

@@ -29,10 +29,12 @@ from trucewatch.reconciliation.clusters import (
     Decisions,
     Group,
     Pair,
+    Weights,
     clustered,
     decisions,
     pair,
 )
+from trucewatch.reconciliation.fitting import fitting, is_wide
 from trucewatch.reconciliation.fusion import fuse
 from trucewatch.reconciliation.grouping import agreements, control_changes, statements, tallies
 from trucewatch.reconciliation.lineage import Lineage
@@ -62,7 +64,7 @@ def reconcile(
     weights: MatchingWeights | None = None,
     *,
     beside: Iterable[Claim] = (),
-    links: Iterable[Pair] | None = None,
+    links: Weights | None = None,
 ) -> Reconciled:
     """Records from all claims, under what people judged.
 
@@ -70,7 +72,7 @@ def reconcile(
     corrected or retracted are left out of the records, and named in the incident they were about.
     Pairs are weighed by `weights`, those that ship with the package if None. `beside` are other
     claims of the same reports, of other parts: they make no record here, and tell which of a
-    report's claims follows which. `links` are the pairs that weigh enough, where they are known.
+    report's claims follows which. `links` are what pairs weigh that weigh enough, where known.
     """
     rules, beside = shipped_rules(), list(beside)
     lineage = Lineage(reports, reference, rerun_share=rules.rerun_share)
@@ -81,10 +83,8 @@ def reconcile(
     force = about_force(by_id.values())
     matcher = Matcher(force, lineage, rules, weights or shipped_weights(), about_force(beside))
     told_as_one = accounts(force, matcher.basis)
-    if links is None:
-        enough = matches_among(matcher)
-    else:
-        enough = {link for link in links if force.keys() >= {*link}}
+    wide = {each for each, claim in force.items() if is_wide(claim)}
+    enough = fitting(matches_among(matcher) if links is None else links, wide)
     matches = best_first({*told_as_one, *enough}, matcher)
     incidents, made = _incidents(matches, matcher, decided)
     records: list[Record] = [
@@ -145,9 +145,11 @@ def _incidents(
     return [incident for incident in fused if incident is not None], ordered
 
 
-def matches_among(matcher: Matcher, *, of: Collection[str] | None = None) -> set[Pair]:
-    """Pairs of claims that weigh enough; with `of` only those that one of these (ids) is in."""
-    return set(matcher.enough(candidate_pairs(matcher.claims, matcher.basis, of=of)))
+def matches_among(matcher: Matcher, *, of: Collection[str] | None = None) -> Weights:
+    """What pairs of claims weigh that weigh enough; with `of` only those that one of these (ids)
+    is in."""
+    pairs = candidate_pairs(matcher.claims, matcher.basis, of=of)
+    return {each: matcher.weight(*each) for each in matcher.enough(pairs)}
 
 
 def best_first(links: Iterable[Pair], matcher: Matcher) -> list[Pair]:

@@ -55,11 +55,11 @@ UNTOLD = 0
 
 
 class Looked(NamedTuple):
-    """Traits of a claim by number, and the most that those after place and day can weigh."""
+    """Traits of a claim by number; beside each, the most that those after it can weigh."""
 
     claim: IncidentClaim
     traits: tuple[int, ...]
-    most: float
+    most_after: tuple[float, ...]
     mark: str | None
     words: int
 
@@ -87,27 +87,35 @@ class Weigher:
 
     def enough(self, pairs: Iterable[Pair]) -> Iterator[Pair]:
         """Those whose weight is enough to join the two. Of most, a glance tells that it is not."""
-        start, enough = self._weights.start, self._weights.enough
+        enough = self._weights.enough
         for left, right in pairs:
             one, other = self._looked[left], self._looked[right]
             # Weights are rounded when they are added up.
             text = self._one_text if self._may_be_one_text(one, other) else self._two_texts
             lacking = enough - text - 0.01
-            at_most = start + self._trait(0, one, other) + min(one.most, other.most)
-            if at_most + self._best["day"] < lacking:
-                continue
-            if at_most + self._trait(1, one, other) < lacking:
-                continue
-            if self._of_traits(one, other) >= lacking and self.weight(left, right) >= enough:
+            if self._can_weigh(lacking, one, other) and self.weight(left, right) >= enough:
                 yield left, right
+
+    def _can_weigh(self, lacking: float, one: Looked, other: Looked) -> bool:
+        """Whether all but their provenance weighs so much, given up as soon as it cannot."""
+        total = self._weights.start
+        for at, known in enumerate(self._known):
+            here, there = one.traits[at], other.traits[at]
+            if here and there:
+                weight = known.get((here, there))
+                total += self._trait(at, one, other) if weight is None else weight
+            most, most_there = one.most_after[at], other.most_after[at]
+            if total + (most if most < most_there else most_there) < lacking:
+                return False
+        return True
 
     def _look(self, claim: IncidentClaim) -> Looked:
         traits = {name: trait(claim, self._basis) for name, trait in TRAITS.items()}
-        most = sum(self._most(name, claim, trait) for name, trait in traits.items())
+        most = [self._most(name, claim, trait) for name, trait in traits.items()]
         return Looked(
             claim=claim,
             traits=tuple(self._number(trait) for trait in traits.values()),
-            most=most,
+            most_after=tuple(sum(most[at + 1 :]) for at in range(len(most))),
             mark=event_key(claim),
             words=self._number(fold(claim.quote)),
         )
@@ -117,7 +125,7 @@ class Weigher:
 
     def _most(self, name: str, claim: IncidentClaim, trait: Hashable) -> float:
         """The most that a comparison can weigh for the claim, with whatever other."""
-        if name in ("place", "day") or trait is None:
+        if trait is None:
             return 0.0
         if name == "killed" and claim.killed is None:
             return max(0.0, self._weights.weights["killed"].get("untold", 0.0))

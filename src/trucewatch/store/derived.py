@@ -29,6 +29,7 @@ from sqlalchemy.schema import CreateTable
 
 from trucewatch.model.report import canonical
 from trucewatch.store import schema, search
+from trucewatch.store.putting import put
 from trucewatch.store.schema import (
     claim_row,
     decided_row,
@@ -36,7 +37,6 @@ from trucewatch.store.schema import (
     heard_row,
     judgement_row,
     link_row,
-    place_row,
     record_row,
     report_row,
     stamp,
@@ -45,7 +45,6 @@ from trucewatch.store.search import Hit, SearchRow
 
 # How many values one query asks for; SQLite takes 32,766.
 ASKED_AT_ONCE = 5_000
-PUT_AT_ONCE = 20_000
 
 
 class Stamp(NamedTuple):
@@ -77,14 +76,17 @@ class ClaimRow(NamedTuple):
     report: str
     bond: str | None
     with_report: bool
+    is_wide: bool
     first_day: str | None
     last_day: str | None
     part: str
 
 
 class LinkRow(NamedTuple):
-    pair: str
-    part: str
+    one: str
+    other: str
+    weight: float | None
+    is_firm: bool
 
 
 class DecidedRow(NamedTuple):
@@ -99,14 +101,6 @@ class RecordRow(NamedTuple):
     examined: str
 
 
-class PlaceRow(NamedTuple):
-    zone: str
-    last_day: str
-    first_day: str
-    record: str
-    kind: str
-
-
 class FindingRow(NamedTuple):
     id: str
     record: str
@@ -119,15 +113,7 @@ class JudgementRow(NamedTuple):
 
 
 Kept = (
-    ReportRow
-    | HeardRow
-    | ClaimRow
-    | LinkRow
-    | DecidedRow
-    | RecordRow
-    | PlaceRow
-    | FindingRow
-    | JudgementRow
+    ReportRow | HeardRow | ClaimRow | LinkRow | DecidedRow | RecordRow | FindingRow | JudgementRow
 )
 Row = Kept | SearchRow
 TABLES: dict[type[Kept], Table] = {
@@ -137,18 +123,9 @@ TABLES: dict[type[Kept], Table] = {
     LinkRow: link_row,
     DecidedRow: decided_row,
     RecordRow: record_row,
-    PlaceRow: place_row,
     FindingRow: finding_row,
     JudgementRow: judgement_row,
 }
-
-
-def first_day(day: date | None) -> str:
-    return (day or date.min).isoformat()
-
-
-def last_day(day: date | None) -> str:
-    return (day or date.max).isoformat()
 
 
 class Derived:
@@ -185,31 +162,39 @@ class Derived:
                 each.create(self._connection, checkfirst=True)
 
     def put(self, rows: Iterable[Row]) -> None:
-        rest = iter(rows)
-        while some := list(islice(rest, PUT_AT_ONCE)):
-            by_kind: dict[type[Kept], list[dict[str, Any]]] = defaultdict(list)
-            for row in some:
-                if not isinstance(row, SearchRow):
-                    by_kind[type(row)].append(row._asdict())
-            search.put_in(self._connection, (row for row in some if isinstance(row, SearchRow)))
-            for kind, values in by_kind.items():
-                self._connection.execute(TABLES[kind].insert(), values)
+        by_kind: dict[type[Kept], list[Kept]] = defaultdict(list)
+        found_by: list[SearchRow] = []
+        for row in rows:
+            if isinstance(row, SearchRow):
+                found_by.append(row)
+            else:
+                by_kind[type(row)].append(row)
+        search.put_in(self._connection, found_by)
+        for kind, some in by_kind.items():
+            put(self._connection, TABLES[kind].insert(), some)
 
     def take_out_reports(self, refs: Collection[str]) -> None:
-        """With their claims; the parts these were in are left to be made anew."""
+        """With their claims and these claims' links; the parts that the claims were in are left to
+        be made anew."""
         search.take_out(self._connection, refs)
-        for column in (report_row.c.ref, heard_row.c.report, claim_row.c.report):
+        gone = self.claims_of_reports(refs)
+        for column in (link_row.c.one, link_row.c.other, claim_row.c.id):
+            self._delete(column, gone)
+        for column in (report_row.c.ref, heard_row.c.report):
             self._delete(column, refs)
 
     def take_out_parts(self, parts: Collection[str]) -> None:
-        """Their claims' rows too, to be put in again under the parts they then belong to."""
+        """What was made of these parts; their claims stay."""
         records = list(self._column(select(record_row.c.id), record_row.c.part, parts))
         search.take_out(self._connection, records)
-        for column in (place_row.c.record, finding_row.c.record):
-            self._delete(column, records)
-        by_part = (record_row.c.part, judgement_row.c.part, claim_row.c.part, link_row.c.part)
-        for column in by_part:
+        self._delete(finding_row.c.record, records)
+        for column in (record_row.c.part, judgement_row.c.part):
             self._delete(column, parts)
+
+    def put_into_parts(self, rows: Collection[ClaimRow]) -> None:
+        """Claims, new or from another part."""
+        self._delete(claim_row.c.id, {row.id for row in rows})
+        self.put(rows)
 
     def claims_met(self, first: str, last: str, *, longest_days: int) -> list[ClaimRow]:
         """Claims that can meet another on one of these days (ISO), none of which can on more than
@@ -225,11 +210,14 @@ class Derived:
     def claims_of_parts(self, parts: Collection[str]) -> list[ClaimRow]:
         return self._claims(claim_row.c.part, parts)
 
-    def links_of_parts(self, parts: Collection[str]) -> Iterator[tuple[str, str]]:
-        """Pairs of claims (ids), in order."""
-        for pair in self._column(select(link_row.c.pair), link_row.c.part, parts):
-            left, _, right = pair.partition(" ")
-            yield left, right
+    def claims_of_reports(self, refs: Collection[str]) -> set[str]:
+        return set(self._column(select(claim_row.c.id), claim_row.c.report, refs))
+
+    def links_of(self, claims: Collection[str]) -> Iterator[LinkRow]:
+        """Those that one of these claims is in; those of two of them come twice."""
+        for column in (link_row.c.one, link_row.c.other):
+            for row in self._rows(select(link_row), column, claims):
+                yield LinkRow(*row)
 
     def parts_of_claims(self, ids: Collection[str]) -> set[str]:
         return self._parts(claim_row.c.id, ids)

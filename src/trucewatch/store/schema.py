@@ -10,6 +10,7 @@ from __future__ import annotations
 from sqlalchemy import (
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -100,8 +101,7 @@ erasure = Table(
 )
 
 # Derived: what the ledger's claims come to. Every row but the stamp's is a function of the kept
-# claims, reports and judgements alone. Days are ISO, the earliest and the latest of the calendar
-# where an end is open, so that a day's rows are found by comparing.
+# claims, reports and judgements alone. Days are ISO, so that a day's rows are found by comparing.
 
 # What the tables were made from, and up to which entry of the ledger; no row: nothing was made.
 stamp = Table(
@@ -133,7 +133,7 @@ heard_row = Table(
 )
 # Claims by the part that they are reconciled in. `first_day` and `last_day` are those on which a
 # claim can meet another, `bond` what it shares with others whatever the day; `with_report` is
-# whether what else its report tells bears on it.
+# whether what else its report tells bears on it, `is_wide` whether it fits many places.
 claim_row = Table(
     "derived_claim",
     derived,
@@ -141,16 +141,20 @@ claim_row = Table(
     Column("report", Text, nullable=False, index=True),
     Column("bond", Text, index=True),
     Column("with_report", Boolean, nullable=False),
+    Column("is_wide", Boolean, nullable=False),
     Column("first_day", Text, index=True),
     Column("last_day", Text),
     Column("part", Text, nullable=False, index=True),
 )
-# Pairs of claims that may be joined, or of which one tells the other's track; "id id", in order.
+# Pairs of claims (ids, in order) that may be joined, or of which one tells the other's track. What
+# they weigh, if that is enough for one incident; whether they are of one part whatever that is.
 link_row = Table(
     "derived_link",
     derived,
-    Column("pair", Text, primary_key=True),
-    Column("part", Text, nullable=False, index=True),
+    Column("one", Text, primary_key=True),
+    Column("other", Text, primary_key=True, index=True),
+    Column("weight", Float),
+    Column("is_firm", Boolean, nullable=False),
 )
 # `record` and `examined` are JSON: the record, and what follows from it by itself.
 record_row = Table(
@@ -161,16 +165,6 @@ record_row = Table(
     Column("part", Text, nullable=False, index=True),
     Column("record", Text, nullable=False),
     Column("examined", Text, nullable=False),
-)
-# Where and when a record is, or may be.
-place_row = Table(
-    "derived_place",
-    derived,
-    Column("zone", Text, primary_key=True),
-    Column("last_day", Text, primary_key=True),
-    Column("first_day", Text, primary_key=True),
-    Column("record", Text, primary_key=True, index=True),
-    Column("kind", Text, nullable=False),
 )
 # What a record's own findings are called.
 finding_row = Table(

@@ -42,9 +42,10 @@ def words_of(query: str) -> list[str]:
 
 
 def put_in(connection: Connection, rows: Iterable[SearchRow]) -> None:
-    values = [{"rowid": _rowid(row.id), **row._asdict()} for row in rows]
+    # The index writes all it holds in memory whenever a number is lower than the one before.
+    values = sorted((_rowid(row.id), *row) for row in rows)
     if values:
-        connection.execute(_PUT_IN, values)
+        connection.exec_driver_sql(_PUT_IN, values)
 
 
 def take_out(connection: Connection, ids: Iterable[str]) -> None:
@@ -76,10 +77,7 @@ def _rowid(id: str) -> int:
     return int.from_bytes(hashlib.sha256(id.encode()).digest()[:8]) >> 1
 
 
-_PUT_IN = text(
-    "INSERT OR REPLACE INTO search (rowid, kind, id, title, body) "
-    "VALUES (:rowid, :kind, :id, :title, :body)"
-)
+_PUT_IN = "INSERT OR REPLACE INTO search (rowid, kind, id, title, body) VALUES (?, ?, ?, ?, ?)"
 _TAKE_OUT = text("DELETE FROM search WHERE rowid = :rowid")
 _REPORTS = text(
     "SELECT kind, id FROM search WHERE search MATCH :match AND kind = :kind "
