@@ -134,10 +134,10 @@ def _people(
         count = _paired(count, match, lexicon)
         # "250 civilians, 58 children and 42 women among them": the others are of the first.
         if total is None or not lexicon.match("among_them").match(sentence.text, end):
-            total = count if total is None else _plus(total, count)
+            total = count if total is None else plus(total, count)
         victims.append(match["v"])
         if kind := _kind(match, "v", sentence, lexicon):
-            kinds[kind] = _plus(kinds[kind], count) if kind in kinds else count
+            kinds[kind] = plus(kinds[kind], count) if kind in kinds else count
     if total is None:
         number = next((n for n in sentence.numbers if start <= n.start < end), None)
         # Words without a number are of one person: "another", "Sergeant Petrov".
@@ -158,7 +158,7 @@ def _paired(count: Range, match: Match, lexicon: Lexicon) -> Range:
     return Range(2, 2) if is_pair and not match["n"].startswith("#") else count
 
 
-def _plus(a: Range, b: Range) -> Range:
+def plus(a: Range, b: Range) -> Range:
     low = None if a.low is None or b.low is None else a.low + b.low
     return Range(low, None if a.high is None or b.high is None else a.high + b.high)
 

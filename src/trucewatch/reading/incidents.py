@@ -7,7 +7,8 @@ event in another's name stays beside it under one `event` mark.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -17,7 +18,7 @@ from trucewatch.model.values import PlaceMention
 from trucewatch.reading.casualties import Casualty, find_casualties
 from trucewatch.reading.dates import DateMention
 from trucewatch.reading.frame import Frame, Trigger
-from trucewatch.reading.joining import join, new_mark
+from trucewatch.reading.joining import completed, join, new_mark
 from trucewatch.reading.names import PlaceSpan, Theatre, actor, find_fields
 from trucewatch.reading.perpetrators import claimed_by, find_perpetrators, supported_by
 from trucewatch.reading.text import Document, Sentence
@@ -71,20 +72,47 @@ def read_frames(
     """
     frames: list[Frame] = []
     spoken_of: dict[str, PlaceMention] = {}
+    told: dict[str, PlaceMention] = {}
     the_town = theatre.lexicon.match("the_town", any_case=True)
     for index, sentence in enumerate(document.sentences):
         tallied = {at for i, at in counted if i == index}
         for frame in _frames_of(sentence, index, voices, theatre, tallied):
             referred = None if frame.places else the_town.search(sentence.text)
             place = spoken_of.get(str(referred.lastgroup)) if referred else None
+            place = place or _brought_back(frame, sentence, told)
+            if frames and _is_from_speaker(frame, sentence, told, theatre.lexicon):
+                frame = replace(frame, places=(), admin=None)
             if place is not None:
                 frame = replace(frame, places=(place,), admin=place.admin)
             for each in frame.places:
+                told[each.text] = each
                 spoken_of["town" if each.precision == "town" else "area"] = each
             join(frame, frames, document)
         _claimed_since(sentence, index, frames, theatre)
         _denied_since(sentence, index, frames, voices, theatre)
-    return [f for f in frames if _is_incident(f)]
+    return [f for f in completed(frames) if _is_incident(f)]
+
+
+def _brought_back(
+    frame: Frame, sentence: Sentence, told: Mapping[str, PlaceMention]
+) -> PlaceMention | None:
+    """ "Harim's toll rose to 34": the place of an event told before, named in passing."""
+    if frame.places or not frame.has_toll or frame.trigger:
+        return None
+    words = sentence.text[frame.start : frame.end]
+    named = (place for name, place in told.items() if re.search(rf"\b{re.escape(name)}\b", words))
+    return next((place for place in named if place.precision != "country"), None)
+
+
+def _is_from_speaker(
+    frame: Frame, sentence: Sentence, told: Mapping[str, PlaceMention], lexicon: Lexicon
+) -> bool:
+    """ "Doctors in the capital counted 40 dead": where the speaker is, and not the event."""
+    if not frame.is_account or not frame.places or frame.places[0].text in told:
+        return False
+    account = lexicon.match("account_of_toll", any_case=True).search(sentence.masked, frame.start)
+    at = sentence.text.find(frame.places[0].text, frame.start + len("From "))
+    return account is not None and 0 <= at < account.start()
 
 
 def _claimed_since(sentence: Sentence, index: int, frames: list[Frame], theatre: Theatre) -> None:
@@ -215,8 +243,10 @@ def _frame(
     if trigger and not part.tolls and _is_hypothetical(sentence, trigger, lexicon):
         return None
     at = trigger.start if trigger else part.tolls[0].start
-    here = [p for p in places if part.has(p.start)] or places
+    own = [p for p in places if part.has(p.start)]
+    here = own or places
     chosen = _choose_places(list(_without_wider(here, part, lexicon)), at, sentence, lexicon)
+    is_account = _is_account(part, lexicon)
     attribution = voices.spoken.get(part.index)
     perpetrators, unclear = find_perpetrators(sentence, part.start, part.end, trigger, theatre)
     hurt = {victim.lower() for toll in part.tolls for victim in toll.victims}
@@ -228,7 +258,7 @@ def _frame(
         end=part.end,
         type=trigger.type if trigger else None,
         trigger=(trigger.start, trigger.end) if trigger else None,
-        date=_date_for(part, at, lexicon),
+        date=_date_for(part, at, lexicon, is_account=is_account and not own),
         places=tuple(p.place for p in chosen),
         admin=_admin(chosen, here),
         perpetrators=(*perpetrators, *(c for c in claimed if c not in perpetrators)),
@@ -239,11 +269,26 @@ def _frame(
         source=voices.source(part.index),
         relay=attribution.relay if attribution else None,
         status=_status(part, trigger, lexicon),
-        starts_anew=_opens_with_new(part, lexicon),
+        starts_anew=not is_account and _opens_with_new(part, lexicon),
         is_unclear_who=unclear,
         is_place_vague=bool(chosen) and (chosen[0].is_landmark or chosen[0].order >= 4),
         is_of_ground=trigger is not None and _takes_ground(sentence, trigger, lexicon),
+        is_account=is_account,
+        is_added=not own and _is_added(part, lexicon),
     )
+
+
+def _is_account(part: Part, lexicon: Lexicon) -> bool:
+    """Whether it only gives somebody's figure: "the monitor had first spoken of 29 dead"."""
+    if not part.tolls or any(part.has(t.start) for t in part.triggers):
+        return False
+    account = lexicon.match("account_of_toll", any_case=True)
+    return account.search(part.sentence.masked, part.start, part.end) is not None
+
+
+def _is_added(part: Part, lexicon: Lexicon) -> bool:
+    adds = lexicon.match("adds_to_toll", any_case=True)
+    return bool(part.tolls) and adds.search(part.text) is not None
 
 
 def _opens_with_new(part: Part, lexicon: Lexicon) -> bool:
@@ -276,11 +321,16 @@ def _is_hypothetical(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> 
     return bool(lexicon.words("no_event").search(clause))
 
 
-def _date_for(part: Part, at: int, lexicon: Lexicon) -> DateMention | None:
-    """The day nearest the event word; not a span up to the report, nor the day of the saying."""
+def _date_for(part: Part, at: int, lexicon: Lexicon, *, is_account: bool) -> DateMention | None:
+    """The day nearest the event word; not a span up to the report, nor the day of the saying.
+
+    In an account of an event told before, a day is that of the saying unless the figure is for it.
+    """
     dates = [d for d in part.sentence.dates if not d.counts_up and not _is_vague(d)]
     inside = [d for d in dates if part.has(d.start)] or dates
     usable = [d for d in inside if not _dates_another_thing(part.sentence, d, lexicon)]
+    if is_account:
+        usable = [d for d in usable if lexicon.match("date_of_account").match(d.text)]
     return min(usable, key=lambda d: abs(d.start - at), default=part.sentence.heading)
 
 
@@ -289,9 +339,11 @@ def _is_vague(mention: DateMention) -> bool:
 
 
 def _dates_another_thing(sentence: Sentence, mention: DateMention, lexicon: Lexicon) -> bool:
-    """A date of the saying ("said on Sunday") or of an agreement, not of the event."""
-    before = sentence.text[max(0, mention.start - 45) : mention.start]
-    return bool(lexicon.match("date_of_saying").search(before))
+    """A date of the saying ("said on Sunday"), of a toll or an agreement, not of the event."""
+    start = max(0, mention.start - 45)
+    before, masked = (words[start : mention.start] for words in (sentence.text, sentence.masked))
+    is_of_saying = lexicon.match("date_of_saying").search(before)
+    return bool(is_of_saying or lexicon.match("date_of_toll").search(masked))
 
 
 def _choose_places(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from trucewatch.model.values import Period, PlaceMention, Range
-from trucewatch.reading.casualties import Casualty
+from trucewatch.reading.casualties import Casualty, plus
 from trucewatch.reading.dates import DateMention
 from trucewatch.reading.frame import Frame
 from trucewatch.reading.text import Document
@@ -20,6 +20,9 @@ _FARTHEST = 6
 def join(frame: Frame, frames: list[Frame], document: Document) -> None:
     """Join the frame to one before it, set it beside one as a rival account, or start anew."""
     frame = _as_rival(frame, frames)
+    if frame.is_added and frames and frames[-1].index == frame.index and frames[-1].has_toll:
+        frames[-1] = _summed(frames[-1], frame, document)
+        return
     at = next((n for n in _recent(frame, frames) if _same_event(frame, frames[n], document)), -1)
     earlier = frames[at] if at >= 0 else None
     if earlier is None or (_conflicts(frame, earlier) and _is_part(frame, earlier)):
@@ -32,12 +35,34 @@ def join(frame: Frame, frames: list[Frame], document: Document) -> None:
         frames[at] = _joined(earlier, frame, document)
 
 
+def completed(frames: Sequence[Frame]) -> Iterator[Frame]:
+    """The frames, each rival account with the day that another one of its event was told with."""
+    days = {f.event: f.date for f in reversed(frames) if f.event and f.date}
+    for frame in frames:
+        day = days.get(frame.event) if frame.event else None
+        yield replace(frame, date=day) if day and frame.date is None else frame
+
+
 def _recent(frame: Frame, frames: list[Frame]) -> Iterator[int]:
-    """The numbers of the frames that it may be of one event with, the latest first."""
+    """The numbers of the frames that it may be of one event with, the latest first.
+
+    A place that was told before brings its event back, however far ("Harim's toll rose to 34").
+    """
+    names_event = frame.is_account and bool(frame.places)
     for at in range(len(frames) - 1, -1, -1):
-        if frame.index - frames[at].index > _FARTHEST:
-            return
-        yield at
+        if frame.index - frames[at].index <= _FARTHEST or (names_event and frames[at].places):
+            yield at
+
+
+def _summed(earlier: Frame, frame: Frame, document: Document) -> Frame:
+    """ "Five boys were killed; a driver died too": six dead."""
+    both = {
+        measure: replace(each, value=plus(each.value, frame.casualties[measure].value))
+        if measure in frame.casualties
+        else each
+        for measure, each in earlier.casualties.items()
+    }
+    return _joined(replace(earlier, casualties=both), replace(frame, casualties={}), document)
 
 
 def _as_rival(frame: Frame, frames: list[Frame]) -> Frame:
@@ -66,14 +91,14 @@ def _is_part(frame: Frame, earlier: Frame) -> bool:
 
 
 def _same_event(frame: Frame, earlier: Frame, document: Document) -> bool:
-    if frame.starts_anew:
+    if frame.starts_anew or _is_after_account(frame, earlier, document):
         return False
     if frame.index == earlier.index and frame.has_toll and earlier.has_toll:
-        return _same_large_toll(frame, earlier)
+        return frame.is_account or _same_large_toll(frame, earlier)
     if not _days_agree(frame.date, earlier.date):
         return False
     is_told_again = _same_large_toll(frame, earlier) and _may_be_one_place(frame, earlier)
-    if not _types_agree(frame.type, earlier.type) and not is_told_again:
+    if not _types_agree(_kind_said(frame, earlier, document), earlier.type) and not is_told_again:
         return False
     is_one_place = is_told_again or _places_agree(frame, earlier)
     if not is_one_place and not _points_back(frame, earlier, document):
@@ -83,6 +108,12 @@ def _same_event(frame: Frame, earlier: Frame, document: Document) -> bool:
     if _is_own_story(frame, earlier, document):
         return False
     return frame.status == earlier.status or "denied" not in (frame.status, earlier.status)
+
+
+def _is_after_account(frame: Frame, earlier: Frame, document: Document) -> bool:
+    """What another paragraph tells of adds nothing to somebody's figure."""
+    sentence, other = document.sentences[frame.index], document.sentences[earlier.index]
+    return earlier.is_account and not frame.is_account and sentence.paragraph != other.paragraph
 
 
 def _same_large_toll(frame: Frame, earlier: Frame) -> bool:
@@ -140,6 +171,18 @@ def _doers_agree(frame: Frame, earlier: Frame) -> bool:
     return not mine or not theirs or bool(mine & theirs)
 
 
+def _kind_said(frame: Frame, earlier: Frame, document: Document) -> str | None:
+    """The frame's kind; none where its word is a general one for what was just told ("the
+    assault was beaten off")."""
+    if frame.trigger is None or frame.index - earlier.index > 2:
+        return frame.type
+    start, end = frame.trigger
+    text, lexicon = document.sentences[frame.index].text, document.lexicon
+    is_general = lexicon.words("general_events").fullmatch(text, start, end)
+    is_back = lexicon.match("points_back", any_case=True).search(text, 0, start)
+    return None if is_general and is_back else frame.type
+
+
 def _types_agree(a: str | None, b: str | None) -> bool:
     loose = (None, "other")
     if a in loose or b in loose or a == b:
@@ -170,12 +213,21 @@ def _one_in_other(a: PlaceMention, b: PlaceMention) -> bool:
     left, right = a.text.lower(), b.text.lower()
     if left in right or right in left or (a.place_id and a.place_id == b.place_id):
         return True
+    if _are_one_spot(a, b):
+        return True
     coarse = ("province", "country", "area")
     if a.precision in coarse and b.admin and b.admin.lower() in left:
         return True
     if b.precision in coarse and a.admin and a.admin.lower() in right:
         return True
     return "country" in (a.precision, b.precision) and a.country == b.country
+
+
+def _are_one_spot(a: PlaceMention, b: PlaceMention) -> bool:
+    """A quarter, and the town that it is in: two names of one point."""
+    if None in (a.lat, b.lat) or not {a.precision, b.precision} <= {"exact", "town"}:
+        return False
+    return (a.lat, a.lon) == (b.lat, b.lon)
 
 
 def _conflicts(frame: Frame, earlier: Frame) -> bool:
@@ -302,7 +354,8 @@ def _with_context(frame: Frame, frames: list[Frame], document: Document) -> Fram
     if near is None or document.sentences[near.index].paragraph != paragraph:
         return replace(frame, type=_kind_from(frame, frames))
     is_next = frame.index - near.index <= 2 and not document.sentences[frame.index].dates
-    takes_day = frame.has_toll or (frame.type in _PLAIN and is_next)
+    is_of_other = frame.is_account and bool(frame.places) and not _places_agree(frame, near)
+    takes_day = (frame.has_toll and not is_of_other) or (frame.type in _PLAIN and is_next)
     date = frame.date if frame.date or not takes_day else near.date
     places = frame.places or (near.places if frame.has_toll else ())
     return replace(

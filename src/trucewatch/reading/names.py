@@ -31,14 +31,15 @@ class PlaceSpan(Struct, frozen=True):
     """A place named in a sentence, in characters of it. `order` ranks grain, finest lowest.
 
     `is_landmark` marks one that only says where another is ("close to Damascus"), `is_marked`
-    one whose own noun says that it is a place ("the village of").
+    one whose own noun says that it is a place ("the village of"), `is_aside` one of something
+    else: where talks were held, or where people come from.
     """
 
     start: int
     end: int
     place: PlaceMention
     is_landmark: bool = False
-    is_seat_of_talks: bool = False
+    is_aside: bool = False
     is_marked: bool = False
 
     @property
@@ -123,8 +124,8 @@ def find_places(sentence: Sentence, theatre: Theatre) -> tuple[PlaceSpan, ...]:
 
 @lru_cache(maxsize=512)
 def find_fields(sentence: Sentence, theatre: Theatre) -> tuple[PlaceSpan, ...]:
-    """Places where force may have been used: those named as seats of talks left out."""
-    return tuple(p for p in find_places(sentence, theatre) if not p.is_seat_of_talks)
+    """Places where force may have been used: seats of talks and people's origins left out."""
+    return tuple(p for p in find_places(sentence, theatre) if not p.is_aside)
 
 
 def _add(
@@ -145,7 +146,7 @@ def _add(
     text = _POSSESSIVE.sub("", groups["name"])
     if text.startswith("The "):
         start, text = start + 4, text[4:]
-    place = theatre.resolve(text)
+    place = _resolved(text, groups, theatre)
     if place is None:
         is_unsure = is_bare or (in_list and not _ends_list(sentence.text, end, theatre.lexicon))
         if is_unsure or not _may_be_unknown(groups, text, theatre):
@@ -153,15 +154,26 @@ def _add(
     elif theatre.reference.is_demonym(groups["run"]):
         return None
     is_landmark = _is_landmark(match.start("name"), groups, sentence, theatre.lexicon)
-    seat = theatre.lexicon.match("seat_of_talks")
-    is_seat = bool(seat.search(sentence.text, max(0, start - _BEFORE), start))
+    asides = map(theatre.lexicon.match, ("seat_of_talks", "origin"))
+    is_aside = any(each.search(sentence.text, max(0, start - _BEFORE), start) for each in asides)
     # "Province of Latakia" is found as such and written as its name.
     if groups.get("before") and not groups["compass"]:
         start, text = match.start("run"), text[match.start("run") - match.start("name") :]
     place = PlaceMention(text) if place is None else msgspec.structs.replace(place, text=text)
     is_marked = _has_place_noun(groups)
-    found.append(PlaceSpan(start, start + len(text), place, is_landmark, is_seat, is_marked))
+    found.append(PlaceSpan(start, start + len(text), place, is_landmark, is_aside, is_marked))
     return end
+
+
+def _resolved(text: str, groups: _Groups, theatre: Theatre) -> PlaceMention | None:
+    """The place of the words, or of those left without adjectives: "besieged city of Taiz"."""
+    place, words = theatre.resolve(text), text
+    for _ in (groups.get("before") or "").split()[:-2]:
+        if place is not None:
+            break
+        words = words.partition(" ")[2]
+        place = theatre.resolve(words)
+    return place
 
 
 def _may_be_unknown(groups: _Groups, text: str, theatre: Theatre) -> bool:

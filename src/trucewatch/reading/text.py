@@ -31,7 +31,7 @@ _EDGE = re.compile(
 )
 # Reports put agency and place before the first words: "BEIRUT, Nov 13 (AFP) - Air strikes ...".
 _DATELINE = re.compile(
-    r"\s*(?:[A-Z][A-Z .,/-]{2,40}(?:,? [A-Z][a-z]+(?: [A-Z][a-z]+)?(?=, [A-Z0-9]))?"
+    r"\s*(?:[A-Z][A-Z .,/’'-]{2,40}(?:,? [A-Z][a-z]+(?: [A-Z][a-z]+)?(?=, [A-Z0-9]))?"
     r"(?:,? (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:,? \d{4})?)?)"
     r"(?: ?\([^)]{2,30}\))?\s*(?:[-—–:]{1,2})\s+"
     r"|\s*[A-Z]{4,}(?:[ /][A-Z]{3,})*(?: \([^)]{2,30}\))? (?=[A-Z][a-z’']|[A-Z]\.)"
