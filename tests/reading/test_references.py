@@ -23,6 +23,8 @@ def days_of(incidents):
     [
         ("They had earlier given a toll of nine.", 9),
         ("On Wednesday the army spoke of 14 dead.", 14),
+        ("Previously they had said nine people were killed in Tuesday's raid.", 9),
+        ("The first toll that officials gave was 24 dead.", 24),
         ("Doctors in Idlib told a local agency of 24 dead.", 24),
         ("A health official said on Wednesday that the toll was 25.", 25),
         ("Another doctor put the number killed at 30.", 30),

@@ -30,7 +30,8 @@ def join(frame: Frame, frames: list[Frame], document: Document) -> None:
     elif _conflicts(frame, earlier):
         mark = earlier.event or new_mark(frames)
         frames[at] = replace(earlier, event=mark)
-        frames.append(_filled(replace(frame, event=mark), earlier))
+        kind = _kind_said(frame, earlier, document)
+        frames.append(_filled(replace(frame, event=mark, type=kind), earlier))
     else:
         frames[at] = _joined(earlier, frame, document)
 
@@ -179,7 +180,7 @@ def _kind_said(frame: Frame, earlier: Frame, document: Document) -> str | None:
     start, end = frame.trigger
     text, lexicon = document.sentences[frame.index].text, document.lexicon
     is_general = lexicon.words("general_events").fullmatch(text, start, end)
-    is_back = lexicon.match("points_back", any_case=True).search(text, 0, start)
+    is_back = lexicon.match("told_event", any_case=True).search(text, 0, start)
     return None if is_general and is_back else frame.type
 
 
