@@ -27,6 +27,7 @@ def values(item, *fields):
         ("An unmanned aircraft struck a car in Saraqib on Monday, killing two.", "drone_strike"),
         ("The shelling of Rastan on Monday killed four of the people there.", "shelling"),
         ("Rockets fell on the town of Rastan on Monday and killed four.", "shelling"),
+        ("Rebels opened fire with 120-mm mortars on the town of Rastan on Monday.", "shelling"),
         ("Clashes near the town of Talbiseh on Sunday killed two soldiers.", "armed_clash"),
         ("A car bomb killed nine people in the town of Hadar on Friday.", "bombing_ied"),
         ("A suicide attack in the city of Idlib on Monday killed three.", "bombing_ied"),
