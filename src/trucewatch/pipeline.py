@@ -24,7 +24,12 @@ from trucewatch.assessment.assess import Known, find
 from trucewatch.assessment.relevance import narrowed, why_no_verdict
 from trucewatch.assessment.wording import day_words
 from trucewatch.derivation.derive import bring_up_to_date
-from trucewatch.derivation.knowledge import Knowledge, derived_knowledge, knowledge_on
+from trucewatch.derivation.knowledge import (
+    Knowledge,
+    collecting_nothing,
+    derived_knowledge,
+    knowledge_on,
+)
 from trucewatch.errors import BadInput, UnusableAnswer
 from trucewatch.model.claim import Claim
 from trucewatch.model.decision import Redaction, Restriction, Signed, Weighing, weights_of
@@ -405,4 +410,5 @@ def _with_disagreements(
 def _find(known: Known, reference: Reference, window: Window | None) -> Findings:
     if window is None:
         return Findings()
-    return find(known, reference, window_from=window.start, window_to=window.end)
+    with collecting_nothing():
+        return find(known, reference, window_from=window.start, window_to=window.end)

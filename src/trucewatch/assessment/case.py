@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from trucewatch.assessment.coverage import Publications
 from trucewatch.assessment.here import Here
 from trucewatch.assessment.rule_table import RuleTable
 from trucewatch.reference.reference import Reference
 
+if TYPE_CHECKING:
+    from trucewatch.assessment.window import Window
+
 
 @dataclass(frozen=True)
 class Case:
-    """`here` answers by zone and day, from memory or from a store that holds millions."""
+    """`here` answers by zone and day. `windows` are those looked at so far, by what they are."""
 
     reference: Reference
     here: Here
     published: Publications
     table: RuleTable
+    windows: dict[tuple[object, ...], Window] = field(default_factory=dict)

@@ -177,9 +177,10 @@ def _added(left: _Best, right: _Best) -> _Best:
 
 def bits(mask: int) -> list[int]:
     """Places of the bits that are set, the lowest first."""
-    found = []
-    while mask:
-        lowest = mask & -mask
-        found.append(lowest.bit_length() - 1)
-        mask ^= lowest
+    # Of thousands of bits, taking one after the other copies them all each time.
+    digits = bin(mask)[:1:-1]
+    found, at = [], digits.find("1")
+    while at >= 0:
+        found.append(at)
+        at = digits.find("1", at + 1)
     return found

@@ -9,7 +9,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import get_args
 
 from trucewatch.assessment.evidence import Days, Evidence, Placed, days_of
 from trucewatch.assessment.names import best_actor, names_of, source_name
@@ -23,6 +24,7 @@ from trucewatch.reference.reference import Reference
 from trucewatch.reference.sides import belongs
 
 Act = Incident | ControlChange
+_PLACE_OF: dict[StepName, int] = {name: at for at, name in enumerate(get_args(StepName))}
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class ScopeTest:
     steps: tuple[Step, ...]
 
     def answer(self, name: StepName) -> Answer:
-        return next(step.answer for step in self.steps if step.name == name)
+        return self.steps[_PLACE_OF[name]].answer
 
     @property
     def out_of_scope(self) -> str | None:
@@ -45,7 +47,7 @@ class ScopeTest:
         steps = (step for step in self.steps if step.name != "day" and step.answer == "no")
         return next((f"{step.name}: {step.why}" for step in steps), None)
 
-    @property
+    @cached_property
     def is_counted(self) -> bool:
         """Whether it counts as force in scope in this zone, on whatever day."""
         return self.answer("place") == "yes" and self.out_of_scope is None

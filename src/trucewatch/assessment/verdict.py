@@ -103,7 +103,7 @@ def _confidence(
 
 def _read_as(window: Window, doubt: Doubt) -> Verdict:
     """The verdict if claims that may be wrong were read otherwise."""
-    read = replace(window, doubt=doubt)
+    read = window.of(window.first, window.last, doubt)
     return _held_over(read, reach(read))[0].rule.verdict
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -54,6 +55,17 @@ class Window:
     case: Case
     doubt: Doubt = "as it stands"
 
+    def of(self, first: date, last: date, doubt: Doubt | None = None) -> Window:
+        """The zone in other days, or read otherwise: the very same window whenever it is asked for,
+        so that what it shows is worked out once."""
+        made = replace(self, first=first, last=last, doubt=doubt or self.doubt)
+        key = (made.zone.id, made.agreement.id, first, last, made.doubt)
+        return self.case.windows.setdefault(key, made)
+
+    @property
+    def as_it_stands(self) -> Window:
+        return self.of(self.first, self.last, "as it stands")
+
     @property
     def days(self) -> tuple[date, ...]:
         return tuple(self.first + timedelta(days=at) for at in range(self.length))
@@ -69,12 +81,12 @@ class Window:
     def earlier(self, days: int) -> Window:
         """The window of the same length that ends so many days before."""
         back = timedelta(days=min(days, (self.first - date.min).days))
-        return replace(self, first=self.first - back, last=self.last - back)
+        return self.of(self.first - back, self.last - back)
 
     def reaching_back(self, days: int) -> Window:
         """The window of so many days that ends on the same day."""
         reach = min(days - 1, (self.last - date.min).days)
-        return replace(self, first=self.last - timedelta(days=reach))
+        return self.of(self.last - timedelta(days=reach), self.last)
 
     @property
     def ban_from(self) -> date | None:
@@ -87,7 +99,7 @@ class Window:
     def under_ban(self) -> Window:
         """The part of the window from the beginning of the ban, where it begins within it."""
         if self.ban_from and self.first < self.ban_from <= self.last:
-            return replace(self, first=self.ban_from)
+            return self.of(self.ban_from, self.last)
         return self
 
     def counts(self, test: ScopeTest) -> bool:
@@ -102,11 +114,15 @@ class Window:
     @cached_property
     def here(self) -> tuple[Examined, ...]:
         """Records that are, or may be, in the zone and may be of these days."""
+        if self.doubt != "as it stands":
+            return self.as_it_stands.here
         return tuple(self.case.here(self.zone.id, self.first, self.last))
 
     @cached_property
     def tests(self) -> tuple[ScopeTest, ...]:
         """Scope tests of acts that are, or may be, in the zone and may be of these days."""
+        if self.doubt != "as it stands":
+            return self.as_it_stands.tests
         return tuple(test for each in self.here for test in each.tests_in(self.zone.id))
 
     @cached_property
@@ -238,6 +254,8 @@ class Window:
 
     @cached_property
     def coverage_by_day(self) -> tuple[tuple[Coverage, tuple[Source, ...]], ...]:
+        if self.doubt != "as it stands":
+            return self.as_it_stands.coverage_by_day
         published, reference = self.case.published, self.case.reference
         return tuple(coverage_on(self.zone, day, published, reference) for day in self.days)
 
@@ -298,6 +316,8 @@ class Window:
     @cached_property
     def source_keys(self) -> dict[str, frozenset[str]]:
         """By record id, the keys of the sources that told of it."""
+        if self.doubt != "as it stands":
+            return self.as_it_stands.source_keys
         reference = self.case.reference
         return {
             each.record.id: frozenset(source_key(name, reference) for name in each.told_by)
@@ -326,7 +346,7 @@ def _scope(total: Tally) -> tuple[object, ...]:
 def most_in_days(days: Sequence[date], length: int) -> int:
     """The most of the sorted days that fall in any run of `length` days."""
     reach = timedelta(days=length)
-    return max((sum(day <= each < day + reach for each in days) for day in days), default=0)
+    return max((bisect_left(days, day + reach) - at for at, day in enumerate(days)), default=0)
 
 
 def baseline(window: Window) -> tuple[Series, Series] | None:
@@ -340,7 +360,7 @@ def baseline(window: Window) -> tuple[Series, Series] | None:
     if signed is None:
         return None
     first, last = period_before(signed, window.case.table.baseline_days)
-    before = replace(window, first=first, last=last)
+    before = window.of(first, last)
     named = {key for each in before.counted for key in before.source_keys[each]}
     same = {key for key in named if _goes_on(key, window)}
     past, now = _days_by(before, same), _days_by(window, same)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from typing import NamedTuple
 
@@ -34,7 +36,7 @@ class Knowledge(NamedTuple):
 
 def derived_knowledge(store: RecordStore, reference: Reference) -> Knowledge:
     """All there is, as it was derived last."""
-    with store.derived() as derived:
+    with collecting_nothing(), store.derived() as derived:
         return Knowledge(
             known=Known(
                 examined=[from_json(*row, reference) for row in derived.records()],
@@ -47,6 +49,19 @@ def derived_knowledge(store: RecordStore, reference: Reference) -> Knowledge:
             unread=tuple(derived.unread()),
             spoken_of=derived.dossiers_spoken_of(),
         )
+
+
+@contextmanager
+def collecting_nothing() -> Iterator[None]:
+    """All that is loaded stays: to look through it for garbage, again and again as it grows, takes
+    as long as loading it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def knowledge_on(store: RecordStore, reference: Reference, as_of: date) -> Knowledge:
