@@ -5,13 +5,15 @@
 A made-up record (see record.py), or the one given, is served by a process of its own on the
 loopback. It is asked for the board, the map's data and a search in turn, so many times a second,
 each as soon as it is due whether or not those before it are done; the floor is one plain query of
-the same words by SQLite alone, in the same run. Times are on the clock; memory is that of the
-server, at the beginning, in the middle and at the end.
+the same words by SQLite alone, in the same run. Answers are taken as they are sent, compressed, as
+unpacking them is another machine's work. Times are on the clock, the processor time is the server's
+for one answer; memory is that of the server, at the beginning, in the middle and at the end.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import socket
 import sqlite3
 import statistics
@@ -67,7 +69,10 @@ def answered(client: httpx2.Client, path: str) -> float:
 
 def asked(client: httpx2.Client, path: str, due: float) -> float:
     """Milliseconds from when it was due: a queue counts."""
-    client.get(path).raise_for_status()
+    with client.stream("GET", path) as answer:
+        answer.raise_for_status()
+        for _ in answer.iter_raw():
+            pass
     return (time.monotonic() - due) * 1000
 
 
@@ -119,6 +124,11 @@ def resident_mb(process: subprocess.Popen[bytes]) -> float:
     return 0.0
 
 
+def processor_s(process: subprocess.Popen[bytes]) -> float:
+    fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def told(name: str, times: list[float]) -> str:
     p50, p95 = (statistics.quantiles(times, n=100)[at] for at in (49, 94))
     return f"  {name:8} {len(times):6,} asked  p50 {p50:8,.1f} ms  p95 {p95:8,.1f} ms"
@@ -147,13 +157,18 @@ def measured(path: Path, rate: int, seconds: int) -> None:
         address = f"http://127.0.0.1:{port}"
         with httpx2.Client(base_url=address, timeout=PATIENCE_S, limits=kept) as client:
             first = answered(client, "/")
-            incidents = len(client.get("/api/map").json()["incidents"]["id"])
-            print(f"{incidents:,} incidents; first answer after {first:,.1f} s")
+            drawn = client.get("/api/map").json()
+            shown = len(drawn["incidents"]["id"])
+            incidents = shown + drawn["unplaced"] + drawn["not_shown"]
+            said = f"{incidents:,} incidents, {shown:,} of them on the map"
+            print(f"{said}; first answer after {first:,.1f} s", flush=True)
+            before = processor_s(process)
             times, resident = under_load(client, rate, seconds, lambda: resident_mb(process))
+            each_ms = (processor_s(process) - before) * 1000 / (rate * seconds)
     finally:
         process.terminate()
         process.wait()
-    print(f"{rate} asked a second for {seconds} s")
+    print(f"{rate} asked a second for {seconds} s; {each_ms:,.1f} ms of processor time each")
     for name, found in times.items():
         print(told(name, found))
     print(told("floor", floor(path)))
