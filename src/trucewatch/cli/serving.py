@@ -82,6 +82,10 @@ def team_with_an_admin(record: Path) -> Team:
 def _listening(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family)
+        listening = socket.create_server((host, port), family=family)
     except OSError as error:
         raise BadInput(f"{host}, port {port}: {error.strerror}; name another with --port") from None
+    # An answer's head and body are two packets, and the second would wait 40 ms for word that the
+    # first has come; asyncio sees to this only where a socket names its protocol.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
