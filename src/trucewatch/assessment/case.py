@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Any
 
 from trucewatch.assessment.coverage import Publications
 from trucewatch.assessment.here import Here
 from trucewatch.assessment.rule_table import RuleTable
 from trucewatch.reference.reference import Reference
-
-if TYPE_CHECKING:
-    from trucewatch.assessment.window import Window
 
 
 @dataclass(frozen=True)
@@ -22,4 +19,4 @@ class Case:
     here: Here
     published: Publications
     table: RuleTable
-    windows: dict[tuple[object, ...], Window] = field(default_factory=dict)
+    windows: dict[tuple[object, ...], Any] = field(default_factory=dict)

@@ -60,7 +60,8 @@ class Window:
         so that what it shows is worked out once."""
         made = replace(self, first=first, last=last, doubt=doubt or self.doubt)
         key = (made.zone.id, made.agreement.id, first, last, made.doubt)
-        return self.case.windows.setdefault(key, made)
+        known: Window = self.case.windows.setdefault(key, made)
+        return known
 
     @property
     def as_it_stands(self) -> Window:
