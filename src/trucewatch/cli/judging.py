@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -19,13 +20,28 @@ if TYPE_CHECKING:
     from trucewatch.reference.reference import Reference
     from trucewatch.store.record import RecordStore
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+
+class Signature(NamedTuple):
+    """Who decides and why, in which record, and how to tell what came of it."""
+
+    by: str
+    why: str
+    record: Path | None
+    as_json: bool
 
 
-def signed_options(command: Command) -> Command:
+def signed_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of a decision, given to the command as one `signature`."""
+
+    @wraps(command)
+    def signing(
+        *args: Any, by: str, why: str, record: Path | None, as_json: bool, **given: Any
+    ) -> None:
+        command(*args, signature=Signature(by, why, record, as_json), **given)
+
     by = click.option("--by", required=True, metavar="NAME", help="Who decides; it is kept.")
     why = click.option("--why", required=True, metavar="WORDS", help="The reason; it is kept.")
-    return by(why(record_option(json_option(command))))
+    return by(why(record_option(json_option(signing))))
 
 
 @click.group()
@@ -48,16 +64,7 @@ def judge() -> None:
 @click.argument("other", metavar="B")
 @signed_options
 @click.pass_obj
-def same(
-    settings: Settings,
-    /,
-    one: str,
-    other: str,
-    by: str,
-    why: str,
-    record: Path | None,
-    as_json: bool,
-) -> None:
+def same(settings: Settings, /, one: str, other: str, signature: Signature) -> None:
     """Hold A and B to be about one thing.
 
     A and B are ids of claims or of records; a record stands for its claims.
@@ -66,7 +73,9 @@ def same(
     Example:
       trucewatch judge same i-4c1d8f3a i-b07e2a66 --by "Amal Haddad" --why "one market"
     """
-    hold(settings, (one, other), by, why, record, is_same=True, as_json=as_json)
+    from trucewatch.pipeline import decide
+
+    settle(settings, signature, decide, (one, other), is_same=True)
 
 
 @judge.command()
@@ -74,16 +83,7 @@ def same(
 @click.argument("other", metavar="B")
 @signed_options
 @click.pass_obj
-def different(
-    settings: Settings,
-    /,
-    one: str,
-    other: str,
-    by: str,
-    why: str,
-    record: Path | None,
-    as_json: bool,
-) -> None:
+def different(settings: Settings, /, one: str, other: str, signature: Signature) -> None:
     """Hold A and B to be about two things, and keep them apart even through a third.
 
     A and B are ids of claims or of records; a record stands for its claims. To take a claim out
@@ -93,29 +93,28 @@ def different(
     Example:
       trucewatch judge different i-4c1d8f3a c-19e0b5a7 --by "Amal Haddad" --why "two strikes"
     """
-    hold(settings, (one, other), by, why, record, is_same=False, as_json=as_json)
+    from trucewatch.pipeline import decide
+
+    settle(settings, signature, decide, (one, other), is_same=False)
 
 
 @judge.command()
 @click.argument("known_as", metavar="ID")
 @signed_options
 @click.pass_obj
-def undo(
-    settings: Settings, /, known_as: str, by: str, why: str, record: Path | None, as_json: bool
-) -> None:
+def undo(settings: Settings, /, known_as: str, signature: Signature) -> None:
     """Undo a decision, or an undoing, by its id.
 
     \b
     Example:
       trucewatch judge undo j-77a0d3c4 --by "Amal Haddad" --why "a map shows two markets"
     """
-    from trucewatch.pipeline import now
     from trucewatch.pipeline import undo as undone
 
-    def entry(store: RecordStore, reference: Reference, known: Answer) -> Signed:
-        return undone(store, known_as, by=by, why=why, at=now())
+    def undoing(store: RecordStore, reference: Reference, known: Answer, **signed: str) -> Signed:
+        return undone(store, known_as, **signed)
 
-    settle(settings, record, entry, as_json=as_json)
+    settle(settings, signature, undoing)
 
 
 @judge.command()
@@ -125,15 +124,7 @@ def undo(
 @signed_options
 @click.pass_obj
 def correct(
-    settings: Settings,
-    /,
-    claim: str,
-    field: str,
-    value: str,
-    by: str,
-    why: str,
-    record: Path | None,
-    as_json: bool,
+    settings: Settings, /, claim: str, field: str, value: str, signature: Signature
 ) -> None:
     """Correct a FIELD of a claim, such as killed, date, place, type or claim_status.
 
@@ -144,7 +135,9 @@ def correct(
     Example:
       trucewatch judge correct c-19e0b5a7 killed 19+ --by "Amal Haddad" --why "at least 19"
     """
-    correct_field(settings, claim, field, value, by, why, record, as_json=as_json)
+    from trucewatch.pipeline import correct as corrected
+
+    settle(settings, signature, corrected, claim, field, value)
 
 
 @judge.command()
@@ -152,32 +145,23 @@ def correct(
 @click.argument("grade", metavar="GRADE")
 @signed_options
 @click.pass_obj
-def grade(
-    settings: Settings,
-    /,
-    incident: str,
-    grade: str,
-    by: str,
-    why: str,
-    record: Path | None,
-    as_json: bool,
-) -> None:
+def grade(settings: Settings, /, incident: str, grade: str, signature: Signature) -> None:
     """Give an incident a grade: confirmed, fair, weak, contested or discounted.
 
     \b
     Example:
       trucewatch judge grade i-4c1d8f3a confirmed --by "Amal Haddad" --why "seen on video"
     """
-    correct_field(settings, incident, "graded", grade, by, why, record, as_json=as_json)
+    from trucewatch.pipeline import correct as corrected
+
+    settle(settings, signature, corrected, incident, "graded", grade)
 
 
 @judge.command()
 @click.argument("known_as", metavar="CLAIM|REPORT")
 @signed_options
 @click.pass_obj
-def accept(
-    settings: Settings, /, known_as: str, by: str, why: str, record: Path | None, as_json: bool
-) -> None:
+def accept(settings: Settings, /, known_as: str, signature: Signature) -> None:
     """Hold what was read in a claim, or in a whole report (by its r-…), to be right as it stands.
 
     It does not wait at the review desk any more. Reports accepted whole are what `trucewatch gold`
@@ -188,12 +172,8 @@ def accept(
       trucewatch judge accept c-19e0b5a7 --by "Amal Haddad" --why "read it"
     """
     from trucewatch.pipeline import accept as accepted
-    from trucewatch.pipeline import now
 
-    def entry(store: RecordStore, reference: Reference, known: Answer) -> Signed:
-        return accepted(store, reference, known, known_as, by=by, why=why, at=now())
-
-    settle(settings, record, entry, as_json=as_json)
+    settle(settings, signature, accepted, known_as)
 
 
 @click.command()
@@ -256,60 +236,22 @@ def judgements(settings: Settings, /, record: Path | None, as_json: bool) -> Non
         click.echo("nobody has decided anything yet; `trucewatch judge same A B` does")
 
 
-def hold(
-    settings: Settings,
-    ids: tuple[str, str],
-    by: str,
-    why: str,
-    record: Path | None,
-    *,
-    is_same: bool,
-    as_json: bool,
-) -> None:
-    from trucewatch.pipeline import decide, now
-
-    def entry(store: RecordStore, reference: Reference, known: Answer) -> Signed:
-        return decide(store, reference, known, ids, is_same=is_same, by=by, why=why, at=now())
-
-    settle(settings, record, entry, as_json=as_json)
-
-
-def correct_field(
-    settings: Settings,
-    known_as: str,
-    field: str,
-    words: str,
-    by: str,
-    why: str,
-    record: Path | None,
-    *,
-    as_json: bool,
-) -> None:
-    from trucewatch.pipeline import correct as corrected
-    from trucewatch.pipeline import now
-
-    def entry(store: RecordStore, reference: Reference, known: Answer) -> Signed:
-        return corrected(store, reference, known, known_as, field, words, by=by, why=why, at=now())
-
-    settle(settings, record, entry, as_json=as_json)
-
-
 def settle(
     settings: Settings,
-    record: Path | None,
-    entry: Callable[[RecordStore, Reference, Answer], Signed],
-    *,
-    as_json: bool,
+    signature: Signature,
+    deciding: Callable[..., Signed],
+    *about: Any,
+    **how: Any,
 ) -> None:
-    """Keeps the entry that is made of what is known, and tells what became of the record by it."""
-    from trucewatch.pipeline import answer
+    """Keeps what `deciding` makes of what is known, and tells what became of the record by it."""
+    from trucewatch.pipeline import answer, now
     from trucewatch.publication.judgements import decision_words
     from trucewatch.store.record import open_record
 
-    reference = load(settings)
-    with open_record(record or settings.record) as store:
+    reference, signed = load(settings), {"by": signature.by, "why": signature.why, "at": now()}
+    with open_record(signature.record or settings.record) as store:
         before = answer(store, reference)
-        made = entry(store, reference, before)
+        made = deciding(store, reference, before, *about, **how, **signed)
         after = answer(store, reference)
     done = {"judgement": made.id, "decided": decision_words(made)}
-    print_effects(done, before, after, reference, as_json=as_json)
+    print_effects(done, before, after, reference, as_json=signature.as_json)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from trucewatch.cli.judging import signed_options
+from trucewatch.cli.judging import Signature, signed_options
 from trucewatch.cli.steps import load, up_to_date
 from trucewatch.settings import Settings
 from trucewatch.terminal import indented
@@ -27,15 +26,7 @@ if TYPE_CHECKING:
 @signed_options
 @click.pass_obj
 def redact(
-    settings: Settings,
-    /,
-    report: str,
-    words: str,
-    everywhere: bool,
-    by: str,
-    why: str,
-    record: Path | None,
-    as_json: bool,
+    settings: Settings, /, report: str, words: str, everywhere: bool, signature: Signature
 ) -> None:
     """Hide words of a report, such as the name of a witness, in all that leaves the record.
 
@@ -55,9 +46,17 @@ def redact(
 
     if words == "-":
         words = sys.stdin.read().strip()
-    with open_record(record or settings.record) as store:
-        made = redacted(store, report, words, everywhere=everywhere, by=by, why=why, at=now())
-        tell(store, settings, made, as_json=as_json)
+    with open_record(signature.record or settings.record) as store:
+        made = redacted(
+            store,
+            report,
+            words,
+            everywhere=everywhere,
+            by=signature.by,
+            why=signature.why,
+            at=now(),
+        )
+        tell(store, settings, made, as_json=signature.as_json)
         for part in (words, *(each for each in words.split() if each != words)):
             if left := reports_saying(store, part):
                 where = f"{', '.join(left[:5])}{' and others' if len(left) > 5 else ''}"
@@ -68,9 +67,7 @@ def redact(
 @click.argument("report")
 @signed_options
 @click.pass_obj
-def restrict(
-    settings: Settings, /, report: str, by: str, why: str, record: Path | None, as_json: bool
-) -> None:
+def restrict(settings: Settings, /, report: str, signature: Signature) -> None:
     """Keep the words of a report for reviewers.
 
     What was read in it stands, and counts; its text, title, address and quotes, and sources that
@@ -85,9 +82,9 @@ def restrict(
     from trucewatch.pipeline import restrict as restricted
     from trucewatch.store.record import open_record
 
-    with open_record(record or settings.record) as store:
-        made = [restricted(store, report, by=by, why=why, at=now())]
-        tell(store, settings, made, as_json=as_json)
+    with open_record(signature.record or settings.record) as store:
+        made = [restricted(store, report, by=signature.by, why=signature.why, at=now())]
+        tell(store, settings, made, as_json=signature.as_json)
 
 
 def tell(
