@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -25,6 +26,8 @@ from trucewatch.model.record import ControlChange, Incident
 from trucewatch.model.reference import Agreement, Zone
 from trucewatch.reference.reference import Reference
 from trucewatch.reference.sides import belongs
+
+Incidents = Mapping[str, Sequence[Examined]]
 
 
 @dataclass(frozen=True)
@@ -63,17 +66,19 @@ def change_of_hands(
     moves: Sequence[Move],
     truces: Sequence[Truce],
     traces: Traces,
+    incidents: Incidents,
     case: Case,
     rules: GroundRules,
 ) -> GroundChange:
-    """The finding from one or more moves at one place, the earliest first."""
+    """The finding from one or more moves at one place, the earliest first; `incidents` are those
+    of the zone."""
     changes = [move.change for move in moves]
     first, zone = changes[0], truces[0].zone
     days = Days(
         min((move.days.first for move in moves if move.days.first), default=None),
         max((move.days.last for move in moves if move.days.last), default=None),
     )
-    fighting = _fighting(first, days, zone, case, rules)
+    fighting = _fighting(first, days, incidents, rules)
     gained = _named(changes, ("gained",))
     lost, loser_by = _loser(changes, gained, days, truces, case.reference)
     made = GroundChange(
@@ -142,21 +147,26 @@ def _excluded(truces: Sequence[Truce]) -> tuple[str, ...]:
     return tuple(each for truce in truces for each in truce.agreement.excluded)
 
 
+def incidents_by_place(zone_id: str, case: Case) -> Incidents:
+    """Dated incidents in the zone, in the order of their ids, by each place that they name."""
+    found: dict[str, list[Examined]] = defaultdict(list)
+    for each in case.here(zone_id, None, None, Incident):
+        incident = each.record
+        if isinstance(incident, Incident) and not (incident.is_planned or incident.is_denied):
+            for place_id in {place.place_id for place in incident.places if place.place_id}:
+                found[place_id].append(each)
+    return found
+
+
 def _fighting(
-    change: ControlChange, days: Days, zone: Zone, case: Case, rules: GroundRules
+    change: ControlChange, days: Days, incidents: Incidents, rules: GroundRules
 ) -> list[str]:
     """Ids of incidents at the very place in the days up to it."""
     if change.place is None or change.place.place_id is None or days.last is None:
         return []
     first = _before(days.first or days.last, rules.fighting_days)
-    return [
-        each.record.id
-        for each in case.here(zone.id, first, days.last, Incident)
-        if isinstance(each.record, Incident)
-        and any(place.place_id == change.place.place_id for place in each.record.places)
-        and each.days.within(first, days.last)
-        and not (each.record.is_planned or each.record.is_denied)
-    ]
+    there = incidents.get(change.place.place_id, ())
+    return [each.record.id for each in there if each.days.within(first, days.last)]
 
 
 def _before(day: date, days: int) -> date:

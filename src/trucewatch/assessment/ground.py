@@ -9,7 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from trucewatch.assessment.change_of_hands import Move, Truce, change_of_hands, is_of
+from trucewatch.assessment.change_of_hands import (
+    Move,
+    Truce,
+    change_of_hands,
+    incidents_by_place,
+    is_of,
+)
 from trucewatch.assessment.engagement import Traces
 from trucewatch.assessment.evidence import Days
 from trucewatch.assessment.ground_words import because
@@ -36,7 +42,10 @@ def zone_ground(window: Window, traces: Traces, rules: GroundRules) -> ZoneGroun
     if not truces:
         return None
     groups = _together(_moves(window, truces), rules)
-    found = (change_of_hands(group, truces, traces, window.case, rules) for group in groups)
+    incidents = incidents_by_place(window.zone.id, window.case) if groups else {}
+    found = (
+        change_of_hands(group, truces, traces, incidents, window.case, rules) for group in groups
+    )
     changes = tuple(sorted(found, key=_in_order))
     answer = _answer(changes, truces, window)
     return ZoneGround(
