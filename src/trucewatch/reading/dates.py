@@ -140,7 +140,7 @@ def _mention(
     lexicon: Lexicon,
 ) -> DateMention:
     is_since = words.has("since") or bool(
-        lexicon.match("date_since").search(text[max(0, words.start - 45) : words.start])
+        lexicon.match("date_since").search(text, max(0, words.start - 45), words.start)
     )
     period = Period(*span) if span else None
     if is_since and anchor.published is not None:

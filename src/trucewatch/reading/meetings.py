@@ -27,6 +27,9 @@ from trucewatch.reading.venues import find_venue
 from trucewatch.reference.lexicon import Lexicon
 from trucewatch.reference.seeking import Match
 
+# Meetings that are told by a verb.
+_MET = ("talk_met", "talk_met_where", "talk_one_more")
+
 
 class Mention(Struct, frozen=True, kw_only=True):
     """One mention of a meeting. Offsets count characters of its sentence (`index` -1: the title).
@@ -77,6 +80,8 @@ class _Head(Struct, frozen=True):
 def find_mentions(sentence: Sentence, index: int, theatre: Theatre) -> list[Mention]:
     """The meetings of a sentence, in order."""
     heads = sorted(_heads(sentence, theatre.lexicon), key=lambda head: head.phrase.start)
+    if not heads:
+        return []
     phrases = [head.phrase for head in heads]
     scopes = scopes_of(sentence, phrases, theatre.lexicon.match("talk_joint"))
     return [
@@ -113,6 +118,8 @@ def _heads(sentence: Sentence, lexicon: Lexicon) -> Iterator[_Head]:
 def _met(sentence: Sentence, lexicon: Lexicon) -> Iterator[_Head]:
     """Delegations that meet in a city, or for the Nth time, or go on to "a ninth" round."""
     text = sentence.text
+    if not lexicon.possible(_MET, text):
+        return
     for match in lexicon.match("talk_met").finditer(text):
         before = text[: match.start()]
         has_people = lexicon.match("meets_whom").search(before)

@@ -208,7 +208,7 @@ def _may_be_place(match: Match, groups: _Groups, sentence: Sentence, theatre: Th
     run, lexicon = groups["run"], theatre.lexicon
     if len(run) < 3 or _fold(run) in lexicon.not_places:
         return False
-    if lexicon.match("adjective_compound").search(run):
+    if "-" in run and lexicon.match("adjective_compound").search(run):
         return False
     if _has_place_noun(groups):
         return True

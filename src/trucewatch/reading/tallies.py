@@ -208,7 +208,10 @@ def _counts_of(saying: Saying, before: list[Count], *, is_place_spoken_of: bool)
 def _matches(sentence: Sentence, lexicon: Lexicon) -> list[tuple[Match, str]]:
     """Tally patterns in the sentence, none overlapping, in the order of the lexicon."""
     found: list[tuple[Match, str]] = []
+    met = lexicon.met_by(sentence.masked)
     for pattern, measure in _tally_patterns(lexicon):
+        if not pattern.may_match_where(met):
+            continue
         for match in pattern.finditer(sentence.masked):
             if not any(a.start() < match.end() and match.start() < a.end() for a, _ in found):
                 found.append((match, measure))

@@ -120,8 +120,12 @@ class Lexicon:
         if keys not in self._rows:
             bits = self._needs.vocabulary.bits
             self._rows[keys] = [(key, bits(self._needs.of_pattern(key))) for key in keys]
-        met = self._needs.vocabulary.met_by(text)
+        met = self.met_by(text)
         return [key for key, needs in self._rows[keys] if met & needs == needs]
+
+    def met_by(self, text: str) -> int:
+        """The clauses, a bit each, of what patterns need that the text meets."""
+        return self._needs.vocabulary.met_by(text)
 
     def fragment(self, fragment: str) -> Pattern:
         """A fragment of a list as a pattern of its own, case-blind."""

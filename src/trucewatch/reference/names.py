@@ -53,7 +53,8 @@ def spelling_rules() -> SpellingRules:
     return SpellingRules(spelling.articles, spelling.honorifics, words, letters)
 
 
-@lru_cache(maxsize=8192)
+# Enough for the names of a few hundred reports.
+@lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """The name without case, accents, apostrophes, hyphens and a possessive 's.
 

@@ -115,6 +115,10 @@ class Pattern:
         needs = self._needs
         return not needs or self._met_by(text) & needs == needs
 
+    def may_match_where(self, met: int) -> bool:
+        """The same of a text that meets the clauses `met`."""
+        return met & self._needs == self._needs
+
     def _try_first(self, text: str, start: int, end: int) -> Match | None:
         """Without PCRE2 yet: making machine code takes as long as some tries without it."""
         self._tries += 1

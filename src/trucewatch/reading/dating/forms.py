@@ -8,7 +8,7 @@ what its words cost however many forms there are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -67,6 +67,7 @@ _FIRST_SIGN = 0xE000  # private characters: none means anything in a pattern
 # A form with the number of its first word and of the word after its last.
 Found = tuple[str, int, int]
 _SHORT = 24
+_SENSES_MAX = 20_000
 
 
 class Sense(NamedTuple):
@@ -161,6 +162,22 @@ def _grammar(language: str) -> Grammar:
     return Grammar(lexicon_of(language))
 
 
+class _Senses(dict[str, Sense]):
+    """The sense of each token: those of the table, others worked out when first met, and forgotten
+    when there are too many."""
+
+    def __init__(self, table: dict[str, Sense], other: Callable[[str], Sense]) -> None:
+        super().__init__(table)
+        self._table, self._other = table, other
+
+    def __missing__(self, token: str) -> Sense:
+        if len(self) > _SENSES_MAX:
+            self.clear()
+            self.update(self._table)
+        self[token] = sense = self._other(token)
+        return sense
+
+
 class Grammar:
     """The kinds of one language's date words, and one pattern of all its forms."""
 
@@ -169,7 +186,7 @@ class Grammar:
         kinds = dict.fromkeys([*_KINDS, *lexicon["date_words"]])
         self.signs = {kind: chr(_FIRST_SIGN + i) for i, kind in enumerate(kinds)}
         self.table = {words: self._sense(kind, value) for words, kind, value in entries}
-        self.other = lru_cache(maxsize=8192)(self._other)
+        self.known = _Senses(self.table, self._other)
         self.unknown, self.number = self._sense("unknown", 0), self._sense("number", 0)
         self.counted, self.numbered = frozenset(lexicon["counted"]), frozenset(lexicon["numbered"])
         firsts = ((words.split()[0].lower(), kind) for words, kind, _ in entries)
@@ -205,8 +222,7 @@ class Grammar:
                     break
 
     def senses(self, tokens: Sequence[str]) -> list[Sense]:
-        known, other = self.table.get, self.other
-        senses = [known(token) or other(token) for token in tokens]
+        senses = list(map(self.known.__getitem__, tokens))
         signs = "".join([sense[1] for sense in senses])
         for match in self.countable.finditer(signs):
             at = match.start()
