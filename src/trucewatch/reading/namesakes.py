@@ -148,16 +148,16 @@ def is_a_place(
     its names reach English in many spellings, so that few are words; `is_word`: the name is
     also a word, `is_name`: it is also a person's.
     """
-    open_settings = [s for s in settings if not (s.is_person or s.is_street)]
-    is_located = any(s.is_located for s in open_settings)
-    is_free = any(s.is_located and not s.is_in_run for s in open_settings)
     if not sense.is_exact and not is_supported:
         return [False] * len(settings)
-    if is_word or is_name or len(open_settings) < len([s for s in settings if not s.is_street]):
+    if is_word or is_name or any(s.is_person and not s.is_street for s in settings):
         is_sure = is_certain(sense) and sense.grade <= ALTERNATE and not is_word
         return [_is_told(s, is_supported or is_sure) for s in settings]
     if is_certain(sense):
         return [not s.is_street for s in settings]
+    open_settings = [s for s in settings if not (s.is_person or s.is_street)]
+    is_located = any(s.is_located for s in open_settings)
+    is_free = any(s.is_located and not s.is_in_run for s in open_settings)
     is_inside = is_supported and (" " in name or any(not s.is_first for s in open_settings))
     if sense.population < _SMALL or not sense.is_exact:
         is_place = is_supported and (is_located or (is_inside and is_at_home))

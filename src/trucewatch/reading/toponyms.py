@@ -27,7 +27,7 @@ _JOINT = re.compile(
     r"[ -](?:(?:of|of the|and|and the|de|de la|de los|del|la|las|do|da|dos|du|des|le|les|upon|on"
     r"|on the|in|am|an der|sur|sous|ez|al|el|ad|ar|as|at|an|az|es|ash|e|y)[ -])?"
 )
-_POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
+_OF_PLURAL = ("s'", "s’")
 _LONGEST_WORDS = 5
 _LONGEST_SHORT, _POSTAL = 4, 2
 _LONGEST_JOINT = 12
@@ -71,7 +71,8 @@ def capitals(text: str) -> list[Word]:
         word = text[start:past]
         if not word[0].isascii() and not word[0].isupper():
             continue
-        bare = _POSSESSIVE.sub("", word) if word[-1] in "s'’" else word
+        bare = word.removesuffix("'s").removesuffix("’s") if word[-1] == "s" else word
+        bare = bare[:-1] if bare.endswith(_OF_PLURAL) else bare
         gap = text[past:following] if len(bare) == len(word) and following >= 0 else ""
         is_joined = gap == " " or (0 < len(gap) < _LONGEST_JOINT and bool(_JOINT.fullmatch(gap)))
         words.append(Word(start, start + len(bare), fold(bare), is_joined, gap == " "))

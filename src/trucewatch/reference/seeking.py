@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
 from typing import Any, TypeAlias
 
 import pcre2
+from msgspec import Struct
 from pcre2 import _cy as _pcre2
 
 # What the two engines agree on: ASCII but for the separators that only `re` takes for blanks,
@@ -31,43 +31,45 @@ def is_agreed(text: str) -> bool:
     return is_plain or _AGREED.fullmatch(text) is not None
 
 
-class FoundMatch:
+class FoundMatch(Struct, frozen=True, eq=False):
     """A match by PCRE2, with what the reader uses of `re.Match`.
 
-    `lastgroup` is the last named group that matched: the same as `re`'s where none of them lies
-    in another.
+    `groups` has the number of each group by its number and its name, `named` the named ones from
+    the last to the first. `lastgroup` is the last named group that matched: the same as `re`'s
+    where none of them lies in another.
     """
 
-    __slots__ = ("_found", "_groups", "string")
-
-    def __init__(self, found: Any, string: str, groups: _Groups) -> None:
-        self._found = found
-        self._groups = groups
-        self.string = string
+    found: Any
+    string: str
+    groups: _Groups
+    named: tuple[tuple[str, int], ...]
 
     def span(self, group: int | str = 0) -> tuple[int, int]:
-        span: tuple[int, int] = _span_of(self._found, self.string, self._groups[group])
+        span: tuple[int, int] = _span_of(self.found, self.string, self.groups[group])
         return span
 
     def start(self, group: int | str = 0) -> int:
-        start: int = _span_of(self._found, self.string, self._groups[group])[0]
+        start: int = _span_of(self.found, self.string, self.groups[group])[0]
         return start
 
     def end(self, group: int | str = 0) -> int:
-        end: int = _span_of(self._found, self.string, self._groups[group])[1]
+        end: int = _span_of(self.found, self.string, self.groups[group])[1]
         return end
 
     def __getitem__(self, group: int | str) -> Any:
-        start, end = _span_of(self._found, self.string, self._groups[group])
+        start, end = _span_of(self.found, self.string, self.groups[group])
         return None if start < 0 else self.string[start:end]
 
     def groupdict(self) -> dict[str, Any]:
-        return {name: self[name] for name in self._groups if isinstance(name, str)}
+        return {name: self[number] for name, number in self.named}
 
     @property
     def lastgroup(self) -> str | None:
-        names = (name for name in reversed(self._groups) if isinstance(name, str))
-        return next((name for name in names if self.start(name) >= 0), None)
+        found, string = self.found, self.string
+        for name, number in self.named:
+            if _span_of(found, string, number)[0] >= 0:
+                return name
+        return None
 
 
 Match: TypeAlias = re.Match[str] | FoundMatch
@@ -82,18 +84,18 @@ def finder(pattern: str, flags: int, regex: re.Pattern[str]) -> Find:
     except pcre2.LibraryError:
         # Too large for it, for example.
         return regex.search
+    code = compiled._pcre2_code
     groups: _Groups = {number: number for number in range(regex.groups + 1)}
     groups.update(regex.groupindex)
-    return partial(_find, compiled._pcre2_code, groups, regex)
+    named = tuple(reversed([*regex.groupindex.items()]))
 
-
-def _find(
-    code: Any, groups: _Groups, regex: re.Pattern[str], text: str, start: int, end: int
-) -> Match | None:
-    try:
+    def find(text: str, start: int, end: int) -> Match | None:
         size = len(text)
-        found, _, _ = _match(code, text, end if end < size else size, start, _CONTEXT)
-    except pcre2.LibraryError:
-        # It took more room or more steps than PCRE2 allows.
-        return regex.search(text, start, end)
-    return None if found is None else FoundMatch(found, text, groups)
+        try:
+            found, _, _ = _match(code, text, end if end < size else size, start, _CONTEXT)
+        except pcre2.LibraryError:
+            # It took more room or more steps than PCRE2 allows.
+            return regex.search(text, start, end)
+        return None if found is None else FoundMatch(found, text, groups, named)
+
+    return find
