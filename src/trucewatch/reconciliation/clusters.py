@@ -10,11 +10,17 @@ from trucewatch.model.record import Judgement
 Pair = tuple[str, str]
 Group = tuple[str, ...]
 Weights = Mapping[Pair, float]
-Veto = Callable[[str, str], bool]
 
 
 def pair(left: str, right: str) -> Pair:
     return (left, right) if left < right else (right, left)
+
+
+class Weighed(NamedTuple):
+    """Whether two members cannot be one, and what speaks for it, in bits."""
+
+    apart: Callable[[str, str], bool]
+    weigh: Callable[[str, str], float]
 
 
 class Decisions(NamedTuple):
@@ -87,18 +93,12 @@ class _Partition:
         one, other = (self.group_of[member] for member in link)
         if one is other or not may_join(one, other):
             return False
+        if len(one) < len(other):
+            one, other = other, one
         one |= other
         for member in other:
             self.group_of[member] = one
         return True
-
-
-def _never(left: str, right: str) -> bool:
-    return False
-
-
-def _for_it(left: str, right: str) -> float:
-    return 1.0
 
 
 def clustered(
@@ -107,15 +107,15 @@ def clustered(
     decided: Decisions,
     *,
     firm: Iterable[Pair] = (),
-    apart: Veto = _never,
-    weigh: Callable[[str, str], float] = _for_it,
+    weighed: Weighed | None = None,
 ) -> Clustered:
     """Joins `members` along `links`, the best first, and keeps apart what must be.
 
     People's "same" come first, the last decided before the others, then `firm` links; what these
     join stands as one from there on, its members being versions of one thing. Groups merge along
-    a link unless a person holds two of their members to be different, or two of those versions
-    are `apart` in every pair, or for most pairs of them more speaks against their being one.
+    a link unless a person holds two of their members to be different, or, where pairs are weighed,
+    two of those versions are `apart` in every pair, or for most pairs of them more speaks against
+    their being one.
     """
     known = set(members)
     partition = _Partition(known)
@@ -135,14 +135,16 @@ def clustered(
     def nothing_objects(one: set[str], other: set[str]) -> bool:
         if not no_person_objects(one, other):
             return False
+        if weighed is None:
+            return True
         pairs = [
             (left, right)
             for left in {version[member] for member in one}
             for right in {version[member] for member in other}
         ]
-        if any(all(apart(a, b) for a in left for b in right) for left, right in pairs):
+        if any(all(weighed.apart(a, b) for a in left for b in right) for left, right in pairs):
             return False
-        best = [max(weigh(a, b) for a in left for b in right) for left, right in pairs]
+        best = [max(weighed.weigh(a, b) for a in left for b in right) for left, right in pairs]
         return 2 * sum(weight >= 0 for weight in best) >= len(best)
 
     joined |= {link for link in links if partition.merge(link, nothing_objects)}

@@ -29,6 +29,7 @@ from trucewatch.reconciliation.clusters import (
     Decisions,
     Group,
     Pair,
+    Weighed,
     Weights,
     clustered,
     decisions,
@@ -125,8 +126,7 @@ def _incidents(
         [link for link in links if carried.keys().isdisjoint(link)],
         decided,
         firm=sorted(marked_pairs(standing, matcher.basis)),
-        apart=matcher.are_apart,
-        weigh=matcher.weight,
+        weighed=Weighed(matcher.are_apart, matcher.weight),
     ).carrying(carried)
     made = dict(_judged(links, clusters, decided, matcher))
     superseded = _superseded(matches, standing, clusters, matcher)
