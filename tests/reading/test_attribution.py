@@ -211,3 +211,10 @@ def test_a_cue_inside_a_quotation_is_nobody_elses(document_of):
 def test_long_rows_of_one_word_are_read_in_linear_time(hostile, document_of):
     text = hostile * (200_000 // len(hostile))
     assert len(find_attributions(document_of(text))) <= len(text) // len(hostile)
+
+
+@pytest.mark.parametrize("aside", ["however", "meanwhile", "for its part"])
+def test_a_word_between_speaker_and_verb_is_no_part_of_the_name(aside, read_text):
+    said = f"The White Helmets, {aside}, said that an air strike killed four people in Rastan."
+    (incident,) = read_text(said)["incidents"]
+    assert incident["source"] == "White Helmets"
