@@ -98,7 +98,9 @@ def make_app(record: Path, reference: Reference, team: Team | None = None) -> Li
             "team": Provide(lambda: team, sync_to_thread=False),
         },
         template_config=TemplateConfig(
-            instance=JinjaTemplateEngine.from_environment(environment(reference, desk.is_behind))
+            instance=JinjaTemplateEngine.from_environment(
+                environment(reference, desk.is_behind, desk.is_soon)
+            )
         ),
         exception_handlers={HTTPException: _refused, TrucewatchError: _said},
         middleware=[DefineMiddleware(LettingIn, team=team)],

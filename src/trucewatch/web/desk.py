@@ -49,6 +49,10 @@ class Desk:
         """Whether something was added or decided that pages do not show yet."""
         return self._editions.is_behind()
 
+    def is_soon(self) -> bool:
+        """Whether the record of any day is worked out in a moment."""
+        return self._editions.is_soon()
+
     def search(self, query: str) -> tuple[list[Hit], list[Hit]]:
         """Records and reports that have all the words, the best first."""
         return search(self._store, query)

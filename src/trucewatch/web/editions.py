@@ -62,9 +62,20 @@ class Edition:
 
 
 class Editions:
-    """The last edition, and the next one while it is being worked out."""
+    """The last edition, and the next one while it is being worked out.
 
-    def __init__(self, store: RecordStore, reference: Reference) -> None:
+    A record of at most `soon_entries` is worked out in a moment, so that pages wait for it.
+    """
+
+    def __init__(
+        self,
+        store: RecordStore,
+        reference: Reference,
+        *,
+        soon_entries: int = SOON_ENTRIES,
+        patience_s: float = PATIENCE_S,
+    ) -> None:
+        self._soon_entries, self._patience_s = soon_entries, patience_s
         self._store = store
         self._reference = reference
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="edition")
@@ -80,7 +91,7 @@ class Editions:
             ready, coming = self._look()
             if coming is None and ready is not None:
                 return ready
-            left = self._behind_since + PATIENCE_S - monotonic()
+            left = self._behind_since + self._patience_s - monotonic()
             must_wait = ready is None or self._is_worth_waiting_for(ready)
             try:
                 if coming is not None:
@@ -92,6 +103,10 @@ class Editions:
     def is_behind(self) -> bool:
         """Whether what is shown is not the last there is."""
         return self._coming is not None and self._ready is not None
+
+    def is_soon(self) -> bool:
+        """Whether the record is worked out in a moment, for whatever day."""
+        return self._store.last_entry() <= self._soon_entries
 
     def close(self) -> None:
         self._worker.shutdown()
@@ -118,5 +133,4 @@ class Editions:
         """What comes soon, and what hides words that are shown."""
         later = self._store.decided_since(shown.last_entry)
         is_withheld = any(isinstance(each, Redaction | Restriction) for each in later)
-        is_soon = self._store.last_entry() <= SOON_ENTRIES
-        return is_soon or is_withheld or self._store.has_erased_since(shown.last_entry)
+        return self.is_soon() or is_withheld or self._store.has_erased_since(shown.last_entry)

@@ -31,8 +31,11 @@ from trucewatch.web.links import Links, evidence
 OWN = Path(__file__).parent / "templates"
 
 
-def environment(reference: Reference, is_behind: Callable[[], bool]) -> Environment:
-    """`is_behind` is whether pages show the record as it was before the last that came."""
+def environment(
+    reference: Reference, is_behind: Callable[[], bool], is_soon: Callable[[], bool]
+) -> Environment:
+    """`is_behind` is whether pages show the record as it was before the last that came, `is_soon`
+    whether the record of any day is worked out in a moment."""
     made = Environment(
         loader=FileSystemLoader([OWN, TEMPLATES]),
         autoescape=True,
@@ -45,6 +48,7 @@ def environment(reference: Reference, is_behind: Callable[[], bool]) -> Environm
         "account_at": account_at,
         "may": may,
         "is_behind": is_behind,
+        "is_soon": is_soon,
         "areas": sorted(zone.name for zone in reference.zones.values()),
         "measures": MEASURE_WORDS,
         "lanes": lanes,
