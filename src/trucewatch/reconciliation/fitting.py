@@ -59,19 +59,18 @@ def _goes_with(
     }
     goes_with: dict[str, str] = {}
     for each, others in likely.items():
-        if closer[each]:
-            candidates = closer[each] if each in wide else []
-        elif each in wide:
-            candidates = [other for other in others if closer[other.other]]
-        else:
-            candidates = list(others)
-        if candidates:
-            goes_with[each] = _best(candidates, weights)
+        if closer[each] and each in wide:
+            goes_with[each] = _best_supported(closer[each], weights)
+        elif not closer[each]:
+            vague = [other for other in others if each not in wide or closer[other.other]]
+            if vague:
+                goes_with[each] = min(vague, key=lambda one: (-one.weight, one.other)).other
     return goes_with
 
 
-def _best(candidates: Sequence[Likely], weights: Weights) -> str:
-    """The one that, with those of the others that are paired with it, weighs most."""
+def _best_supported(candidates: Sequence[Likely], weights: Weights) -> str:
+    """The one that, with those of the others that are paired with it, weighs most. Closer claims
+    that are paired are of one part, so that no other part has a say in it."""
 
     def standing(each: Likely) -> tuple[float, float, str]:
         beside = (o.weight for o in candidates if pair(each.other, o.other) in weights)
