@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
+from sys import intern
 from typing import NamedTuple
 
 from trucewatch.derivation.bench import Batch, Bench, Watched, unwatched
@@ -144,9 +145,19 @@ def _indexed(derived: Derived, bench: Bench, refs: Sequence[str]) -> dict[str, C
     claims: dict[str, ClaimRow] = {}
     some = parts_of(refs, REPORTS_AT_ONCE)
     for rows in bench.worked("index", some, "reports looked through", REPORTS_AT_ONCE):
-        claims.update((row.id, row) for row in rows if isinstance(row, ClaimRow))
+        claims.update((row.id, _lean(row)) for row in rows if isinstance(row, ClaimRow))
         derived.put(row for row in rows if not isinstance(row, ClaimRow))
     return claims
+
+
+def _lean(row: ClaimRow) -> ClaimRow:
+    """The same with what others say, too, kept once for all of them."""
+    return row._replace(
+        id=intern(row.id),
+        bond=row.bond and intern(row.bond),
+        first_day=row.first_day and intern(row.first_day),
+        last_day=row.last_day and intern(row.last_day),
+    )
 
 
 def _with_judgements(
@@ -167,7 +178,7 @@ def _links_of_new(derived: Derived, bench: Bench, new: Collection[ClaimRow]) -> 
     some = chain(meetings(new), meetings_with(new, met_before))
     links: dict[Pair, Link] = {}
     for found in bench.worked("link", some, "claims compared", CLAIMS_MET_AT_ONCE):
-        links.update(found)
+        links.update(((intern(one), intern(other)), link) for (one, other), link in found.items())
     derived.put(LinkRow(*ends, *link) for ends, link in links.items())
     return links
 

@@ -89,6 +89,10 @@ class _Partition:
     def __init__(self, members: Iterable[str]) -> None:
         self.group_of: dict[str, set[str]] = {member: {member} for member in members}
 
+    def groups(self) -> tuple[Group, ...]:
+        once = {id(group): group for group in self.group_of.values()}
+        return tuple(sorted(tuple(sorted(group)) for group in once.values()))
+
     def merge(self, link: Pair, may_join: Callable[[set[str], set[str]], bool]) -> bool:
         one, other = (self.group_of[member] for member in link)
         if one is other or not may_join(one, other):
@@ -148,5 +152,4 @@ def clustered(
         return 2 * sum(weight >= 0 for weight in best) >= len(best)
 
     joined |= {link for link in links if partition.merge(link, nothing_objects)}
-    groups = {tuple(sorted(group)) for group in partition.group_of.values()}
-    return Clustered(tuple(sorted(groups)), frozenset(joined))
+    return Clustered(partition.groups(), frozenset(joined))

@@ -7,7 +7,7 @@ all of them, one part would grow over a war, and each day's reports would touch 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from trucewatch.model.claim import IncidentClaim
@@ -29,29 +29,31 @@ def is_wide(claim: IncidentClaim) -> bool:
     return all(each.precision in WIDE for each in places_of(claim))
 
 
-def fitting(weights: Weights, wide: Collection[str]) -> set[Pair]:
+def fitting(weights: Weights, wide: Set[str]) -> set[Pair]:
     """The pairs without those by which wide claims would bind what nothing else binds.
 
     A wide claim goes with the closer one that it fits best, and with those paired with that one;
     without any with the wide claim that it fits best of those that have one, else with all that
     it is paired with. A closer claim that is paired with wide ones alone goes with the best.
     """
-    likely: dict[str, list[Likely]] = {}
+    of_wide = {end for each in weights if not wide.isdisjoint(each) for end in each}
+    likely: dict[str, list[Likely]] = {each: [] for each in of_wide}
     for (one, other), weight in weights.items():
-        likely.setdefault(one, []).append(Likely(other, weight))
-        likely.setdefault(other, []).append(Likely(one, weight))
+        if one in of_wide:
+            likely[one].append(Likely(other, weight))
+        if other in of_wide:
+            likely[other].append(Likely(one, weight))
     goes_with = _goes_with(likely, weights, wide)
-    leads = {each: _lead(each, goes_with) for each in likely}
 
     def is_kept(each: Pair) -> bool:
-        one, other = (leads[end] for end in each)
+        one, other = (_lead(end, goes_with) for end in each)
         return one == other or pair(one, other) in weights
 
     return {each for each in weights if is_kept(each)}
 
 
 def _goes_with(
-    likely: Mapping[str, Sequence[Likely]], weights: Weights, wide: Collection[str]
+    likely: Mapping[str, Sequence[Likely]], weights: Weights, wide: Set[str]
 ) -> dict[str, str]:
     closer = {
         each: [other for other in others if other.other not in wide]

@@ -53,18 +53,17 @@ def _agreed_days(
     """The days near one another that most reports give; of as many, those nearest to their
     reports: who tells of a meeting tells of it while it goes on or soon after."""
 
+    told: dict[Period, list[tuple[TalkClaim, Period]]] = {}
+    for each in fine:
+        told.setdefault(each[1], []).append(each)
+
     def near(here: Period) -> list[tuple[TalkClaim, Period]]:
-        days = _reach(here)
-        return [
-            (claim, there)
-            for claim, there in fine
-            if _reach(there).widened(rules.meeting_days).overlaps(days)
-        ]
+        days = _reach(here).widened(rules.meeting_days)
+        return [each for there in told if _reach(there).overlaps(days) for each in told[there]]
 
     def weight(told: Sequence[tuple[TalkClaim, Period]]) -> tuple[int, int]:
         return (len(told), -min(_days_off(claim, period, lineage) for claim, period in told))
 
-    told = dict.fromkeys(period for _, period in fine)
     return [period for _, period in max(map(near, told), key=weight)]
 
 

@@ -9,7 +9,7 @@ touch the parts that they belong to alone.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from trucewatch.model.claim import Claim, IncidentClaim, TalkClaim, event_key
@@ -125,7 +125,7 @@ def links(
     }
 
 
-def binding(links: Links, wide: Collection[str]) -> set[Pair]:
+def binding(links: Links, wide: Set[str]) -> set[Pair]:
     """The pairs that bind two claims into one part; `wide` are claims that fit many places."""
     firm = {each for each, link in links.items() if link.is_firm}
     return firm | fitting(weights_among(links, links), wide)

@@ -17,6 +17,8 @@ from trucewatch.store import schema
 MIGRATIONS = Path(__file__).parent / "migrations"
 ELSEWHERE = "or give another --record"
 WRITING = {"trucewatch_begin": "IMMEDIATE"}
+# What is looked up by hashes lies all over the file; SQLite's 2 MB do not hold the way to it.
+READING_CACHE_KIB = 32 * 1024
 
 Why = tuple[type[StoreError], str]
 BUSY: Why = (RecordBusy, "another process is writing to it; wait for that to end and try again")
@@ -107,7 +109,8 @@ def _engine(path: Path, busy_timeout_s: float) -> Engine:
 def _set_up(connection: Any, _: object) -> None:
     # FULL: a commit that was acknowledged outlives a power cut. REPLACE fires the triggers that
     # refuse a deletion only where triggers are recursive.
-    for setting in ("synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON"):
+    cache = f"cache_size = -{READING_CACHE_KIB}"
+    for setting in ("synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON", cache):
         connection.execute(f"PRAGMA {setting}")
 
 

@@ -31,7 +31,7 @@ from trucewatch.store.verification import problems_in
 
 BUSY_TIMEOUT_S = 30.0
 # Rows are put in by hashes in no order; each that finds its page gone from the cache writes two.
-WRITING_CACHE_KIB = 512 * 1024
+WRITING_CACHE_KIB = 256 * 1024
 JOINS = msgspec.json.Decoder(Joined)
 ARRIVALS = msgspec.json.Decoder(Arrival)
 READINGS = msgspec.json.Decoder(KeptReading)
