@@ -181,6 +181,7 @@ def test_the_timeline_narrows_the_map(browse):
     first.focus()
     page.keyboard.press("End")
 
+    expect(drawn).not_to_have_attribute("data-shown", str(before))
     assert int(drawn.get_attribute("data-shown")) < before
 
 
