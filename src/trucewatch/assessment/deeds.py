@@ -28,7 +28,7 @@ from trucewatch.model.record import (
 from trucewatch.model.reference import Provision
 from trucewatch.model.values import ActorMention, Period, PlaceMention
 from trucewatch.reference.reference import Reference
-from trucewatch.reference.sides import belongs
+from trucewatch.reference.sides import lineage
 
 
 @dataclass(frozen=True)
@@ -219,7 +219,8 @@ def _one_of(
     mention: ActorMention, who: Sequence[str], reference: Reference, on: date | None
 ) -> tuple[str, ...]:
     actor = best_actor(mention)
-    return tuple(each for each in who if actor and belongs(actor, (each,), reference, on))
+    belongs_to = lineage(actor, reference, on) if actor else frozenset()
+    return tuple(each for each in who if each in belongs_to)
 
 
 def _voice_of(name: str, who: Sequence[str], reference: Reference) -> tuple[str, ...]:
@@ -229,10 +230,8 @@ def _voice_of(name: str, who: Sequence[str], reference: Reference) -> tuple[str,
     voices = [source.actor] if source else []
     voices += [source.side] if source and source.kind in ("monitor", "party") else []
     voices += [actor.id for actor in reference.actors_named(name)[:1]]
-    known = [voice for voice in voices if voice]
-    return tuple(
-        each for each in who if any(belongs(voice, (each,), reference, None) for voice in known)
-    )
+    belong_to = {each for voice in voices if voice for each in lineage(voice, reference, None)}
+    return tuple(each for each in who if each in belong_to)
 
 
 def _deed(

@@ -15,16 +15,19 @@ from trucewatch.reconciliation.names import actor_key, name_key
 STRONGEST_FIRST: tuple[Attendance, ...] = ("attending", "absent", "expected")
 
 
+class Head(NamedTuple):
+    """Who leads a delegation: the dossier's person, if it knows one, and the words of the name."""
+
+    id: str | None
+    words: frozenset[str]
+
+
 class Seat(NamedTuple):
-    """One participant as one claim tells it. `head_id` is the dossier's person, if it knows one."""
+    """One participant as one claim tells it."""
 
     participant: Participant
-    head_id: str | None
+    head: Head
     claim: str
-
-    @property
-    def words(self) -> frozenset[str]:
-        return frozenset(name_key(self.participant.representative or "").split())
 
 
 def attendees(claims: Sequence[TalkClaim], lineage: Lineage) -> tuple[Attendee, ...]:
@@ -34,7 +37,14 @@ def attendees(claims: Sequence[TalkClaim], lineage: Lineage) -> tuple[Attendee, 
     of one party stay two.
     """
     seats = [
-        Seat(participant, _head_id(participant, claim, lineage), claim.id)
+        Seat(
+            participant=participant,
+            head=Head(
+                _head_id(participant, claim, lineage),
+                frozenset(name_key(participant.representative or "").split()),
+            ),
+            claim=claim.id,
+        )
         for claim in claims
         for participant in claim.participants
     ]
@@ -50,12 +60,12 @@ def _party_key(seat: Seat, seats: Iterable[Seat], lineage: Lineage) -> str:
     """The party's actor. Where the dossier does not know the words ("government"), it is whom the
     head speaks for, else what others call the party of that head."""
     party = seat.participant.party
-    if party.actor_ids or seat.head_id is None:
+    if party.actor_ids or seat.head.id is None:
         return actor_key(party)
-    head = lineage.reference.actors.get(seat.head_id)
+    head = lineage.reference.actors.get(seat.head.id)
     if head is not None and head.side is not None:
         return head.side
-    of_head = [one.participant.party for one in seats if one.head_id == seat.head_id]
+    of_head = [one.participant.party for one in seats if one.head.id == seat.head.id]
     return min((actor_key(each) for each in of_head if each.actor_ids), default=actor_key(party))
 
 
@@ -79,24 +89,25 @@ def by_head(seats: Sequence[Seat]) -> list[list[Seat]]:
 
     The fullest names are placed first, so that a surname finds the whole name it is part of.
     """
-    named = [seat for seat in seats if seat.words or seat.head_id]
-    unnamed = [seat for seat in seats if not (seat.words or seat.head_id)]
-    heads: list[list[Seat]] = []
-    for seat in sorted(named, key=lambda s: (s.head_id is None, -len(s.words), sorted(s.words))):
-        own = next((head for head in heads if any(_is_one_head(seat, one) for one in head)), None)
+    named: dict[Head, list[Seat]] = {}
+    unnamed: list[Seat] = []
+    for seat in seats:
+        (named.setdefault(seat.head, []) if any(seat.head) else unnamed).append(seat)
+    heads: list[list[Head]] = []
+    for name in sorted(named, key=lambda n: (n.id is None, -len(n.words), sorted(n.words))):
+        own = next((head for head in heads if any(_is_one_head(name, one) for one in head)), None)
         if own is None:
-            heads.append([seat])
+            heads.append([name])
         else:
-            own.append(seat)
-    if not heads:
-        return [list(unnamed)]
-    max(heads, key=len).extend(unnamed)
-    return heads
+            own.append(name)
+    placed = [[seat for name in head for seat in named[name]] for head in heads]
+    max(placed, key=len, default=[]).extend(unnamed)
+    return placed or [unnamed]
 
 
-def _is_one_head(one: Seat, other: Seat) -> bool:
-    if one.head_id is not None and other.head_id is not None:
-        return one.head_id == other.head_id
+def _is_one_head(one: Head, other: Head) -> bool:
+    if one.id is not None and other.id is not None:
+        return one.id == other.id
     return bool(one.words and other.words) and (
         one.words <= other.words or other.words <= one.words
     )
@@ -105,7 +116,7 @@ def _is_one_head(one: Seat, other: Seat) -> bool:
 def _attendee(seats: Sequence[Seat], lineage: Lineage) -> Attendee:
     told = [seat.participant for seat in seats]
     names = [person.representative for person in told if person.representative]
-    head_id = next((seat.head_id for seat in seats if seat.head_id), None)
+    head_id = next((seat.head.id for seat in seats if seat.head.id), None)
     known = lineage.reference.actors.get(head_id) if head_id else None
     return Attendee(
         party=_party(told),
