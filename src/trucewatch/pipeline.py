@@ -301,8 +301,9 @@ def reports_saying(store: RecordStore, words: str) -> list[str]:
 
 
 def restrict(store: RecordStore, ref: str, *, by: str, why: str, at: str) -> Restriction:
-    """Keeps a person's restriction of a report to reviewers. Raises `NotFound`."""
-    reports = store.reports()
+    """Keeps a person's restriction of a report to reviewers. Raises `NotFound`, and `BadInput` as
+    `restriction` does."""
+    reports = store.seen("whole").reports()
     known = reports.get(ref) or one_called(ref, reports.values())
     entry = restriction(known, by=by, why=why, at=at)
     store.decide(entry)

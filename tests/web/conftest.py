@@ -49,3 +49,29 @@ def send() -> Callable[..., httpx2.Response]:
         return client.post(path, data={"_csrf_token": token[1], **fields})
 
     return sent
+
+
+PAPER, HANDED = "Zephyr Bulletin", "zephyr-0417"
+# What an outlet says in its own voice, and in its own name.
+GIVEN = (
+    "An air strike on Saraqib in Idlib killed four civilians on Tuesday. "
+    "At least 200 civilians have been killed in Idlib since November. "
+    "Government forces captured the village of Abu Duhur on Wednesday. "
+    "The Zephyr Bulletin counted 17 violations in Idlib on Wednesday."
+)
+
+
+@pytest.fixture
+def confided(tmp_path, record_of) -> Path:
+    """A record of a report that was given in confidence, of its correction, and of one that tells
+    of the same strike."""
+    own = {"outlet": PAPER, "title": "Strike in Saraqib", "url": "https://zephyr.example/0417"}
+    told = {"published": "2017-12-21", "text": GIVEN}
+    later = "An air strike on Ariha in Idlib killed two civilians on Wednesday."
+    lines = (
+        {"id": HANDED, "corrects": "zephyr-0416", **own, **told},
+        {"id": "zephyr-0416", **own, "published": "2017-12-20", "text": later},
+        {"id": "other", "outlet": "Wire", "published": "2017-12-21", "text": TOLD},
+    )
+    (tmp_path / "handed.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    return record_of(tmp_path / "confided.db", tmp_path / "handed.jsonl")

@@ -6,6 +6,8 @@ import html
 import json
 import shutil
 import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,10 @@ from click.testing import CliRunner
 
 from trucewatch.cli import commands
 from trucewatch.derivation.derive import bring_up_to_date
+from trucewatch.model.withheld import NAMELESS
 from trucewatch.reference.reference import Reference
 from trucewatch.store.record import open_record
+from trucewatch.team.accounts import open_team
 from trucewatch.web.app import make_app
 
 SECRETS = ("nabil", "qasim")
@@ -127,12 +131,66 @@ def test_no_page_tells_a_redacted_name(witnessed, served, send):
 
 
 def test_a_restricted_report_tells_its_words_to_nobody_who_only_reads(witnessed, served):
-    said = ("bombed the market", "baker", "four civilians on tuesday", *SECRETS)
+    said = ("bombed the market", "baker", "four civilians on tuesday", "wire strike", *SECRETS)
     for report in ("strike", "talks"):
         run("restrict", report, *BY, "--record", str(witnessed))
 
     assert leaks(told_by_pages(served(witnessed), witnessed), said) == []
     assert leaks(told_by_commands(witnessed), said) == []
+
+
+def test_nothing_tells_a_reader_who_published_a_restricted_report_or_what_it_is_called(
+    confided, served, send, tmp_path
+):
+    with closing(open_team(tmp_path / "team.db")) as team:
+        team.add("Rita", "reader", "seven slow herons", by="test", at=datetime.now(UTC))
+        reader = served(confided, team)
+        send(reader, "/login", "/session", name="Rita", password="seven slow herons")
+        assert leaks(told_by_pages(reader, confided), ["zephyr"])
+
+        for report in ("zephyr-0416", "zephyr-0417"):
+            run("restrict", report, *BY, "--record", str(confided))
+
+        assert leaks(told_by_pages(reader, confided), ["zephyr"]) == []
+    assert leaks(told_by_commands(confided), ["zephyr"]) == []
+
+
+def test_a_brief_that_was_saved_before_names_no_outlet_of_a_restricted_report(
+    confided, served, send
+):
+    pages = served(confided)
+    saved = send(pages, "/brief", "/briefs/save", by="Amal", end="2017-12-21").headers["location"]
+    assert "Zephyr" in pages.get(saved).text
+
+    for report in ("zephyr-0416", "zephyr-0417"):
+        run("restrict", report, *BY, "--record", str(confided))
+
+    assert leaks({form: pages.get(f"{saved}{form}").text for form in FORMS}, ["zephyr"]) == []
+
+
+FORMS = ("", "/edit", "/file/md", "/file/html")
+
+
+def test_who_told_of_it_counts_as_before_without_its_name(confided, served):
+    pages = served(confided)
+
+    def held() -> list[dict]:
+        lines = pages.get("/api/zones/syria/idlib").json()["incidents"]
+        return [pages.get(f"/api/incidents/{each['id']}").json() for each in lines]
+
+    before = held()
+    run("restrict", "zephyr-0417", *BY, "--record", str(confided))
+    after = held()
+
+    assert [len(each["sources"]) for each in after] == [len(each["sources"]) for each in before]
+    assert [each["line"]["grade"] for each in after] == [each["line"]["grade"] for each in before]
+    assert NAMELESS in {name for each in after for name in each["sources"]}
+
+
+def test_a_reason_that_names_the_outlet_is_refused(confided):
+    why = ("--by", "Amal", "--why", "handed over by the Zephyr Bulletin")
+    said = run("restrict", "zephyr-0417", *why, "--record", str(confided))
+    assert "without the name of the outlet" in said
 
 
 def test_a_restricted_report_is_not_found_by_its_words(witnessed, served):

@@ -70,9 +70,9 @@ def redact(
 def restrict(settings: Settings, /, report: str, signature: Signature) -> None:
     """Keep the words of a report for reviewers.
 
-    What was read in it stands, and counts; its text, title, address and quotes, and sources that
-    no dossier knows, are hidden in all that leaves the record. `trucewatch judge undo` takes it
-    back.
+    What was read in it stands, and counts; its text, title, outlet, address, own id and quotes, and
+    sources that no dossier knows, are hidden in all that leaves the record. `trucewatch judge
+    undo` takes it back.
 
     \b
     Example:

@@ -87,12 +87,13 @@ class Bench:
             yield result
 
     def index(self, refs: Sequence[str]) -> list[Row]:
-        # What a report is found by is what may be seen of it.
-        shown = self.store.seen("leaving").reports_of(refs)
+        # What a report is found by, and who is heard in it, is what may be seen of it.
+        hidden = self.store.restricted().intersection(refs)
+        shown = {each.report.ref: each for each in self.store.seen("leaving").filed(hidden)}
         return [
             row
             for filed in self.store.filed(refs)
-            for row in rows_of_report(filed, shown[filed.report.ref], self.reference)
+            for row in rows_of_report(filed, shown.get(filed.report.ref, filed), self.reference)
         ]
 
     def link(self, meeting: Meeting) -> Links:
@@ -112,12 +113,14 @@ class Bench:
         claims = [beside[each] for each in batch.claims if each in beside]
         claims += self.store.claims_ever(part_of.keys() - beside.keys())
         judgements = [each for each in self.judgements if {each.left, each.right} & part_of.keys()]
+        hidden = self.store.restricted() & reports.keys()
         return list(
             rows_of_parts(
                 claims,
                 beside.values(),
                 part_of,
                 reports,
+                self.store.seen("leaving").reports_of(hidden),
                 judgements,
                 self.reference,
                 self.weights,

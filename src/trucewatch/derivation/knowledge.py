@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from trucewatch.assessment.assess import Known
 from trucewatch.assessment.coverage import Heard, heard
-from trucewatch.assessment.examined import examined
 from trucewatch.assessment.examined_json import from_json
 from trucewatch.assessment.relevance import spoken_of
 from trucewatch.derivation.judged import JUDGEMENT, judged
+from trucewatch.derivation.rows import examined_unseen
 from trucewatch.model.claim import Claim
 from trucewatch.model.decision import weights_of
 from trucewatch.model.record import Judgement
@@ -72,11 +72,12 @@ def knowledge_on(store: RecordStore, reference: Reference, as_of: date) -> Knowl
     seen_reports, seen_claims = _told_by(store.seen("deriving"), as_of)
     seen = list(seen_claims.values())
     made = reconcile(seen, seen_reports, decided, reference, weights)
+    hidden = {ref: reports[ref] for ref in store.restricted() & reports.keys()}
     unread = tuple(ref for ref in _unread(store) if ref in reports)
     read = {ref: each for ref, each in reports.items() if ref not in unread}
     return Knowledge(
         known=Known(
-            examined=examined(made.records, seen_claims, seen_reports, reference),
+            examined=examined_unseen(made.records, seen_claims, seen_reports, hidden, reference),
             claims=claims,
             reports=reports,
             heard=heard(read, claims.values(), reference),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from trucewatch.assessment.coverage import heard_in
-from trucewatch.assessment.examined import examined
+from trucewatch.assessment.examined import Examined, examined
 from trucewatch.assessment.examined_json import to_json
 from trucewatch.assessment.relevance import dossiers_of
+from trucewatch.derivation.nameless import nameless, voiceless
 from trucewatch.derivation.search_words import search_row_of_record, search_row_of_report
 from trucewatch.model.claim import Claim
 from trucewatch.model.record import Judgement, Record
@@ -31,9 +32,9 @@ from trucewatch.store.derived import (
 from trucewatch.store.record import Filed
 
 
-def rows_of_report(filed: Filed, shown: Report, reference: Reference) -> Iterator[Row]:
+def rows_of_report(filed: Filed, shown: Filed, reference: Reference) -> Iterator[Row]:
     """The report, who was heard in it, and its claims; their part is not known yet. It is found by
-    what is `shown` of it."""
+    what is `shown` of it, and so are those who were heard."""
     report, ref = filed.report, filed.report.ref
     speaks_of = sorted(dossiers_of(filed.claims, reference))
     is_read = not filed.readings or any(each.unread is None for each in filed.readings)
@@ -46,8 +47,8 @@ def rows_of_report(filed: Filed, shown: Report, reference: Reference) -> Iterato
         is_read=is_read,
         speaks_of=" ".join(speaks_of),
     )
-    yield search_row_of_report(shown)
-    for heard in heard_in(report, filed.claims, speaks_of, reference) if is_read else ():
+    yield search_row_of_report(shown.report)
+    for heard in heard_in(shown.report, shown.claims, speaks_of, reference) if is_read else ():
         yield HeardRow(heard.dossier, heard.source, heard.day.isoformat(), ref)
     lineage = lineage_of({ref: report}, reference)
     for bond in bonds_of(filed.claims, lineage, shipped_rules()):
@@ -72,6 +73,7 @@ def rows_of_parts(
     beside: Iterable[Claim],
     part_of: Mapping[str, str],
     reports: Mapping[str, Report],
+    restricted: Mapping[str, Report],
     judgements: Sequence[Judgement],
     reference: Reference,
     weights: MatchingWeights,
@@ -80,13 +82,14 @@ def rows_of_parts(
     """Records of whole parts, what follows from each by itself, and what the rule judged.
 
     `beside` are the other claims of their reports; `reports` are these, and all that correct or
-    retract them. `links` are what all pairs of these claims weigh that weigh enough.
+    retract them; `restricted` are those of them whose words are withheld, as they may be seen.
+    `links` are what all pairs of these claims weigh that weigh enough.
     """
     reconciled = reconcile(
         claims, reports, judgements, reference, weights, beside=beside, links=links
     )
     by_id = {claim.id: claim for claim in claims}
-    for each in examined(reconciled.records, by_id, reports, reference):
+    for each in examined_unseen(reconciled.records, by_id, reports, restricted, reference):
         yield RecordRow(
             id=each.record.id,
             kind=kind_of(each.record),
@@ -98,6 +101,25 @@ def rows_of_parts(
         for found in (each.violations, each.contradictions):
             yield from (FindingRow(finding.id, each.record.id) for finding in found)
     yield from _judged(reconciled.judgements, part_of)
+
+
+def examined_unseen(
+    records: Sequence[Record],
+    claims: Mapping[str, Claim],
+    reports: Mapping[str, Report],
+    restricted: Mapping[str, Report],
+    reference: Reference,
+) -> list[Examined]:
+    """Each record by itself, without the names of those who published `restricted` reports."""
+    if not restricted:
+        return examined(records, claims, reports, reference)
+    lineage = lineage_of(reports, reference)
+    told = {
+        id: voiceless(claim, lineage) if claim.report in restricted else claim
+        for id, claim in claims.items()
+    }
+    unnamed = nameless(records, claims, {*restricted}, lineage)
+    return examined(unnamed, told, {**reports, **restricted}, reference)
 
 
 def kind_of(record: Record) -> str:

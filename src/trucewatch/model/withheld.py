@@ -24,6 +24,8 @@ Sight = Literal["leaving", "deriving", "whole"]
 Span = tuple[int, int]
 AnyStruct = TypeVar("AnyStruct", bound=Struct)
 BLOCK = "█"
+# Stands for the outlet of a restricted report, whichever it is, and for whom it quotes.
+NAMELESS = "a withheld source"
 QUOTED = re.compile(r"(?<=“)[^”]+")
 
 # Strings of a claim that are no words of its report: ids, and values of a fixed list.
@@ -160,11 +162,22 @@ class Mask:
         return None if words is None or self.hides_all or self.words(words) != words else words
 
     def report(self) -> Report:
-        title = self._title
+        """What stands of it where it is restricted tells nothing that its outlet chose."""
+        if self.hides_all:
+            return Report(
+                id=self.written.ref,
+                text=masked(self._text),
+                title=self._title and masked(self._title),
+                outlet=NAMELESS,
+                published=self.written.published,
+                language=self.written.language,
+                published_at=self.written.published_at,
+                masks=self.written.ref,
+            )
         return msgspec.structs.replace(
             self.written,
-            text=masked(self._text) if self.hides_all else self._text,
-            title=masked(title) if title and self.hides_all else title,
+            text=self._text,
+            title=self._title,
             outlet=self.written.outlet and self.words(self.written.outlet),
             url=self.link(self.written.url),
             masks=self.written.ref,
@@ -220,6 +233,10 @@ class Mask:
         if getattr(noun, "how", "") is None and isinstance(noun, ClaimBase):
             # A record of backing tells the quote where the claim does not say how.
             changed["how"] = masked(noun.quote)
+        if self.hides_all and isinstance(noun, ClaimBase):
+            is_cited = bool(noun.source or noun.source_ids or noun.source_chain)
+            changed["source"] = NAMELESS if is_cited else None
+            changed |= {"source_ids": (), "source_chain": ()}
         return msgspec.structs.replace(noun, **changed)
 
     def _is_hidden(self, noun: Struct, field: str) -> bool:

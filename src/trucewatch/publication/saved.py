@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from trucewatch.errors import BadInput
 from trucewatch.model.report import canonical
+from trucewatch.model.withheld import masked
 from trucewatch.publication.brief import Brief
 from trucewatch.publication.footnotes import everything_said, footnotes
 from trucewatch.publication.monitors import Chart
@@ -174,6 +175,17 @@ def stale(kept: SavedBrief, now: Brief) -> tuple[Stale, ...]:
     )
 
 
+def without(kept: SavedBrief, restricted: Mapping[str, str]) -> SavedBrief:
+    """The version with blocks for what stands on claims (ids) whose reports were restricted at an
+    instant after it was saved: it may name whom they quote, and who published them."""
+    later = {claim for claim, since in restricted.items() if since > kept.saved}
+    parts = tuple(
+        msgspec.structs.replace(part, sections=tuple(_hidden(s, later) for s in part.sections))
+        for part in kept.parts
+    )
+    return msgspec.structs.replace(kept, parts=parts)
+
+
 def latest(versions: Iterable[SavedBrief]) -> list[SavedBrief]:
     """The versions that nobody has gone on from, the last saved first: one for each brief, and
     more where two people went on from the same version."""
@@ -261,6 +273,30 @@ def _edited_line(line: Line, words: str | None, by: str) -> Line:
     if _bounded(words) == one_line(line.drawn.text):
         return Line(drawn=line.drawn)
     return Line(drawn=line.drawn, words=_bounded(words), by=by)
+
+
+def _hidden(section: SavedSection, claims: set[str]) -> SavedSection:
+    """A drawing of what is hidden would name it, too."""
+    lines = tuple(_hidden_line(line, claims) for line in section.lines)
+    table = section.table and Table(
+        columns=section.table.columns,
+        rows=tuple(_hidden_row(row, claims) for row in section.table.rows),
+    )
+    chart = section.chart if (lines, table) == (section.lines, section.table) else None
+    return msgspec.structs.replace(section, lines=lines, table=table, chart=chart)
+
+
+def _hidden_line(line: Line, claims: set[str]) -> Line:
+    if claims.isdisjoint(line.drawn.claims):
+        return line
+    drawn = msgspec.structs.replace(line.drawn, text=masked(line.drawn.text))
+    return msgspec.structs.replace(line, drawn=drawn, words=line.words and masked(line.words))
+
+
+def _hidden_row(row: Row, claims: set[str]) -> Row:
+    if claims.isdisjoint(row.claims):
+        return row
+    return msgspec.structs.replace(row, cells=tuple(map(masked, row.cells)))
 
 
 def _redrawn_part(part: Part, before: SavedBrief) -> SavedPart:

@@ -80,6 +80,10 @@ class Lineage:
             return by_id or self._voice_called(claim.source or claim.source_ids[0], "unnamed")
         return Voice(source.name, source.kind, source.side)
 
+    def outlet_name(self, outlet: str) -> str:
+        """What an outlet is called as a source: the dossier's name where it knows one."""
+        return self._voice_called(outlet, "outlet").name
+
     def claimant_ids(self, claim: Claim) -> frozenset[str]:
         """Actors in whose voice the claim is made; none where an outlet speaks for itself."""
         ids = set(claim.source_ids)

@@ -33,7 +33,10 @@ def redaction(report: Report, words: str, *, by: str, why: str, at: str) -> Reda
 
 
 def restriction(report: Report, *, by: str, why: str, at: str) -> Restriction:
-    """The signed restriction of a report to reviewers."""
+    """The signed restriction of a report to reviewers. Raises `BadInput` for a reason that names
+    its outlet."""
+    if where(report.outlet or "", why) or where(report.outlet or "", by):
+        raise BadInput("the reason is kept and shown: say it without the name of the outlet")
     by, why = PERSON + said(by, "--by"), said(why, "--why")
     return signed(Restriction(report=report.ref, by=by, why=why, decided=at))
 

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, TextClause, and_, func
 from trucewatch.errors import NotFound, StoreError
 from trucewatch.model.claim import Claim, Reading, identified
 from trucewatch.model.corrected import corrections_of
-from trucewatch.model.decision import PERSON, Signed, report_touched
+from trucewatch.model.decision import PERSON, Restriction, Signed, report_touched, standing
 from trucewatch.model.report import Report, canonical
 from trucewatch.model.withheld import Mask, Sight, withheld_of
 from trucewatch.store import joining, ledger
@@ -307,6 +307,22 @@ class RecordStore:
         nothing."""
         veil = self._veil()
         return [veil.over(noun) for noun in self._written(kind, decoder, *where, order=order)]
+
+    def restricted(self) -> frozenset[str]:
+        """Refs of the reports that are for reviewers alone."""
+        masks = self._veil().masks.items()
+        return frozenset(ref for ref, each in masks if each.withheld.is_restricted)
+
+    def restricted_claims(self) -> dict[str, str]:
+        """By id: the claims that any reading made of a restricted report, each with the instant
+        since when it is restricted."""
+        entries = [each for each in standing(self.decisions()) if isinstance(each, Restriction)]
+        since = {each.report: each.decided for each in reversed(entries)}
+        query = select(entry.c.subject, entry.c.report).where(
+            entry.c.kind == "claim", entry.c.report.in_(since)
+        )
+        with self._looking() as connection:
+            return {claim: since[report] for claim, report in connection.execute(query)}
 
     def _veil(self) -> Veil:
         """Masks for what is withheld, made anew where people have decided more."""

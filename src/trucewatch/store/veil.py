@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -15,6 +16,7 @@ import msgspec
 from trucewatch.model.claim import ClaimBase
 from trucewatch.model.corrected import corrected
 from trucewatch.model.decision import Correction, SignedBase
+from trucewatch.model.report import Report
 from trucewatch.model.withheld import Mask, rewritten
 from trucewatch.store.ledger import Arrival, KeptReading
 
@@ -50,8 +52,20 @@ class Veil:
     def _arrival(self, arrival: Arrival) -> Arrival:
         mask = self.masks.get(arrival.report.ref)
         if mask is None:
-            return arrival
-        return Arrival(report=mask.report(), origin=mask.link(arrival.origin) or "withheld")
+            return Arrival(report=self._without_ids(arrival.report), origin=arrival.origin)
+        report = self._without_ids(mask.report())
+        return Arrival(report=report, origin=mask.link(arrival.origin) or "withheld")
+
+    def _without_ids(self, report: Report) -> Report:
+        """Without the id of a restricted report that this one corrects or retracts: whoever
+        corrects a report has published it."""
+        told = {each: getattr(report, each) for each in ("corrects", "retracts")}
+        hidden = {each: None for each, id in told.items() if id in self._ids}
+        return msgspec.structs.replace(report, **hidden, masks=report.ref) if hidden else report
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        return frozenset(each.written.id for each in self.masks.values() if each.hides_all)
 
     def _signed(self, entry: SignedBase) -> SignedBase:
         """A reason may name the person whom a later redaction protects."""

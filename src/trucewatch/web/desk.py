@@ -11,7 +11,7 @@ import msgspec
 
 from trucewatch.model.decision import Signed
 from trucewatch.pipeline import Answer, search
-from trucewatch.publication.saved import SavedBrief
+from trucewatch.publication.saved import SavedBrief, without
 from trucewatch.publication.trace.known import Archived
 from trucewatch.reference.reference import Reference
 from trucewatch.store.record import Filed, RecordStore, open_record
@@ -75,8 +75,9 @@ class Desk:
             yield self._store
 
     def briefs(self) -> list[SavedBrief]:
-        """Every saved version of every brief."""
-        return self._store.briefs(BRIEFS)
+        """Every saved version of every brief, without what was restricted since."""
+        restricted = self._store.restricted_claims()
+        return [without(each, restricted) for each in self._store.briefs(BRIEFS)]
 
     def keep_brief(self, version: SavedBrief) -> None:
         self._store.keep_brief(version.id, version)
