@@ -58,6 +58,22 @@ def test_a_total_that_did_not_rise_is_no_harm_of_this_window(assessed, tally, da
     assert verdict_of(risen, ghouta).rule == "harm-counted"
 
 
+def test_a_total_that_rose_by_dead_documented_before_is_no_harm_of_this_window(
+    assessed, strike, tally, daily
+):
+    reports = daily(FIRST, LAST, "Syrian Observatory", "White Helmets")
+    before = tally(id="t-before", category=None, first_published=date(2017, 11, 15))
+    between = strike(place="Douma", day=date(2017, 11, 22), killed=9)
+    rules = [
+        verdict_of(
+            assessed([before, between, tally(low=low, category=None)], reports=reports),
+            "syria/eastern-ghouta",
+        ).rule
+        for low in (209, 210)
+    ]
+    assert rules == ["holding", "harm-counted"]
+
+
 def test_a_zone_spoken_of_often_and_then_no_more_is_unobserved(assessed, tally, daily):
     """The sources that cover it go on about other places."""
     reports = daily(date(2017, 9, 1), LAST, "Syrian Observatory", "White Helmets")

@@ -8,6 +8,7 @@ from datetime import date
 
 from trucewatch.assessment.confidence import confidence, doubts_of
 from trucewatch.assessment.control import overrun_by
+from trucewatch.assessment.harm import harm_counts
 from trucewatch.assessment.killed import killed, killed_by_category
 from trucewatch.assessment.rates import RateRatio, rate_ratio, series
 from trucewatch.assessment.reasons import better_or_worse, reasons
@@ -143,7 +144,7 @@ def _facts(window: Window, ratio: RateRatio | None) -> Facts:
         is_observed=window.is_observed(),
         incidents=len(window.counted),
         known_incidents=len(window.listed),
-        harm_counts=window.harm_counts(),
+        harm_counts=harm_counts(window),
         major_incidents=len(window.major()),
         places_taken=len(window.taken()),
         violations=len(violated),

@@ -30,7 +30,6 @@ from trucewatch.model.reference import Agreement, Source, Zone
 from trucewatch.reference.sides import belongs
 
 Kind = TypeVar("Kind", bound=Record)
-HARM_MEASURES = ("killed", "injured", "strikes", "violations")
 
 
 # How claims that may be wrong are read: as they stand, counting only incidents that two independent
@@ -183,35 +182,8 @@ class Window:
     def tallies(self) -> tuple[Tally, ...]:
         return tuple(self._included(Tally))
 
-    def harm_counts(self) -> int:
-        """Tallies and monitor counts here that claim harm or violations in the window."""
-        totals = [tally for tally in self.tallies() if tally.measure in HARM_MEASURES]
-        values = [tally.value for tally in totals if not self._is_told_before(tally)]
-        values += [count.value for count in self._included(MonitorCount)]
-        return sum(bool(value.low or value.high) for value in values)
-
-    def _is_told_before(self, total: Tally) -> bool:
-        """Whether a total that began before the window was as high before it: no harm in it."""
-        start = total.period.start if total.period else None
-        end = (total.period.end if total.period else None) or total.first_published
-        if end is not None and end > self.last:
-            # Told of days past the window: its dead may be of those.
-            return True
-        if start is None or start >= self.first:
-            return False
-        told = self._told_before.get(_scope(total))
-        return told is not None and told >= (total.value.low or 0)
-
-    @cached_property
-    def _told_before(self) -> Mapping[tuple[object, ...], int]:
-        """The highest total of each scope that was told here before the window."""
-        highest: dict[tuple[object, ...], int] = {}
-        for each in self.case.here(self.zone.id, None, self.first, Tally):
-            total, told = each.record, each.record.first_published
-            if isinstance(total, Tally) and told is not None and told < self.first:
-                scope = _scope(total)
-                highest[scope] = max(highest.get(scope, 0), total.value.low or 0)
-        return highest
+    def monitor_counts(self) -> tuple[MonitorCount, ...]:
+        return tuple(self._included(MonitorCount))
 
     def control_changes(self) -> tuple[ControlChange, ...]:
         return tuple(self._included(ControlChange))
@@ -336,12 +308,6 @@ class Window:
         actor_id = best_actor(change.actor)
         reference, excluded = self.case.reference, self.agreement.excluded
         return actor_id is not None and belongs(actor_id, excluded, reference, self.last)
-
-
-def _scope(total: Tally) -> tuple[object, ...]:
-    """Whose total it is, of what and since when; its area is the window's zone."""
-    start = total.period.start if total.period else None
-    return total.claimant, total.measure, total.category, total.cause, start
 
 
 def most_in_days(days: Sequence[date], length: int) -> int:
