@@ -31,6 +31,12 @@ def casualties_of(sentence_of, lexicon):
         ("19 deaths were recorded.", 19, 19),
         ("The shelling killed as many as 12 people.", None, 12),
         ("Dozens of people were killed.", 24, None),
+        ("A serviceman was fatally wounded.", 1, 1),
+        ("Nine of the 19 passengers were killed.", 9, 9),
+        ("The shells killed 23 coalition forces.", 23, 23),
+        ("The blast killed seven men, three soldiers and four rebels.", 7, 7),
+        ("Colonel Ali Mansur and three others were killed.", 4, 4),
+        ("Shells hit Rastan, and three others were killed.", 3, 3),
         ("No civilians were killed.", 0, 0),
     ],
 )
@@ -61,6 +67,7 @@ def test_the_wounded_are_counted_apart(sentence, low, high, casualties_of):
         ("The strike left four people dead and eleven wounded.", 4, 11),
         ("Four people were killed and eleven others injured.", 4, 11),
         ("A child was killed and his mother wounded.", 1, 1),
+        ("Four farmers were martyred while another sustained injuries.", 4, 1),
     ],
 )
 def test_dead_and_wounded_of_one_sentence_are_two_counts(sentence, killed, injured, casualties_of):
@@ -138,6 +145,7 @@ def test_the_words_for_the_dead_say_of_what_kind_they_were(victims, kind, casual
         "Forty people were killed and wounded.",
         "There were no immediate reports of casualties.",
         "20 per cent of the people were killed.",
+        "The two monitoring bodies have been silent.",
         "The man was killed twenty days before.",
         "The road of 12 kilometres was hit.",
     ],

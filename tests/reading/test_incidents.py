@@ -32,6 +32,9 @@ def values(item, *fields):
         ("A car bomb killed nine people in the town of Hadar on Friday.", "bombing_ied"),
         ("A suicide attack in the city of Idlib on Monday killed three.", "bombing_ied"),
         ("A bomb in the city of Idlib on Monday left three people dead.", "bombing_ied"),
+        ("A claymore attack near the town of Galle on Monday killed three.", "bombing_ied"),
+        ("Two farmers were killed in Poonch on Monday when a bomb hit a bus.", "bombing_ied"),
+        ("Unprovoked firing in Poonch on Monday killed two farmers.", "sniper_or_small_arms"),
         ("An attack by rebels on a checkpoint in Hadar on Monday killed two.", "armed_clash"),
         (
             "The army beat back an attack by rebels in Hadar on Monday and killed two.",

@@ -142,3 +142,12 @@ def test_a_part_of_the_country_named_more_often_is_the_field(reference, lexicon)
 def test_names_are_cut_where_the_place_ends(text, names, places_in):
     found = [name for name, *_ in places_in(text)]
     assert found == (names or ["Kherson", "Kharkov", "Izium", "Ukraine"])
+
+
+def test_the_war_is_in_the_country_it_is_said_to_be_in_not_in_the_mediators(reference, lexicon):
+    text = (
+        "Saudi Arabia and the United States spoke to Sudan's warring generals in Jeddah. "
+        "Saudi Arabia and the United States urged both to come back."
+    )
+    report = Report(id="test", text=text)
+    assert theatre_of(report, reference, lexicon).countries[0] == "SD"

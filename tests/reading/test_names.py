@@ -42,6 +42,9 @@ def test_places_are_found_after_words_of_place_in_lists_and_by_their_nouns(
         "According to Rudskoi, it is over.",
         "In Hezbollah they trust.",
         "He spoke in May and left on Friday.",
+        "Four of the dead were on the PLF side and in an RLM unit.",
+        "It was agreed in the Agreement on Cessation of Hostilities.",
+        "It broke the terms of UN-brokered accords.",
     ],
 )
 def test_names_of_people_groups_days_and_demonyms_are_no_places(sentence, sentence_of, theatre):

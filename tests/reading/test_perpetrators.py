@@ -43,6 +43,19 @@ def doers_of(read_text):
             ["Russian"],
         ),
         ("Rockets from rebel groups killed two people in Nubl on Tuesday.", ["rebel groups"]),
+        ("Seven sailors were killed in a PLF mine blast near Galle on Tuesday.", ["PLF"]),
+        (
+            "Eight sailors died near Galle on Monday in a mine attack by suspected PLF cadres.",
+            ["suspected PLF cadres"],
+        ),
+        (
+            "Two farmers were killed in Poonch on Tuesday when Indian troops resorted to firing.",
+            ["Indian troops"],
+        ),
+        (
+            "Border troops in an unprovoked ceasefire violation injured five farmers in Poonch.",
+            ["Border troops"],
+        ),
         (
             "Saudi jets were reported to have bombed the town of Harad on Tuesday, killing five.",
             ["Saudi jets"],
@@ -74,6 +87,7 @@ def test_those_who_did_it_are_named_as_written(sentence, doers, doers_of):
         "Two border guards were abducted near Deraa by unknown gunmen on Wednesday.",
         "A bomber killed three people in Kabul on Saturday.",
         "Eight soldiers were killed in Homs on Tuesday. No group has claimed responsibility.",
+        "Eight soldiers were killed in an IED blast in Homs on Tuesday.",
     ],
 )
 def test_a_place_a_teller_and_the_unknown_did_nothing(sentence, doers_of):

@@ -223,3 +223,29 @@ def test_a_line_of_a_bulletin_is_of_the_area_it_opens_with(tallies_in):
         ([163, 163], "Idlib", "killed"),
         ([31, 31], "Hama", "killed"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counts"),
+    [
+        (
+            "Begun on 3 May, the war between the army, led by Omar Tal, and the rebels has left "
+            "more than 9,000 people dead and displaced more than 6 million.",
+            {"killed": [9000, None], "displaced": [6000000, None]},
+        ),
+        (
+            "More than 250 people have been killed in the ongoing bombardment of Aleppo.",
+            {"killed": [250, None]},
+        ),
+        (
+            "Rebels killed 23 soldiers in 268 attacks between December 1 and December 13.",
+            {"killed": [23, 23], "strikes": [268, 268]},
+        ),
+    ],
+)
+def test_what_a_war_or_many_attacks_cost_is_counted_together(tallies_in, sentence, counts):
+    assert {each["measure"]: each["value"] for each in tallies_in(sentence)} == counts
+
+
+def test_soldiers_missed_and_found_are_not_missing(tallies_in):
+    assert tallies_in("Six soldiers reported missing had been found dead on Monday.") == []

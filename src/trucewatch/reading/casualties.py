@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import lru_cache, reduce
 
 from msgspec import Struct, field
 
@@ -125,6 +126,7 @@ def _people(
 ) -> tuple[Range | None, tuple[str, ...], dict[str, Range]]:
     """The sum of the people listed, their words, and how many of each kind."""
     total: Range | None = None
+    counts: list[Range] = []
     victims: list[str] = []
     kinds: dict[str, Range] = {}
     for match in lexicon.match("victim_item", any_case=True).finditer(sentence.masked, start, end):
@@ -135,6 +137,7 @@ def _people(
         # "250 civilians, 58 children and 42 women among them": the others are of the first.
         if total is None or not lexicon.match("among_them").match(sentence.text, end):
             total = count if total is None else plus(total, count)
+            counts.append(count)
         victims.append(match["v"])
         if kind := _kind(match, "v", sentence, lexicon):
             kinds[kind] = plus(kinds[kind], count) if kind in kinds else count
@@ -142,7 +145,23 @@ def _people(
         number = next((n for n in sentence.numbers if start <= n.start < end), None)
         # Words without a number are of one person: "another", "Sergeant Petrov".
         total = _ONE if number is None else None if number.is_per_cent else number.value
+    elif lexicon.match("whole_group").match(victims[0]) and _is_broken_down(counts):
+        total = counts[0]
+    elif victims[0] == "others" and _is_after_name(start, sentence, lexicon):
+        total = plus(total, _ONE)
     return total, tuple(victims), kinds
+
+
+def _is_broken_down(counts: Sequence[Range]) -> bool:
+    """ "Seven combatants, three soldiers and four rebels": seven."""
+    total, *parts = counts
+    return len(parts) > 1 and total == reduce(plus, parts)
+
+
+def _is_after_name(start: int, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """ "Colonel NAME and three others": one more than the others."""
+    named = lexicon.match("named_with_others")
+    return named.match(sentence.masked[:start]) is not None
 
 
 def _count(match: Match, group: str, sentence: Sentence) -> Range | None:

@@ -342,7 +342,9 @@ def _dates_another_thing(sentence: Sentence, mention: DateMention, lexicon: Lexi
     """A date of the saying ("said on Sunday"), of a toll or an agreement, not of the event."""
     start = max(0, mention.start - 45)
     before, masked = (words[start : mention.start] for words in (sentence.text, sentence.masked))
-    is_of_saying = lexicon.match("date_of_saying").search(before)
+    is_of_saying = lexicon.match("date_of_saying").search(before) or lexicon.match(
+        "saying_of_date"
+    ).match(sentence.text, mention.end)
     return bool(is_of_saying or lexicon.match("date_of_toll").search(masked))
 
 

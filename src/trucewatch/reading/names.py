@@ -78,6 +78,10 @@ class Theatre:
             )
         return known[words]
 
+    def names(self, words: str) -> bool:
+        """Whether the report's places include one of that name."""
+        return fold(words) in self._senses
+
     def actors_named(self, words: str) -> tuple[Actor, ...]:
         """The actors that the words may name on the day of the report."""
         known = self._actors
@@ -101,6 +105,8 @@ class Theatre:
 # The words of a match by the names of its groups.
 _Groups: TypeAlias = Mapping[str, Any]
 _POSSESSIVE = re.compile(r"(?:’s|'s|’|')$")
+# Capitals up to this long may be an abbreviation.
+_ABBREVIATION = 6
 # How far before a name is looked at, in characters.
 _BEFORE = 45
 
@@ -206,7 +212,7 @@ def _has_place_noun(groups: _Groups) -> bool:
 
 def _may_be_place(match: Match, groups: _Groups, sentence: Sentence, theatre: Theatre) -> bool:
     run, lexicon = groups["run"], theatre.lexicon
-    if len(run) < 3 or _fold(run) in lexicon.not_places:
+    if len(run) < 3 or _fold(run) in lexicon.not_places or _is_abbreviation(run, theatre):
         return False
     if "-" in run and lexicon.match("adjective_compound").search(run):
         return False
@@ -218,6 +224,16 @@ def _may_be_place(match: Match, groups: _Groups, sentence: Sentence, theatre: Th
     start = match.start("run")
     before = sentence.text[max(0, start - _BEFORE) : start]
     return not lexicon.match("title_before").search(before)
+
+
+def _is_abbreviation(run: str, theatre: Theatre) -> bool:
+    """Capitals that stand for a group or an office ("SLA"), not for a state or a shouted town."""
+    letters = run.rpartition(" ")[2]
+    if len(letters) > _ABBREVIATION or not letters.isupper() or "." in run:
+        return False
+    place = theatre.resolve(run)
+    is_area = place is not None and place.precision not in ("town", None)
+    return not is_area and not theatre.names(run)
 
 
 def _ends_list(text: str, end: int, lexicon: Lexicon) -> bool:

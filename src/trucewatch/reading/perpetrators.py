@@ -8,6 +8,7 @@ from trucewatch.model.values import ActorMention
 from trucewatch.reading.frame import Trigger
 from trucewatch.reading.names import Theatre, actor, acts
 from trucewatch.reading.text import Sentence
+from trucewatch.reference.lexicon import Lexicon
 from trucewatch.reference.seeking import Match
 
 
@@ -115,6 +116,8 @@ def _doer_before(
     # The trigger itself may begin with whose it is ("Russian strikes", "warplanes hit").
     own = theatre.lexicon.match("doer_in_event").match(text[trigger.start : trigger.end])
     match = own or theatre.lexicon.match("doer_before").search(text[start : trigger.start])
+    if match and text[trigger.start : trigger.end].isupper():
+        return []  # In a shouted headline every word looks like a name.
     words = match["who"] if match else ""
     words = theatre.lexicon.match("leading_article", any_case=True).sub("", words)
     while words:
@@ -135,9 +138,17 @@ def _is_doer(words: str, theatre: Theatre) -> bool:
         if reference.is_demonym(first) or acts(words, theatre) or acts(first, theatre):
             return True
         is_place = reference.resolve_place(first, countries=theatre.countries) is not None
-        return not is_place and lexicon.match("side").fullmatch(first) is not None
+        return not is_place and (
+            lexicon.match("side").fullmatch(first) is not None or _is_abbreviated(words, lexicon)
+        )
     side, force = lexicon.pattern("side"), lexicon.any_of("force_words")
     return re.fullmatch(rf"{side}(?: .*)?|(?i:{force})", words) is not None
+
+
+def _is_abbreviated(words: str, lexicon: Lexicon) -> bool:
+    """Letters that stand for a group ("a PLF mine blast"), and not for a weapon."""
+    letters, weapon = lexicon.match("group_letters"), lexicon.match("weapon_name")
+    return bool(letters.fullmatch(words)) and not weapon.fullmatch(words)
 
 
 def claimed_by(sentence: Sentence, theatre: Theatre) -> list[ActorMention]:
