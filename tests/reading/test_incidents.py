@@ -275,6 +275,14 @@ def test_children_among_the_dead_are_named(incidents_in):
     assert values(incident, "killed", "killed_children") == ([19, 19], [7, 7])
 
 
+def test_the_dead_of_an_attack_since_which_none_was_worse_are_its_own(incidents_in):
+    _, earlier = incidents_in(
+        "A car bomb in the town of Ariha killed four people on Wednesday. It was the worst attack "
+        "since the explosion in Idlib on 6 June, which killed at least 38 people."
+    )
+    assert values(earlier, "place", "date", "killed") == ("Idlib", "2017-06-06", [38, None])
+
+
 def test_a_denial_without_a_place_is_of_the_event_told_before(incidents_in):
     told, denied = incidents_in(
         "Eight people died in a blast in the town of Zwara on Monday. The Taliban denied any part."

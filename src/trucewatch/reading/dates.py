@@ -139,9 +139,7 @@ def _mention(
     anchor: Anchor,
     lexicon: Lexicon,
 ) -> DateMention:
-    is_since = words.has("since") or bool(
-        lexicon.match("date_since").search(text, max(0, words.start - 45), words.start)
-    )
+    is_since = words.has("since") or _is_of_time_since(words, text, lexicon)
     period = Period(*span) if span else None
     if is_since and anchor.published is not None:
         period = _up_to(anchor.published, words, span)
@@ -154,6 +152,17 @@ def _mention(
         parts=tuple(_part(piece, text, each) for piece, each in named),
         names_a_thing=names_a_thing(words),
     )
+
+
+def _is_of_time_since(words: Expression, text: str, lexicon: Lexicon) -> bool:
+    before = max(0, words.start - 45)
+    is_since = lexicon.match("date_since").search(text, before, words.start)
+    return bool(is_since) and not is_of_dead(text, words.end, lexicon)
+
+
+def is_of_dead(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether what follows a date's end tells who died then: "on 6 June, which killed 38"."""
+    return bool(lexicon.match("date_of_dead").match(text, end))
 
 
 def _up_to(published: date, words: Expression, span: Span | None) -> Period | None:

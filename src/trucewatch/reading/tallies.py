@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Range
 from trucewatch.reading.areas import COUNTRY, Told, label_of
 from trucewatch.reading.casualties import Casualty, find_casualties
-from trucewatch.reading.dates import DateMention
+from trucewatch.reading.dates import DateMention, is_of_dead
 from trucewatch.reading.names import PlaceSpan, Theatre
 from trucewatch.reading.numbers import NumberMention
 from trucewatch.reading.text import Document, Sentence
@@ -144,7 +144,8 @@ class Saying(Struct, frozen=True):
         since = self.lexicon.match("since_clause", any_case=True)
         if date.period is None or date.is_since:
             return date
-        if not since.search(self.sentence.masked, 0, date.start):
+        is_told_of = is_of_dead(self.sentence.text, date.end, self.lexicon)
+        if is_told_of or not since.search(self.sentence.masked, 0, date.start):
             return date
         period = Period(date.period.start, self.theatre.on)
         return replace(date, period=period, is_since=True)
