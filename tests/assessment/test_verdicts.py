@@ -110,6 +110,7 @@ def test_a_strike_with_ten_civilians_killed_strains(assessed, strike, daily):
     [
         ({"type": "airstrike"}, "strained"),
         ({"type": "armed_clash"}, "undetermined"),
+        ({"type": "bombing_ied"}, "undetermined"),
         ({"killed_combatants": told("outlet", 3)}, "undetermined"),
         ({"killed_civilians": Figure(low=8, best=11, high=11, rule="")}, "strained"),
     ],
