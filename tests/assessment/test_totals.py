@@ -22,8 +22,8 @@ def totals(reference):
     return ask
 
 
-def of(number: int) -> Figure:
-    return Figure(low=number, best=number, high=number, rule="")
+def of(number: int, *reports: str) -> Figure:
+    return Figure(low=number, best=number, high=number, rule="", reports=reports)
 
 
 def strike_in(place: PlaceMention, name: str = "i-1", **fields: object) -> Incident:
@@ -46,6 +46,15 @@ def test_a_countrys_tally_and_a_strike_that_may_be_in_it_are_not_added(totals, t
 
 def test_a_strike_outside_a_tallys_area_is_added(totals, tally):
     assert totals([tally(), strike_in(ARIHA, killed=of(9))]).minimum.total == 209
+
+
+@pytest.mark.parametrize("counting, least", [(("r-1", "r-2"), 13), (("r-2",), 9)])
+def test_two_events_of_one_report_are_added_where_it_gives_the_dead_of_both(
+    totals, counting, least
+):
+    told = strike_in(DOUMA, killed=of(9, "r-1"), reports=("r-1",))
+    other = strike_in(DOUMA, "i-2", killed=of(4, *counting), reports=("r-1", "r-2"))
+    assert totals([told, other]).minimum.total == least
 
 
 def test_a_place_is_asked_about_by_what_surely_lies_in_it(totals, tally):

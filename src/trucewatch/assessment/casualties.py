@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Literal
 
-from trucewatch.assessment.categories import PEOPLE
+from trucewatch.assessment.categories import CATEGORIES, PEOPLE
 from trucewatch.model.record import Figure, Incident, Toll
 
 End = Literal["low", "best", "high"]
@@ -25,6 +25,13 @@ def killed_figure(incident: Incident, category: str) -> Figure | None:
         case "children":
             return incident.killed_children
     return None
+
+
+def counted_by(incident: Incident) -> frozenset[str]:
+    """The reports that give any figure of its dead or injured."""
+    figures = [killed_figure(incident, each) for each in CATEGORIES]
+    told = [each for each in (*figures, incident.injured) if each is not None]
+    return frozenset(ref for figure in told for ref in figure.reports)
 
 
 def killed_low(incident: Incident, category: str = PEOPLE) -> int:

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Literal
 
 from trucewatch.assessment.areas import Areas, area_named, areas_of
-from trucewatch.assessment.casualties import are_all_civilians, killed_low
+from trucewatch.assessment.casualties import are_all_civilians, counted_by, killed_low
 from trucewatch.assessment.categories import CATEGORIES, PEOPLE, are_apart, is_within
 from trucewatch.assessment.counts import Count
 from trucewatch.assessment.evidence import Days, gather, places_of
 from trucewatch.assessment.examined import Examined
-from trucewatch.assessment.minimum import Item, supported_minimum
+from trucewatch.assessment.minimum import OF_THINGS, Item, supported_minimum
 from trucewatch.errors import NotFound
 from trucewatch.model.claim import Measure
 from trucewatch.model.finding import Bound, SupportedMinimum, Total
@@ -180,15 +180,18 @@ def _incident_item(
     is_civil = asked.category == PEOPLE and are_all_civilians(incident)
     category = "civilians" if is_civil and asked.measure == "killed" else asked.category
     places, days = _keys(incident, areas_of(reference)), each.days
-    told_by = _told_by(incident, reference)
+    told_by = _told_by(incident, asked, reference)
     return Item(incident.id, "incident", low, places, days.first, days.last, category, told_by)
 
 
-def _told_by(incident: Incident, reference: Reference) -> frozenset[str]:
-    """Its reports, and the datasets it is in: each row of one is an event of its own."""
+def _told_by(incident: Incident, asked: Asked, reference: Reference) -> frozenset[str]:
+    """Its reports, and the datasets it is in: each row of one is an event of its own. Of people,
+    reports that count any: one that tells two events apart does not say whose dead others tell of.
+    """
     named = (reference.source_named(each) for each in incident.claimants)
     datasets = {each.id for each in named if each is not None and each.kind == "dataset"}
-    return frozenset({*incident.reports, *datasets})
+    reports = incident.reports if asked.measure in OF_THINGS else counted_by(incident)
+    return frozenset({*reports, *datasets})
 
 
 def _incident_low(incident: Incident, asked: Asked) -> int:

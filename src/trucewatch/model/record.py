@@ -52,7 +52,7 @@ class Figure(Struct, frozen=True, kw_only=True):
 
     Low is the smallest low claimed, high the largest high; None where no claim gives one.
     `rises` are tolls that rose as the news came in, each a tuple of its tolls' claims, the first
-    said first: one figure revised, and no contradiction.
+    said first: one figure revised, and no contradiction. `reports` are all that give one.
     """
 
     low: int | None
@@ -60,6 +60,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     high: int | None
     rule: str
     tolls: tuple[Toll, ...] = ()
+    reports: tuple[str, ...] = ()
     rises: tuple[tuple[str, ...], ...] = ()
 
 

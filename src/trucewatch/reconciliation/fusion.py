@@ -215,6 +215,7 @@ def figure(
         high=max((value.high for value in values if value.high is not None), default=None),
         rule=BEST_RULE,
         tolls=tuple(tolls.values()),
+        reports=tuple(sorted({claim.report for claim, _ in said})),
         rises=risen,
     )
 
