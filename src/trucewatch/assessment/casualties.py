@@ -27,11 +27,10 @@ def killed_figure(incident: Incident, category: str) -> Figure | None:
     return None
 
 
-def counted_by(incident: Incident) -> frozenset[str]:
-    """The reports that give any figure of its dead or injured."""
-    figures = [killed_figure(incident, each) for each in CATEGORIES]
-    told = [each for each in (*figures, incident.injured) if each is not None]
-    return frozenset(ref for figure in told for ref in figure.reports)
+def killed_told_by(incident: Incident) -> frozenset[str]:
+    """The reports that give any figure of its dead."""
+    figures = (killed_figure(incident, each) for each in CATEGORIES)
+    return frozenset(ref for figure in figures if figure for ref in figure.reports)
 
 
 def killed_low(incident: Incident, category: str = PEOPLE) -> int:

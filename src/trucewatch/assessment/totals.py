@@ -8,12 +8,12 @@ from datetime import date
 from typing import Literal
 
 from trucewatch.assessment.areas import Areas, area_named, areas_of
-from trucewatch.assessment.casualties import are_all_civilians, counted_by, killed_low
+from trucewatch.assessment.casualties import are_all_civilians, killed_low, killed_told_by
 from trucewatch.assessment.categories import CATEGORIES, PEOPLE, are_apart, is_within
 from trucewatch.assessment.counts import Count
 from trucewatch.assessment.evidence import Days, gather, places_of
 from trucewatch.assessment.examined import Examined
-from trucewatch.assessment.minimum import OF_THINGS, Item, supported_minimum
+from trucewatch.assessment.minimum import Item, supported_minimum
 from trucewatch.errors import NotFound
 from trucewatch.model.claim import Measure
 from trucewatch.model.finding import Bound, SupportedMinimum, Total
@@ -185,12 +185,12 @@ def _incident_item(
 
 
 def _told_by(incident: Incident, asked: Asked, reference: Reference) -> frozenset[str]:
-    """Its reports, and the datasets it is in: each row of one is an event of its own. Of people,
+    """Its reports, and the datasets it is in: each row of one is an event of its own. Of the dead,
     reports that count any: one that tells two events apart does not say whose dead others tell of.
     """
     named = (reference.source_named(each) for each in incident.claimants)
     datasets = {each.id for each in named if each is not None and each.kind == "dataset"}
-    reports = incident.reports if asked.measure in OF_THINGS else counted_by(incident)
+    reports = killed_told_by(incident) if asked.measure == "killed" else incident.reports
     return frozenset({*reports, *datasets})
 
 
