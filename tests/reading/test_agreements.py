@@ -85,3 +85,27 @@ def test_a_unilateral_ceasefire_is_not_the_one_both_sides_agreed(agreements_in):
 def test_a_name_the_dossier_knows_resolves_unless_the_day_is_anothers(agreements_in):
     (known,) = agreements_in("The Sochi memorandum was signed on 17 September 2018.")[:1] or [None]
     assert known is None or known["agreement_id"] in (None, "syria/sochi-memorandum-2018-09-17")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Fighting goes on in Mali despite a 2015 peace agreement.", ["2015-01-01", "2015-12-31"]),
+        ("Both broke the 2008 “ceasefire agreement” on Monday.", ["2008-01-01", "2008-12-31"]),
+        ("The truce in Mali ends clashes that have killed dozens since July.", None),
+        ("The truce in Mali has been in force since 4 July.", "2017-07-04"),
+    ],
+)
+def test_a_deal_is_of_the_year_in_its_name_and_not_of_its_war(agreements_in, sentence, day):
+    (deal,) = agreements_in(sentence)
+    assert deal["date"] == day
+
+
+def test_a_day_told_later_makes_the_month_told_first_finer(agreements_in):
+    text = "A truce was agreed in Mali in November. The truce was signed on 11 November."
+    (deal,) = agreements_in(text)
+    assert deal["date"] == "2017-11-11"
+
+
+def test_agreements_that_were_not_reached_are_none(agreements_in):
+    assert agreements_in("No agreements were reached by the two sides on Monday.") == []

@@ -174,3 +174,7 @@ def test_ground_is_read_from_whole_clauses(sentence, expected, control_in):
 )
 def test_taking_part_or_the_lead_takes_no_ground(sentence, control_in):
     assert control_in(sentence) == []
+
+
+def test_liberated_villages_are_not_being_liberated(control_in):
+    assert control_in("Troops fired on the liberated villages near Rastan on Monday.") == []

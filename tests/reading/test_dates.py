@@ -322,3 +322,15 @@ def test_a_year_before_the_calendar_has_no_days(lexicon):
 )
 def test_hostile_repetition_costs_no_more_than_its_length(words, lexicon):
     dates_of(words * 3_000, lexicon)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("The truce ends a war that has killed thousands since July.", "2017-07-01/2017-12-21"),
+        ("It is the worst raid since January, when nine died.", "2017-01-01/2017-01-31"),
+    ],
+)
+def test_since_looks_back_and_since_a_time_when_is_that_time(text, period, sentence_of):
+    (mention,) = sentence_of(text).dates
+    assert f"{mention.period.start}/{mention.period.end}" == period

@@ -346,3 +346,41 @@ def test_a_village_hit_in_the_next_paragraph_is_no_rival_account(incidents_in):
 def test_the_town_and_not_the_area_it_lies_in_is_where_people_died(incidents_in):
     text = "In Saraqib, in the Harim pocket, 23 people were killed on Monday by bombs from jets."
     assert [each["place"] for each in incidents_in(text)] == ["Saraqib"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        (
+            "Three were killed in an army raid in Idlib province on Monday, and there was fresh "
+            "fighting in the city of Homs.",
+            "Idlib province",
+        ),
+        ("Shells killed 20 people in Hama on Monday, while two died in Aleppo.", "Hama"),
+        ("Shells hit several towns on Monday, including Rastan, and killed nine.", "Rastan"),
+        (
+            "Troops fired shells across the Line of Control on Monday and killed two farmers.",
+            "Line of Control",
+        ),
+        ("Shells along the Line of Control killed two farmers in Kotli on Monday.", "Kotli"),
+    ],
+)
+def test_the_place_is_the_one_its_own_clause_tells(incidents_in, sentence, place):
+    assert incidents_in(sentence)[0]["place"] == place
+
+
+def test_bodies_found_and_shelling_told_next_are_two_events(incidents_in):
+    found, shelled = incidents_in(
+        "Activists said 37 bodies were found in a mass grave in Deir Balaa.\n\n"
+        "At least 60 people were killed as the army shelled a number of towns on Tuesday."
+    )
+    assert (found["event"], shelled["event"]) == (None, None)
+    assert shelled["type"] == "shelling"
+
+
+def test_who_gives_the_toll_is_its_source(incidents_in):
+    (incident,) = incidents_in(
+        "Violence goes on in Syria, the envoy said. Activists said three people were killed in "
+        "an army raid in Idlib province on Monday."
+    )
+    assert incident["source"] == "Activists"

@@ -295,3 +295,58 @@ def test_a_clause_about_a_head_is_no_title_of_theirs(seats_in):
         "Nasr al-Hariri, who was due to meet U.N. envoy Staffan de Mistura, spoke of transition."
     )
     assert not any(head == "Nasr al-Hariri" and party == "U.N." for party, _, head, _ in seats)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phase"),
+    [
+        ("The fourth round of talks commenced in Geneva on Monday.", "under_way"),
+        (
+            "At the third round of talks, held in Doha from 10 to 11 December, a truce was agreed.",
+            "concluded",
+        ),
+    ],
+)
+def test_a_round_whose_last_day_has_passed_is_over(talks_in, sentence, phase):
+    (meeting,) = talks_in(sentence)
+    assert meeting["status"] == phase
+
+
+def test_a_town_that_no_gazetteer_knows_is_where_a_meeting_took_place(talks_in):
+    (meeting,) = talks_in("The 72nd meeting took place in Ergrenet on 30 November 2017.")
+    assert (meeting["round"], meeting["place"]) == (72, "Ergrenet")
+
+
+def test_a_round_may_be_numbered_without_an_ordinal(talks_in):
+    (meeting,) = talks_in("The 26 round of talks will be held in Geneva on 18 January.")
+    assert meeting["round"] == 26
+
+
+def test_letters_in_brackets_are_the_name_itself_and_no_side_of_a_person(seats_in):
+    seats = seats_in(
+        "General Anna Pohl met delegates of the Government of National Accord (GNA) and of the "
+        "Northern Army (NA) for talks in Geneva on Monday."
+    )
+    assert {name for _, _, name, _ in seats} <= {None, "Anna Pohl"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agenda"),
+    [
+        (
+            "They will discuss ways to enforce the truce, an official said, at talks in Geneva.",
+            ["ways to enforce the truce"],
+        ),
+        (
+            "The rebels reached a ceasefire deal with the army during talks in Geneva on Monday.",
+            [],
+        ),
+        (
+            "“We discuss the old accord at every meeting,” he said at talks in Geneva on Monday.",
+            [],
+        ),
+    ],
+)
+def test_an_agenda_ends_before_who_told_of_it_and_where(talks_in, sentence, agenda):
+    (meeting,) = talks_in(sentence)
+    assert meeting["agenda"] == agenda

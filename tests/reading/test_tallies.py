@@ -249,3 +249,25 @@ def test_what_a_war_or_many_attacks_cost_is_counted_together(tallies_in, sentenc
 
 def test_soldiers_missed_and_found_are_not_missing(tallies_in):
     assert tallies_in("Six soldiers reported missing had been found dead on Monday.") == []
+
+
+def test_a_bulletins_last_period_ends_where_this_one_begins(tallies_in):
+    now, before = tallies_in(
+        "Between the evenings of 18 and 19 December the mission recorded 79 violations in Donetsk "
+        "region. In the previous reporting period, it recorded seven violations in the region."
+    )
+    assert (now["period"], before["period"]) == (["2017-12-18", "2017-12-19"], [None, "2017-12-18"])
+
+
+def test_a_count_up_to_now_spans_the_time(tallies_in):
+    (count,) = tallies_in("From 1 December until the end of the period, it saw 256 violations.")
+    assert count["period"] == ["2017-12-01", "2017-12-21"]
+
+
+def test_figures_compared_have_a_year_each(tallies_in):
+    counts = tallies_in(
+        "In 2017, troops have carried out more than 900 violations, killing 43 civilians, as "
+        "compared to 382 violations in 2016."
+    )
+    years = {tuple(each["value"]): each["period"][0][:4] for each in counts}
+    assert years == {(43, 43): "2017", (900, None): "2017", (382, 382): "2016"}

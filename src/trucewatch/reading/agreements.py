@@ -42,11 +42,11 @@ class Deal:
 
     @property
     def agreed(self) -> DateMention | None:
-        return _first([m.agreed for m in self.mentions])
+        return _finest([m.agreed for m in self.mentions])
 
     @property
     def started(self) -> DateMention | None:
-        return _first([m.started for m in self.mentions])
+        return _finest([m.started for m in self.mentions])
 
     @property
     def day(self) -> DateMention | None:
@@ -70,6 +70,20 @@ class Deal:
 
 def _first(values: Sequence[T | None]) -> T | None:
     return next((value for value in values if value), None)
+
+
+def _finest(dates: Sequence[DateMention | None]) -> DateMention | None:
+    """The first, or a day told later that lies in the month or year that it gives."""
+    told = [each for each in dates if each and each.period]
+    return min((d for d in told if _lies_in(d, told[0])), key=lambda d: d.days, default=None)
+
+
+def _lies_in(inner: DateMention, outer: DateMention) -> bool:
+    if inner is outer or not (inner.period and outer.period):
+        return inner is outer
+    first, last = inner.period.start, outer.period.end
+    is_within = first is not None and _within(first, outer.period)
+    return is_within and last is not None and not inner.is_since and not outer.is_since
 
 
 def read_agreements(

@@ -174,9 +174,11 @@ def _is_wish(verb: Verb) -> bool:
 
 
 def _is_adjective(verb: Verb) -> bool:
-    is_word = verb.match[0].lower() == "besieged"
-    adjective = verb.lexicon.match("control_adjective")
-    return is_word and adjective.search(verb.before[-12:]) is not None
+    if verb.match[0].lower() == "besieged":
+        return verb.lexicon.match("control_adjective").search(verb.before[-12:]) is not None
+    is_participle = verb.lexicon.match("control_participle").fullmatch(verb.match[0])
+    follows = verb.lexicon.match("control_attribute").search(verb.before[-20:])
+    return is_participle is not None and follows is not None
 
 
 def _is_aside(verb: Verb) -> bool:

@@ -139,7 +139,7 @@ def _mention(
     anchor: Anchor,
     lexicon: Lexicon,
 ) -> DateMention:
-    is_since = words.has("since") or _is_of_time_since(words, text, lexicon)
+    is_since = _is_of_time_since(words, text, lexicon)
     period = Period(*span) if span else None
     if is_since and anchor.published is not None:
         period = _up_to(anchor.published, words, span)
@@ -155,9 +155,17 @@ def _mention(
 
 
 def _is_of_time_since(words: Expression, text: str, lexicon: Lexicon) -> bool:
+    if words.has("since"):
+        return not _is_worst_since(words, text, lexicon)
     before = max(0, words.start - 45)
     is_since = lexicon.match("date_since").search(text, before, words.start)
     return bool(is_since) and not is_of_dead(text, words.end, lexicon)
+
+
+def _is_worst_since(words: Expression, text: str, lexicon: Lexicon) -> bool:
+    """ "The worst since January, when nine died": in January, and not since."""
+    is_told = lexicon.match("date_when").match(text, words.end)
+    return bool(is_told) and bool(lexicon.match("date_worst").search(text, 0, words.start))
 
 
 def is_of_dead(text: str, end: int, lexicon: Lexicon) -> bool:
@@ -185,6 +193,8 @@ def _looks_ahead(text: str, words: Expression, lexicon: Lexicon) -> bool:
     It is where up to 90 characters before the date say so, or, of a date that opens a sentence,
     what follows it. "Will return, the minister said on Sunday": the day is that of the saying.
     """
+    if words.has("since"):
+        return False
     if words.start < _OPENING and lexicon.match("date_ahead_after").match(text, words.end):
         return True
     before = text[max(0, words.start - 90) : words.start]

@@ -40,6 +40,8 @@ _GUARANTEED = ("ceasefire", "de-escalation zones", "other")
 _NEAR = 45
 # A date this close after the name is its own.
 _CLOSE = 12
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
+_YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d(?= [“\"‘]?$)")
 _BARE_ZONES = ("zone", "zones", "area", "areas")
 Actors = tuple[ActorMention, ...]
 
@@ -137,7 +139,7 @@ def _mention(
         name=name,
         kind=kind,
         marks=frozenset(mark.lower() for mark in marks),
-        is_wished=wish is not None,
+        is_wished=wish is not None or name.lower().startswith("no "),
         agreed=agreed or (sentence.heading if phase == "agreed" else None),
         started=_started(sentence, phrase, scope, lexicon),
         guarantors=guarantors,
@@ -183,14 +185,17 @@ def _started(
     for mention in _dates(sentence, scope):
         if lexicon.match("started_on").search(sentence.text[scope[0] : mention.start]):
             return mention
-        if mention.is_since and mention.start > phrase.end:
+        between = sentence.text[phrase.end : mention.start]
+        is_its = not lexicon.match("since_of_war").search(between)
+        if mention.is_since and mention.start > phrase.end and is_its:
             return mention
     return None
 
 
 def _year_in(sentence: Sentence, phrase: Phrase) -> DateMention | None:
-    """The year a name begins with: "the 1994 ceasefire"."""
-    match = re.compile(r"(?:19|20)\d\d\b").match(sentence.text, phrase.start)
+    """The year a name begins with, or comes right after: "the 1994 ceasefire", "a 2015 accord"."""
+    match = _YEAR.match(sentence.text, phrase.start)
+    match = match or _YEAR_BEFORE.search(sentence.text, 0, phrase.start)
     if match is None:
         return None
     year = int(match[0])

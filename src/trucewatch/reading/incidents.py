@@ -355,9 +355,13 @@ def _choose_places(
     if not places:
         return []
 
-    def rank(p: PlaceSpan) -> tuple[bool, bool, int, bool, int]:
+    boundary = lexicon.match("next_clause").search(sentence.text, at)
+    stop = boundary.start() if boundary else len(sentence.text)
+
+    def rank(p: PlaceSpan) -> tuple[bool, bool, bool, int, bool, int]:
         is_country, wide = p.order == 6, p.order if p.order > 4 else 0
-        return is_country, p.is_landmark, wide, p.start < at - 60, abs(p.start - at)
+        is_beyond = p.start > stop
+        return is_country, is_beyond, p.is_landmark, wide, p.start < at - 60, abs(p.start - at)
 
     listed = [min(places, key=rank)]
     for place in places:

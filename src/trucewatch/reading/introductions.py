@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import takewhile
 
 from trucewatch.model.values import ActorMention
@@ -57,14 +57,23 @@ def _introduction(match: Match, table: Table) -> Introduced | None:
     rank, name = _rank_and_name(match["name"], table)
     if not name or name.endswith(("’s", "'s")) or not may_sit(name, table):
         return None
-    who = _stands_for(match, table)
+    groups = match.groupdict()
+    who = None if _is_abbreviated(name, groups) else _stands_for(match, table)
     if who is None:
         return None
-    groups = match.groupdict()
     title = _bare_title(groups.get("title") or groups.get("title2") or rank, table)
     if title and table.lexicon.match("only_speaks_for").search(title):
         return None
     return Introduced(bare_name(name), who, title)
+
+
+def _is_abbreviated(name: str, groups: Mapping[str, str | None]) -> bool:
+    """ "Army of the North (AN)": what stands in brackets is the name's own letters."""
+    letters = re.sub(r"[^A-Z]", "", groups.get("side") or "")
+    named = " ".join(filter(None, (name, groups.get("title"))))
+    initials = "".join(re.findall(r"(?<![\w’'])[A-Z]", named))
+    is_letters = len(letters) > 1 and (groups.get("side") or "").isupper()
+    return is_letters and (letters.endswith(initials) or initials.endswith(letters))
 
 
 def _bare_title(words: str, table: Table) -> str | None:

@@ -106,7 +106,7 @@ def _same_event(frame: Frame, earlier: Frame, document: Document) -> bool:
         return False
     if _is_own_day(frame, earlier, document) or not _doers_agree(frame, earlier):
         return False
-    if _is_own_story(frame, earlier, document):
+    if _is_own_story(frame, earlier, document) or _is_other_kind(frame, earlier, document):
         return False
     return frame.status == earlier.status or "denied" not in (frame.status, earlier.status)
 
@@ -162,6 +162,17 @@ def _is_own_story(frame: Frame, earlier: Frame, document: Document) -> bool:
     is_named = {p.text for p in frame.places} & {p.text for p in earlier.places}
     is_elsewhere = bool(frame.places) and not is_named
     return is_elsewhere and not is_back and _conflicts(frame, earlier)
+
+
+def _is_other_kind(frame: Frame, earlier: Frame, document: Document) -> bool:
+    """Bodies found, and shelling that killed other numbers in the next paragraph."""
+    sentence, other = document.sentences[frame.index], document.sentences[earlier.index]
+    if sentence.paragraph == other.paragraph or frame.trigger is None or earlier.trigger is None:
+        return False
+    told = sentence.text[: frame.trigger[1]]
+    is_back = document.lexicon.match("points_back_by_noun", any_case=True).search(told)
+    is_plain = frame.type in _PLAIN and earlier.type == "other"
+    return is_plain and not is_back and _conflicts(frame, earlier)
 
 
 def _doers_agree(frame: Frame, earlier: Frame) -> bool:
@@ -271,7 +282,7 @@ def _joined(earlier: Frame, frame: Frame, document: Document) -> Frame:
         claimed_by=earlier.claimed_by or frame.claimed_by,
         supported_by=earlier.supported_by or frame.supported_by,
         casualties=_wider(earlier.casualties, frame.casualties),
-        source=_better_source(earlier.source, frame.source, document.lexicon),
+        source=_source_of(earlier, frame, document.lexicon),
         relay=earlier.relay or frame.relay,
         targets=tuple(dict.fromkeys((*earlier.targets, *frame.targets))),
         status="alleged"
@@ -318,6 +329,13 @@ def _wider(earlier: dict[str, Casualty], later: dict[str, Casualty]) -> dict[str
         toll = both["killed"]
         both["killed"] = replace(toll, kinds=among.kinds | toll.kinds)
     return both
+
+
+def _source_of(earlier: Frame, frame: Frame, lexicon: Lexicon) -> str | None:
+    """Who gives the toll, where only one of the two has it."""
+    if frame.source and frame.has_toll and not earlier.has_toll:
+        return frame.source
+    return _better_source(earlier.source, frame.source, lexicon)
 
 
 def _better_source(a: str | None, b: str | None, lexicon: Lexicon) -> str | None:

@@ -31,6 +31,10 @@ from trucewatch.reference.seeking import Match
 _MET = ("talk_met", "talk_met_where", "talk_one_more")
 
 
+# "The 26 round", as some write it.
+_BARE_NUMBER = re.compile(r"\b(\d{1,3}) round\b")
+
+
 class Mention(Struct, frozen=True, kw_only=True):
     """One mention of a meeting. Offsets count characters of its sentence (`index` -1: the title).
 
@@ -238,6 +242,8 @@ def _round(
     after = lexicon.match("talk_number_after").match(text, phrase.end)
     if after and inside.lower().endswith("round"):
         return int(after["n"])
+    if bare := _BARE_NUMBER.search(inside):
+        return int(bare[1])
     numbers = (ordinal(word, lexicon) for word in re.findall(r"[\w-]+", inside))
     return next(filter(None, numbers), None)
 

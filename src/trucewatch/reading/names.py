@@ -196,7 +196,8 @@ def _is_landmark(start: int, groups: _Groups, sentence: Sentence, lexicon: Lexic
     before = sentence.text[max(0, start - 25) : start]
     noun = groups.get("before") or ""
     return bool(
-        lexicon.match("landmark", any_case=True).search(before)
+        lexicon.match("truce_line").fullmatch(groups["run"])
+        or lexicon.match("landmark", any_case=True).search(before)
         or lexicon.match("surroundings", any_case=True).search(noun)
     )
 

@@ -137,15 +137,23 @@ class Saying(Struct, frozen=True):
 
     def date_near(self, at: int) -> DateMention | None:
         dates = [self._counted_up(each) for each in self.sentence.dates]
-        return min(dates, key=lambda d: abs(d.start - at) - 40 * d.is_since, default=None)
+        compared = self.lexicon.match("compared").search(self.sentence.text)
+        cut = compared.start() if compared else 0
+
+        def rank(d: DateMention) -> tuple[bool, int]:
+            is_of_other = (d.start < cut) != (at < cut)
+            return is_of_other, abs(d.start - at) - 40 * d.is_since
+
+        return min(dates, key=rank, default=None)
 
     def _counted_up(self, date: DateMention) -> DateMention:
         """ "Since fighting broke out on 4 April": the day begins a span up to the report."""
         since = self.lexicon.match("since_clause", any_case=True)
         if date.period is None or date.is_since:
             return date
+        to_now = self.lexicon.match("up_to_now").match(self.sentence.text, date.end)
         is_told_of = is_of_dead(self.sentence.text, date.end, self.lexicon)
-        if is_told_of or not since.search(self.sentence.masked, 0, date.start):
+        if not to_now and (is_told_of or not since.search(self.sentence.masked, 0, date.start)):
             return date
         period = Period(date.period.start, self.theatre.on)
         return replace(date, period=period, is_since=True)
@@ -350,15 +358,28 @@ def _counts_things(number: NumberMention, measure: str, saying: Saying) -> bool:
 
 def _date_of(measure: str, match: Match, saying: Saying, before: list[Count]) -> DateMention | None:
     """The nearest date; for a state of things a span only; in a bulletin the date before it."""
+    if saying.lexicon.match("period_before").search(saying.sentence.text):
+        return _before_that(before, saying)
     date = saying.date_near(match.start("n"))
     if measure in _STOCKS:
         numbers = saying.sentence.numbers
         is_of_another = date and any(match.end("n") < n.start < date.start for n in numbers)
         return date if date and _is_span(date) and not is_of_another else None
     if date is None and measure == "violations" and before and before[-1].measure == measure:
-        is_next = saying.index - before[-1].index <= 1
-        return before[-1].date if is_next else saying.sentence.heading
+        last = before[-1].date
+        is_own = last and saying.lexicon.match("own_period").search(last.text)
+        is_next = saying.index - before[-1].index <= 1 and not is_own
+        return last if is_next else saying.sentence.heading
     return date or saying.sentence.heading
+
+
+def _before_that(before: list[Count], saying: Saying) -> DateMention | None:
+    """ "In the previous reporting period": up to the beginning of the one told of just before."""
+    last = next((c.date for c in reversed(before) if c.date and c.date.period), None)
+    named = saying.lexicon.match("period_before").search(saying.sentence.text)
+    if last is None or last.period is None or last.period.start is None or named is None:
+        return None
+    return DateMention(named.start(), named.end(), named[0], Period(None, last.period.start))
 
 
 def _parts(

@@ -158,7 +158,11 @@ def checked(phase: TalkPhase | None, when: Period | None, on: date | None) -> Ta
         return phase
     if when.start and when.start > on:
         return phase if phase == "postponed" else "planned"
-    if phase is None and when.end is not None and when.end < on:
+    is_past = when.end is not None and when.end < on
+    if phase is None and is_past:
+        return "concluded"
+    is_span = when.start is not None and when.start != when.end and when.precision == "day"
+    if phase == "under_way" and is_past and is_span:
         return "concluded"
     return phase
 

@@ -10,6 +10,7 @@ from trucewatch.reading.phrases import Phrase, fought_over
 from trucewatch.reading.text import Document, Sentence
 from trucewatch.reference.countries import state_named, state_of_capital
 from trucewatch.reference.lexicon import RUN, Lexicon
+from trucewatch.reference.names import fold
 from trucewatch.reference.seeking import Match
 
 
@@ -42,7 +43,19 @@ def _after(
         is_held = re.search(rf"\b{lexicon['talk_venue_verbs']}\b[^;.]{{0,30}}$", between)
         if place := _venue(match, theatre, is_direct=bool(is_held)):
             return place
+        if lexicon.match("held_there").search(between):
+            return _unknown(match, sentence, theatre)
     return None
+
+
+def _unknown(match: Match, sentence: Sentence, theatre: Theatre) -> PlaceMention | None:
+    """A place that no gazetteer knows, where the words say that the meeting was held there."""
+    start, end = match.span("run")
+    words = match["run"]
+    is_place = words and "@" not in sentence.masked[start:end]
+    if not is_place or fold(words) in theatre.lexicon.not_places or theatre.resolve(words):
+        return None
+    return PlaceMention(words)
 
 
 def _goes_on(clause: Match, lexicon: Lexicon) -> bool:
