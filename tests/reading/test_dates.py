@@ -329,6 +329,7 @@ def test_hostile_repetition_costs_no_more_than_its_length(words, lexicon):
     [
         ("The truce ends a war that has killed thousands since July.", "2017-07-01/2017-12-21"),
         ("It is the worst raid since January, when nine died.", "2017-01-01/2017-01-31"),
+        ("The dead since 2 May, when war began, are many.", "2017-05-02/2017-12-21"),
     ],
 )
 def test_since_looks_back_and_since_a_time_when_is_that_time(text, period, sentence_of):

@@ -358,6 +358,8 @@ def test_the_town_and_not_the_area_it_lies_in_is_where_people_died(incidents_in)
         ),
         ("Shells killed 20 people in Hama on Monday, while two died in Aleppo.", "Hama"),
         ("Shells hit several towns on Monday, including Rastan, and killed nine.", "Rastan"),
+        ("Shells killed nine near the town of Rastan in Homs province on Monday.", "Rastan"),
+        ("Shells killed nine in the Qaboun district near Damascus.", "Qaboun district"),
         (
             "Troops fired shells across the Line of Control on Monday and killed two farmers.",
             "Line of Control",

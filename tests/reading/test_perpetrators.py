@@ -44,6 +44,7 @@ def doers_of(read_text):
         ),
         ("Rockets from rebel groups killed two people in Nubl on Tuesday.", ["rebel groups"]),
         ("Seven sailors were killed in a PLF mine blast near Galle on Tuesday.", ["PLF"]),
+        ("Nine farmers in Goma were murdered by M23 fighters on Tuesday.", ["M23 fighters"]),
         (
             "Eight sailors died near Galle on Monday in a mine attack by suspected PLF cadres.",
             ["suspected PLF cadres"],

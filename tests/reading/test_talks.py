@@ -350,3 +350,8 @@ def test_letters_in_brackets_are_the_name_itself_and_no_side_of_a_person(seats_i
 def test_an_agenda_ends_before_who_told_of_it_and_where(talks_in, sentence, agenda):
     (meeting,) = talks_in(sentence)
     assert meeting["agenda"] == agenda
+
+
+def test_a_meeting_is_held_where_it_is_said_to_be_and_not_where_its_name_says(talks_in):
+    (meeting,) = talks_in("A round of the Geneva talks in Vienna ended on Monday.")
+    assert meeting["place"] == "Vienna"

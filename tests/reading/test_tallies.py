@@ -271,3 +271,31 @@ def test_figures_compared_have_a_year_each(tallies_in):
     )
     years = {tuple(each["value"]): each["period"][0][:4] for each in counts}
     assert years == {(43, 43): "2017", (900, None): "2017", (382, 382): "2016"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "killed", "period"),
+    [
+        (
+            "As of 18 December, 847 civilians were killed in Ukraine, the office said.",
+            [847, 847],
+            [None, "2017-12-18"],
+        ),
+        (
+            "The confirmed total of the dead since 2 May now stands at 9,614 dead.",
+            [9614, 9614],
+            ["2017-05-02", "2017-12-21"],
+        ),
+        (
+            "The group documented the killings by armed men of at least 249 civilians since May.",
+            [249, None],
+            ["2017-05-01", "2017-12-21"],
+        ),
+        ("Among the civilian victims of the conflict are 587 children killed.", [587, 587], None),
+    ],
+)
+def test_figures_of_those_who_keep_count_are_tallies(read_text, sentence, killed, period):
+    reading = read_text(sentence)
+    assert reading["incidents"] == []
+    (count,) = reading["tallies"]
+    assert (count["value"], count["period"]) == (killed, period)

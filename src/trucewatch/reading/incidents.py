@@ -36,6 +36,10 @@ _GENERAL = {
 }
 
 
+# The order of these among grains of places.
+_AREA, _COUNTRY = 4, 6
+
+
 class Part(Struct, frozen=True):
     """A part of a sentence, with at most one toll of each measure, and the events named in it."""
 
@@ -358,10 +362,15 @@ def _choose_places(
     boundary = lexicon.match("next_clause").search(sentence.text, at)
     stop = boundary.start() if boundary else len(sentence.text)
 
-    def rank(p: PlaceSpan) -> tuple[bool, bool, bool, int, bool, int]:
-        is_country, wide = p.order == 6, p.order if p.order > 4 else 0
-        is_beyond = p.start > stop
-        return is_country, is_beyond, p.is_landmark, wide, p.start < at - 60, abs(p.start - at)
+    near = lexicon.match("near_landmark", any_case=True)
+
+    def rank(p: PlaceSpan) -> tuple[bool, bool, int, bool, int]:
+        is_country, is_beyond = p.order == _COUNTRY, p.start > stop
+        vague = p.order if p.order > _AREA else 0
+        if p.is_landmark:
+            is_near = near.search(sentence.text, max(0, p.start - 30), p.start)
+            vague = _AREA if is_near else _COUNTRY + vague
+        return is_country, is_beyond, vague, p.start < at - 60, abs(p.start - at)
 
     listed = [min(places, key=rank)]
     for place in places:

@@ -151,6 +151,8 @@ class Saying(Struct, frozen=True):
         since = self.lexicon.match("since_clause", any_case=True)
         if date.period is None or date.is_since:
             return date
+        if self.lexicon.match("as_of").match(date.text):
+            return replace(date, period=Period(None, date.period.end, date.period.precision))
         to_now = self.lexicon.match("up_to_now").match(self.sentence.text, date.end)
         is_told_of = is_of_dead(self.sentence.text, date.end, self.lexicon)
         if not to_now and (is_told_of or not since.search(self.sentence.masked, 0, date.start)):

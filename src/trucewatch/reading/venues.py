@@ -19,14 +19,18 @@ def find_venue(
 ) -> tuple[PlaceMention | None, int]:
     """The venue, and where the name ends: "talks in Kuwait" has its venue in the name."""
     text, lexicon = sentence.text, theatre.lexicon
-    if within := _town_in(text[phrase.start : phrase.end], theatre):
-        return within, phrase.end
+    within = _town_in(text[phrase.start : phrase.end], theatre)
     topic = lexicon.match("talk_topic").match(sentence.masked, phrase.end)
     at = topic.end() if topic else phrase.end
     direct = lexicon.match("in_place").match(text, at)
     if direct and (place := _venue(direct, theatre, is_direct=True)):
+        # "The Geneva talks in Vienna" are held there; "in Switzerland" only says where Geneva is.
+        if within and place.precision == "country":
+            return within, phrase.end
         is_plain = bool(direct["run"]) and at == phrase.end
         return place, (direct.start("run") + len(place.text) if is_plain else phrase.end)
+    if within:
+        return within, phrase.end
     before = _before(sentence, phrase, scope, theatre)
     return before or _after(sentence, phrase, scope, theatre), phrase.end
 
