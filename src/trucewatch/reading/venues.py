@@ -48,18 +48,18 @@ def _after(
         if place := _venue(match, theatre, is_direct=bool(is_held)):
             return place
         if lexicon.match("held_there").search(between):
-            return _unknown(match, sentence, theatre)
+            return _small_place(match, sentence, theatre)
     return None
 
 
-def _unknown(match: Match, sentence: Sentence, theatre: Theatre) -> PlaceMention | None:
-    """A place that no gazetteer knows, where the words say that the meeting was held there."""
+def _small_place(match: Match, sentence: Sentence, theatre: Theatre) -> PlaceMention | None:
+    """A place too small to be known far away, where the words say that the meeting was held."""
     start, end = match.span("run")
     words = match["run"]
     is_place = words and "@" not in sentence.masked[start:end]
-    if not is_place or fold(words) in theatre.lexicon.not_places or theatre.resolve(words):
+    if not is_place or fold(words) in theatre.lexicon.not_places:
         return None
-    return PlaceMention(words)
+    return theatre.resolve(words) or PlaceMention(words)
 
 
 def _goes_on(clause: Match, lexicon: Lexicon) -> bool:
