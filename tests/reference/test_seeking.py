@@ -98,3 +98,11 @@ def test_a_word_is_looked_through_once():
     vocabulary = Vocabulary([frozenset({shelling})])
     assert vocabulary.met_by("the shelling of Idlib") == vocabulary.bits(frozenset({shelling}))
     assert vocabulary.met_by("the talks") == 0
+
+
+def test_a_text_has_the_mark_of_its_words():
+    vocabulary = Vocabulary([frozenset({frozenset({"shell"})})])
+    assert vocabulary.met_by("25 shells") == vocabulary.bits(frozenset({frozenset({"shell"})}))
+    mark = vocabulary.mark(str.isdigit)
+    assert vocabulary.met_by("25 shells") & mark
+    assert not vocabulary.met_by("no shells") & mark

@@ -12,7 +12,6 @@ from trucewatch.reading.contents import content_of
 from trucewatch.reading.cues import find_cues
 from trucewatch.reading.quotations import Quotations, find_quotations
 from trucewatch.reading.text import Document, Sentence
-from trucewatch.reading.words import words_in
 
 Span = tuple[int, int]
 
@@ -40,21 +39,17 @@ def find_attributions(document: Document, *, only_reports: bool = False) -> list
 
     What is quoted is one speaker's content: nothing inside a quotation is looked at.
     """
-    grammar = grammar_of(document.lexicon)
+    grammar, met_by = grammar_of(document.lexicon), document.lexicon.met_by
     quotations = find_quotations(document.text)
     found: list[Attribution] = []
     for index, sentence in enumerate(document.sentences):
         said: list[Attribution] = []
-        if not only_reports or _may_report(sentence, grammar):
+        if not only_reports or met_by(sentence.text) & grammar.reporting:
             said.extend(_of_sentence(index, sentence, grammar, quotations))
         if not said and found:
             found[-1] = _with_next_quotation(found[-1], sentence, document, quotations)
         found.extend(_with_whole_quotations(each, quotations) for each in said)
     return [each for each in found if each.kind == "report"] if only_reports else found
-
-
-def _may_report(sentence: Sentence, grammar: Grammar) -> bool:
-    return not grammar.reporting.isdisjoint(words_in(sentence.text))
 
 
 def _of_sentence(

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from trucewatch.reading.quotations import Quotations
 from trucewatch.reading.text import Sentence
+from trucewatch.reading.words import mark_of
 from trucewatch.reference.lexicon import Lexicon
 from trucewatch.reference.shelf import compile_once
 
@@ -56,12 +57,12 @@ class Parts(dict[str, str]):
 class Grammar:
     """The cues of one language, the parts that words play, and the patterns over them.
 
-    `reporting` are the words without one of which nobody reports anything.
+    `reporting` marks texts with one of the words without which nobody reports anything.
     """
 
     parts: Parts
     cues: dict[str, Cue]
-    reporting: frozenset[str]
+    reporting: int
     addressed: frozenset[str]
     patterns: dict[str, re.Pattern[str]]
 
@@ -99,7 +100,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
     return Grammar(
         Parts(letters),
         cues,
-        frozenset([*(form for form in cues if cues[form].kind == "report"), *according]),
+        mark_of([*(form for form in cues if cues[form].kind == "report"), *according], lexicon),
         frozenset(lexicon["addressed"]),
         _patterns(lexicon["voice_patterns"]),
     )

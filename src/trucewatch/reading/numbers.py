@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
 from functools import lru_cache
 
 from msgspec import Struct
@@ -28,7 +27,8 @@ class NumberMention(Struct, frozen=True):
 
 def find_numbers(text: str, lexicon: Lexicon) -> list[NumberMention]:
     """Numbers of a sentence, in order. Years, clock times and ordinals are not numbers."""
-    if not any(map(_begins_number(lexicon), text.split(" "))):
+    mark = _mark_of_number(lexicon)
+    if not lexicon.met_by(text) & mark:
         return []
     found = []
     for match in lexicon.made_of_lists("number", _pattern).finditer(text):
@@ -46,14 +46,14 @@ def find_numbers(text: str, lexicon: Lexicon) -> list[NumberMention]:
 
 # Half of all sentences have no number, which their words tell sooner than the pattern does.
 @lru_cache(maxsize=8)
-def _begins_number(lexicon: Lexicon) -> Callable[[str], bool]:
-    """Whether a word has a digit, or may begin a number: of names of several words the longest
-    stands for all."""
+def _mark_of_number(lexicon: Lexicon) -> int:
+    """The mark of a word that has a digit, or may begin a number: of names of several words the
+    longest stands for all."""
     table = lexicon["numbers"]
     names = [name for key in ("units", "tens", "scales", "vague") for name in table[key]]
     telling = alternation([max(name.split(), key=len) for name in names])
     begins = compile_once(rf"\d|(?<![\w.,/:#-])(?:{telling}|no$)", re.IGNORECASE)
-    return lru_cache(maxsize=8192)(lambda word: begins.search(word) is not None)
+    return lexicon.mark(lambda word: begins.search(word) is not None)
 
 
 def _pattern(lexicon: Lexicon) -> str:

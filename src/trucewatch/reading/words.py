@@ -1,13 +1,21 @@
-"""The words of a text, in small letters, found once for all who ask for them."""
+"""The words of a text, in small letters, and a mark for texts that have one of some words."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Collection
 
-_WORD = re.compile(r"\w+")
+from trucewatch.reference.lexicon import Lexicon
+
+_WORD, _DIGIT = re.compile(r"\w+"), re.compile(r"\d")
 
 
-@lru_cache(maxsize=512)
-def words_in(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.lower()))
+def mark_of(words: Collection[str], lexicon: Lexicon, *, or_digits: bool = False) -> int:
+    """The mark of texts with one of the words, in any case, or with a digit."""
+    known = frozenset(words)
+
+    def tells(text: str) -> bool:
+        has_word = not known.isdisjoint(_WORD.findall(text.lower()))
+        return has_word or (or_digits and _DIGIT.search(text) is not None)
+
+    return lexicon.mark(tells)

@@ -127,6 +127,10 @@ class Lexicon:
         """The clauses, a bit each, of what patterns need that the text meets."""
         return self._needs.vocabulary.met_by(text)
 
+    def mark(self, tells: Callable[[str], bool]) -> int:
+        """A bit of `met_by` for texts with a word that tells something, words parted by blanks."""
+        return self._needs.vocabulary.mark(tells)
+
     def fragment(self, fragment: str) -> Pattern:
         """A fragment of a list as a pattern of its own, case-blind."""
         return self._of_fragments[fragment]

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache, reduce
 from operator import or_
-from typing import Any
+from typing import Any, TypeAlias
 
 import ahocorasick
 
@@ -24,6 +24,8 @@ WORDS_MAX = 20_000
 WORD_LONGEST = 40
 # More than a pattern is tried while one report is read, so that starting stays quick.
 TRIES = 40
+# The bit of a mark, and whether a word has it.
+_Mark: TypeAlias = tuple[int, Callable[[str], bool]]
 
 
 class Vocabulary:
@@ -31,7 +33,7 @@ class Vocabulary:
 
     A text meets what its words meet, and each word is looked through once, for all clauses. The
     same sentence is asked about by hundreds of patterns, so that what stands in it is kept for a
-    while, and what stands in a word for longer.
+    while, and what stands in a word for longer. Words are what blanks part.
     """
 
     def __init__(self, needs: Iterable[Needs]) -> None:
@@ -44,6 +46,14 @@ class Vocabulary:
         """The bits that a text must have; a clause that is not in the vocabulary asks nothing."""
         return sum(self._bits.get(clause, 0) for clause in needs)
 
+    def mark(self, tells: Callable[[str], bool]) -> int:
+        """A bit more, for what else a word may tell: a text has it that has such a word."""
+        finder, marks = self._words.finder, self._words.marks
+        bit = 2 << (len(self._bits) + len(marks))
+        self._words = _Words(finder, (*marks, (bit, tells)))
+        self.met_by.cache_clear()
+        return bit
+
     def _met_by(self, text: str) -> int:
         if len(self._words) > WORDS_MAX:
             self._words.clear()
@@ -51,16 +61,20 @@ class Vocabulary:
 
 
 class _Words(dict[str, int]):
-    """Which clauses a word meets, and whether it is odd. Very long ones are not kept."""
+    """Which clauses a word meets, whether it is odd, and the marks that it has. Very long ones are
+    not kept."""
 
-    def __init__(self, finder: Any) -> None:
+    def __init__(self, finder: Any, marks: tuple[_Mark, ...] = ()) -> None:
         super().__init__()
-        self._finder = finder
+        self.finder, self.marks = finder, marks
 
     def __missing__(self, word: str) -> int:
         met = 0 if is_agreed(word) else ODD
-        for _, bits in self._finder.iter(folded(word)):
+        for _, bits in self.finder.iter(folded(word)):
             met |= bits
+        for bit, tells in self.marks:
+            if tells(word):
+                met |= bit
         if len(word) <= WORD_LONGEST:
             self[word] = met
         return met
@@ -79,6 +93,10 @@ def _finder(bits: dict[Clause, int]) -> Any:
     return finder
 
 
+def _odd(text: str) -> int:
+    return 0 if is_agreed(text) else ODD
+
+
 class Pattern:
     """A regular expression that is compiled when first tried, and tried only on a text in which
     the words it needs stand. Its methods are those of `re.Pattern`.
@@ -93,6 +111,8 @@ class Pattern:
         self._flags = re.IGNORECASE if any_case else 0
         self._needs = vocabulary.bits(needs)
         self._met_by = vocabulary.met_by
+        # Without needs only odd characters are looked for, which is quicker than all words.
+        self._met = vocabulary.met_by if self._needs else _odd
         self._tries = 0
         self._find: Find = self._try_first
         self.match: Callable[..., re.Match[str] | None] = self._match_first
@@ -127,15 +147,13 @@ class Pattern:
         return self.regex.search(text, start, end)
 
     def search(self, text: str, start: int = 0, end: int = _END) -> Match | None:
-        needs = self._needs
-        # Without needs only odd characters are looked for, which is quicker than all words.
-        met = self._met_by(text) if needs else 0 if is_agreed(text) else ODD
+        met, needs = self._met(text), self._needs
         if met & needs != needs:
             return None
         return self.regex.search(text, start, end) if met & ODD else self._find(text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int = _END) -> Iterable[Match]:
-        met, needs = self._met_by(text), self._needs
+        met, needs = self._met(text), self._needs
         if met & needs != needs:
             return ()
         if met & ODD:

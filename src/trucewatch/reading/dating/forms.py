@@ -14,11 +14,10 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from trucewatch.reading.words import words_in
+from trucewatch.reading.words import mark_of
 from trucewatch.reference.lexicon import Lexicon, lexicon_of
 from trucewatch.reference.shelf import compile_once
 
-_DIGIT = re.compile(r"\d")
 # A word, digits by their shape, a sign. A dash keeps the blanks beside it.
 _TOKEN = re.compile(
     r"[^\W\d_]+(?:[’'.][^\W\d_]+)*"
@@ -190,11 +189,13 @@ class Grammar:
         self.unknown, self.number = self._sense("unknown", 0), self._sense("number", 0)
         self.counted, self.numbered = frozenset(lexicon["counted"]), frozenset(lexicon["numbered"])
         firsts = ((words.split()[0].lower(), kind) for words, kind, _ in entries)
-        self.heads = frozenset(first for first, kind in firsts if kind in _HEADS)
+        heads = [first for first, kind in firsts if kind in _HEADS]
         phrases = sorted((words for words, *_ in entries if " " in words), key=len, reverse=True)
         self.phrases: dict[str, list[str]] = {}
         for phrase in phrases:
             self.phrases.setdefault(phrase.split()[0], []).append(phrase)
+        self.met_by, self.dated = lexicon.met_by, mark_of(heads, lexicon, or_digits=True)
+        self.phrased = mark_of(self.phrases, lexicon)
         self.forms = self._compiled(lexicon["date_parts"], lexicon["date_forms"])
         # News says the same few things of days: most runs have been read before.
         self.known_forms = lru_cache(maxsize=4096)(self._forms)
@@ -204,11 +205,11 @@ class Grammar:
 
     def tokens(self, text: str) -> list[str]:
         """The words and signs of a text that may hold a date; none of another."""
-        words = words_in(text)
-        if self.heads.isdisjoint(words) and not _DIGIT.search(text):
+        met = self.met_by(text)
+        if not met & self.dated:
             return []
         tokens: list[str] = _TOKEN.findall(text)
-        if self.phrases.keys() & words:
+        if met & self.phrased:
             self._join_phrases(tokens, text)
         return tokens
 
