@@ -67,6 +67,8 @@ def areas(
     The one is their province if they share it, else their country; the words stay the list's. A
     list that no known area holds stays as it is.
     """
+    if len(places) < 2:
+        return tuple(places)
     found: list[PlaceSpan] = []
     for run in _runs(sentence, places, theatre.lexicon):
         whole = _holding([each.place for each in run], theatre) if len(run) > 1 else None

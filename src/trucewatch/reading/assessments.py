@@ -32,8 +32,8 @@ def _assessment(
     sentence: Sentence, index: int, report: Report, voices: Voices, theatre: Theatre
 ) -> AssessmentClaim | None:
     lexicon = theatre.lexicon
-    cue = lexicon.words("finding_cues").search(sentence.text)
     about = lexicon.words("finding_about").search(sentence.text)
+    cue = lexicon.words("finding_cues").search(sentence.text) if about else None
     if cue is None or about is None:
         return None
     end = lexicon.match("finding_end").search(sentence.text, cue.end())

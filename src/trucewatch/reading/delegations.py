@@ -50,20 +50,20 @@ _HEADS = (
     "head_of",
 )
 # What stands after a list of parties, or before it, and the attendance it says.
-_AFTER: tuple[tuple[str, Attendance | None], ...] = (
-    ("list_say_absent", "absent"),
-    ("list_absent", "absent"),
-    ("list_did_not", "absent"),
-    ("list_say_expected", "expected"),
-    ("list_expected", "expected"),
-    ("list_attends", None),
-    ("list_observers", None),
-    ("list_accompanies", None),
-    ("list_in_roles", None),
-    ("list_mediates", None),
-    ("list_hosts", None),
-    ("list_gathers", None),
-)
+_AFTER: dict[str, Attendance | None] = {
+    "list_say_absent": "absent",
+    "list_absent": "absent",
+    "list_did_not": "absent",
+    "list_say_expected": "expected",
+    "list_expected": "expected",
+    "list_attends": None,
+    "list_observers": None,
+    "list_accompanies": None,
+    "list_in_roles": None,
+    "list_mediates": None,
+    "list_hosts": None,
+    "list_gathers": None,
+}
 _BEFORE: dict[str, Attendance | None] = {
     "list_without": "absent",
     "list_of_delegates": None,
@@ -220,11 +220,11 @@ def _listed(sentence: Sentence, table: Table) -> Iterator[Seat]:
         is_asked = lexicon.match("is_asked", any_case=True).search(text, 0, match.start())
         if is_asked or lexicon.match("place_before_party").search(before):
             continue
-        for name, attendance in _AFTER:
+        for name in lexicon.possible(tuple(_AFTER), text):
             if cue := lexicon.match(name).match(text, match.end()):
                 role = _LIST_ROLES.get(name) or _role_named(cue)
                 span = (match.start(), cue.end())
-                yield from _seats(match, span, attendance, role, sentence, table)
+                yield from _seats(match, span, _AFTER[name], role, sentence, table)
                 break
 
 

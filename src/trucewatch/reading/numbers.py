@@ -14,6 +14,8 @@ from trucewatch.reference.lexicon import Lexicon
 from trucewatch.reference.seeking import Match
 from trucewatch.reference.shelf import compile_once
 
+_SHARE, _YEAR = re.compile(r"\s?(?:%|per ?cent)"), re.compile(r"(?:19|20)\d\d")
+
 
 class NumberMention(Struct, frozen=True):
     """A number with its hedge, in characters of its sentence. `is_per_cent` for shares."""
@@ -36,8 +38,8 @@ def find_numbers(text: str, lexicon: Lexicon) -> list[NumberMention]:
         if value is None or _is_no_count(match, text):
             continue
         # "percent" belongs to the mention, so that a share is never read as people.
-        share = re.match(r"\s?(?:%|per ?cent)", text[match.end() :])
-        end = match.end() + (share.end() if share else 0)
+        share = _SHARE.match(text, match.end())
+        end = share.end() if share else match.end()
         found.append(
             NumberMention(match.start(), end, text[match.start() : end], value, bool(share))
         )
@@ -139,7 +141,7 @@ def _count(words: str, table: dict[str, dict[str, int]]) -> int | None:
 def _is_no_count(match: Match, text: str) -> bool:
     """A bare year, or the pronoun "one" ("no one", "one of the")."""
     words = match[0]
-    if re.fullmatch(r"(?:19|20)\d\d", words):
+    if _YEAR.fullmatch(words):
         return not re.match(
             r" (?:people|civilians|children|fighters|families|others)", text[match.end() :]
         )

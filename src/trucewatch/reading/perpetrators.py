@@ -34,7 +34,7 @@ _NAMED = ("doer_accused", "doer_blamed", "doer_suspected", "doer_by", "doer_from
 def _doer_named(
     text: str, start: int, end: int, trigger: Trigger | None, theatre: Theatre
 ) -> list[ActorMention]:
-    for form in _NAMED:
+    for form in theatre.lexicon.possible(_NAMED, text):
         match = theatre.lexicon.match(form).search(text, start, end)
         names = match.groupdict() if match else {}
         words = names.get("actor") or names.get("named")

@@ -33,6 +33,8 @@ _DETERMINER = re.compile(
     r"^(?:(?:the|an?|both|its|their|some|other|main|country's|of|from|for|by|between|against) )+",
     re.IGNORECASE,
 )
+_CAPITAL, _NTH = re.compile(CAPITAL), re.compile(r"(\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
+POSSESSIVE = re.compile(r"[’']s?$")
 _ABBREVIATION = re.compile(r" \([A-Z-]+\)$")
 
 
@@ -71,7 +73,7 @@ def _may_modify(match: Match, sentence: Sentence, allowed: Pattern, lexicon: Lex
     if is_marked or allowed.fullmatch(word) or ordinal(word, lexicon):
         return True
     begins_sentence = not sentence.text[: match.start()].strip(QUOTES + " ")
-    is_name = re.fullmatch(CAPITAL, word) is not None and not _ARTICLE.fullmatch(word)
+    is_name = _CAPITAL.fullmatch(word) is not None and not _ARTICLE.fullmatch(word)
     return is_name and not (begins_sentence and word.lower() in _openers(lexicon.language))
 
 
@@ -84,7 +86,7 @@ def _openers(language: str) -> frozenset[str]:
 
 def ordinal(word: str, lexicon: Lexicon) -> int | None:
     """The number of "eighth" or "8th"."""
-    if digits := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)", word, re.I):
+    if digits := _NTH.fullmatch(word):
         return int(digits[1])
     known: dict[str, int] = lexicon["numbers"]["ordinals"]
     return known.get(word.lower())
@@ -190,7 +192,7 @@ def _is_state(word: str) -> bool:
 
 def party(words: str, theatre: Theatre, text: str = "") -> ActorMention:
     """Who the words stand for: "Turkish" is Turkey, "Ankara" too where `text` names Turkey."""
-    bare = re.sub(r"[’']s?$", "", _DETERMINER.sub("", words.strip(" ,.")))
+    bare = POSSESSIVE.sub("", _DETERMINER.sub("", words.strip(" ,.")))
     if bare.endswith(("U.S", "U.N")) and words.rstrip(" ,").endswith("."):
         bare += "."
     state = state_named(bare)

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 # Straight marks open and close by turns, and so do the doubled single ones of some agencies. A
 # single curved mark opens; it closes before a space or a stop, else it is an apostrophe.
-_MARK = re.compile(r"[“”\"\n]|‘(?!s\b)|''|’(?!\w)")
+_MARK = re.compile(r"“|”|\"|\n|‘(?!s\b)|''|’(?!\w)")
 _CLOSING = {"“": "”", "‘": "’"}
 
 

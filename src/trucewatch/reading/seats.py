@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from trucewatch.model.claim import Attendance, Role
 from trucewatch.model.values import ActorMention, Quote
 from trucewatch.reading.names import Theatre
-from trucewatch.reading.phrases import party
+from trucewatch.reading.phrases import POSSESSIVE, party
 from trucewatch.reading.text import Document
 from trucewatch.reference.countries import state_named
 from trucewatch.reference.lexicon import Lexicon
@@ -97,7 +97,7 @@ def may_sit(name: str, table: Table) -> bool:
 
 
 def bare_name(name: str) -> str:
-    return re.sub(r"[’']s?$", "", name)
+    return POSSESSIVE.sub("", name)
 
 
 def of_title(title: str, table: Table) -> ActorMention | None:

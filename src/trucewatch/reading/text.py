@@ -29,6 +29,7 @@ _COMMENT = re.compile(r"\s*(?:comment|analysis|assessment|commentary|our view)\s
 _EDGE = re.compile(
     r"[.!?](?:[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]))"
 )
+_INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Z]|[ap]\.m")
 # Reports put agency and place before the first words: "BEIRUT, Nov 13 (AFP) - Air strikes ...".
 _DATELINE = re.compile(
     r"\s*(?:[A-Z][A-Z .,/’'-]{2,40}(?:,? [A-Z][a-z]+(?: [A-Z][a-z]+)?(?=, [A-Z0-9]))?"
@@ -102,7 +103,7 @@ class _Piece(Struct, frozen=True):
 
 
 def _pieces(text: str, lexicon: Lexicon) -> Iterator[_Piece]:
-    section, abbreviations = "news", frozenset(lexicon.fragments("abbreviations"))
+    section, abbreviations = "news", lexicon.abbreviations
     for number, (start, paragraph) in enumerate(_paragraphs(text)):
         if _COMMENT.match(paragraph):
             section = "comment"
@@ -169,7 +170,7 @@ def _ends_in_abbreviation(before: str, abbreviations: Set[str]) -> bool:
     if not last.endswith("."):
         return False
     bare = last[:-1].lstrip("\"“‘'([")
-    return bare in abbreviations or bool(re.fullmatch(r"(?:[A-Za-z]\.)*[A-Z]|[ap]\.m", bare))
+    return bare in abbreviations or _INITIALS.fullmatch(bare) is not None
 
 
 def _marked(piece: _Piece, dated: Dated, lexicon: Lexicon) -> Sentence:

@@ -13,6 +13,8 @@ from trucewatch.reading.attribution import Attribution, Span, find_attributions
 from trucewatch.reading.text import Document
 from trucewatch.reference.lexicon import Lexicon
 
+_CAPITAL = re.compile(r"(?:^|\s)(?:[A-Z][\w’'.-]+|[A-Z]{2,})(?:\s|$)")
+
 
 class Spoken(Struct, frozen=True):
     """A speaker's name as written, and who passed it on ("told SANA")."""
@@ -125,8 +127,7 @@ def _can_speak(name: str, lexicon: Lexicon) -> bool:
 
 
 def _is_named(name: str, lexicon: Lexicon) -> bool:
-    has_capital = re.search(r"(?:^|\s)(?:[A-Z][\w’'.-]+|[A-Z]{2,})(?:\s|$)", name)
-    return has_capital is not None and not lexicon.match("not_a_name").match(name)
+    return _CAPITAL.search(name) is not None and not lexicon.match("not_a_name").match(name)
 
 
 def _named(name: str, known: list[str], last: str | None, lexicon: Lexicon) -> str:

@@ -200,6 +200,10 @@ class Lexicon:
         return frozenset(self.fragments("not_places"))
 
     @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        return frozenset(self.fragments("abbreviations"))
+
+    @cached_property
     def function_words(self) -> frozenset[str]:
         return frozenset(self.fragments("function_words"))
 

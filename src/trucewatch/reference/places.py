@@ -160,6 +160,8 @@ def phrases(text: str) -> Iterator[Phrase]:
 
 
 def _stripped(phrase: Phrase) -> Phrase | None:
+    if " " not in phrase.name:
+        return None
     for pattern in _patterns():
         name = pattern.words.sub("", phrase.name, count=1)
         if name and name != phrase.name:
