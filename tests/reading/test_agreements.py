@@ -109,3 +109,8 @@ def test_a_day_told_later_makes_the_month_told_first_finer(agreements_in):
 
 def test_agreements_that_were_not_reached_are_none(agreements_in):
     assert agreements_in("No agreements were reached by the two sides on Monday.") == []
+
+
+def test_a_truce_did_not_begin_with_the_fighting(agreements_in):
+    (deal,) = agreements_in("Truces have been reached in Mali since fighting broke out on 4 May.")
+    assert deal["date"] is None

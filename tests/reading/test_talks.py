@@ -355,3 +355,18 @@ def test_an_agenda_ends_before_who_told_of_it_and_where(talks_in, sentence, agen
 def test_a_meeting_is_held_where_it_is_said_to_be_and_not_where_its_name_says(talks_in):
     (meeting,) = talks_in("A round of the Geneva talks in Vienna ended on Monday.")
     assert meeting["place"] == "Vienna"
+
+
+def test_a_round_that_began_one_day_and_ended_another_has_both(talks_in):
+    (meeting,) = talks_in(
+        "The first round of talks in Geneva, which had started on 13 December, concluded on Monday."
+    )
+    assert (meeting["date"], meeting["status"]) == (["2017-12-13", "2017-12-18"], "concluded")
+
+
+def test_the_day_a_deal_takes_effect_is_not_the_day_of_its_talks(talks_in):
+    (meeting,) = talks_in(
+        "The deal, signed by both sides after talks in Jeddah, is due to come into effect on "
+        "Friday evening."
+    )
+    assert (meeting["date"], meeting["status"]) == (None, "concluded")

@@ -291,6 +291,11 @@ def test_figures_compared_have_a_year_each(tallies_in):
             [249, None],
             ["2017-05-01", "2017-12-21"],
         ),
+        (
+            "The accord came after six-week battles that killed at least 5,000 people in Ukraine.",
+            [5000, None],
+            None,
+        ),
         ("Among the civilian victims of the conflict are 587 children killed.", [587, 587], None),
     ],
 )

@@ -170,6 +170,8 @@ def _agreed(
     for mention in _dates(sentence, scope):
         if mention.is_since or lexicon.match("lasting").search(mention.text):
             continue
+        if lexicon.match("since_war_began").search(sentence.text, phrase.end, mention.start):
+            continue
         before = sentence.text[scope[0] : mention.start]
         is_own = phrase.start <= mention.start < phrase.end + _CLOSE
         is_agreed = lexicon.match("agreed_on").search(before) or mention.end <= verb
@@ -183,10 +185,11 @@ def _started(
 ) -> DateMention | None:
     """The day after a word of beginning, or since which it holds."""
     for mention in _dates(sentence, scope):
-        if lexicon.match("started_on").search(sentence.text[scope[0] : mention.start]):
-            return mention
         between = sentence.text[phrase.end : mention.start]
         is_its = not lexicon.match("since_of_war").search(between)
+        began = lexicon.match("started_on").search(sentence.text[scope[0] : mention.start])
+        if began and (is_its or "since" not in began[0]):
+            return mention
         if mention.is_since and mention.start > phrase.end and is_its:
             return mention
     return None

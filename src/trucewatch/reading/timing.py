@@ -17,6 +17,8 @@ from trucewatch.reference.seeking import Match
 
 # A date this far before the name, in characters, dates something else.
 _NEAR = 30
+# A verb this far before a date, in characters, is of that day.
+_VERB = 25
 _BEFORE_TALKS = r"(?: (?:two|three|four|a) days? of)? $"
 
 
@@ -192,6 +194,8 @@ def find_period(
     is_day = period.precision == "day" and period.start == period.end
     if period.end is None or not is_day or when.text.endswith("after"):
         return period
+    if both := _from_to(sentence, scope, lexicon):
+        return both
     nth = lexicon.match("talk_nth_day").search(sentence.text[: phrase.start])
     if nth or lexicon.words("talk_closing").search(words):
         return Period(_first_day(period.end, nth, words, lexicon), period.end)
@@ -199,6 +203,28 @@ def find_period(
     if not is_to_come and lexicon.words("talk_opening").search(words):
         return Period(period.start, None)
     return period
+
+
+def _from_to(sentence: Sentence, scope: tuple[int, int], lexicon: Lexicon) -> Period | None:
+    """ "which began on 3 May, ended on Saturday": the one day and the other."""
+    ends: dict[str, date | None] = {}
+    for verb in ("talk_opening", "talk_closing"):
+        for mention in sentence.dates:
+            before = sentence.text[max(scope[0], mention.start - _VERB) : mention.start]
+            if mention.period and mention.start < scope[1] and _last_verb(before, lexicon) == verb:
+                ends.setdefault(verb, mention.period.start)
+    first, last = ends.get("talk_opening"), ends.get("talk_closing")
+    return Period(first, last) if first and last and first <= last else None
+
+
+def _last_verb(words: str, lexicon: Lexicon) -> str | None:
+    """Of the verbs of opening and closing, the one told last."""
+    told = {
+        verb: max((m.end() for m in lexicon.words(verb).finditer(words)), default=-1)
+        for verb in ("talk_opening", "talk_closing")
+    }
+    verb = max(told, key=lambda each: told[each])
+    return verb if told[verb] >= 0 else None
 
 
 def _with_next_day(period: Period, when: DateMention, sentence: Sentence) -> Period:
