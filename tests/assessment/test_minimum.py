@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from trucewatch.assessment.minimum import Item
+from trucewatch.assessment.items import Item
 from trucewatch.assessment.minimum import supported_minimum as minimum_of
 from trucewatch.model.finding import SupportedMinimum
 
@@ -123,3 +123,16 @@ def test_areas_tangled_beyond_nesting_give_a_lower_bound_that_says_so() -> None:
     found = minimum_of(tangle, apart=apart, parts_max=50)
     assert not found.is_exact
     assert found.total >= 10 * len(tangle) // 2
+
+
+def test_of_very_many_a_tally_takes_the_place_of_the_fewer_incidents_inside_it() -> None:
+    total = tally("t-200", 200, date(2017, 11, 1), date(2017, 12, 21))
+    strikes = [incident(f"i-{day}", 9, date(2017, 11, day), f"town-{day}") for day in range(1, 29)]
+    month = tally("t-30", 30, date(2017, 11, 1), date(2017, 11, 30))
+    found = minimum_of(
+        [total, *strikes, month],
+        apart=lambda one, other: one != other and GHOUTA not in (one, other),
+        exact_max=0,
+    )
+    assert (found.total, found.is_exact) == (28 * 9, False)
+    assert dict(found.left_out)["t-30"].startswith("may hold people already counted in i-")

@@ -11,45 +11,26 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from itertools import accumulate
 from operator import or_
-from typing import Literal
+from typing import NamedTuple
 
+from trucewatch.assessment.bounded import bounded
 from trucewatch.assessment.categories import are_apart
 from trucewatch.assessment.choice import PARTS_MAX, Node, bits, choose
+from trucewatch.assessment.items import Apart, Item, are_elsewhere, is_before, may_overlap
 from trucewatch.model.finding import SupportedMinimum
 
 # Of what something is left out for, so many are named.
 NAMED = 5
+# The best choice of more than so many takes longer than anyone waits for it.
+EXACT_MAX = 5_000
 
 # Measures that count no people.
 OF_THINGS = ("violations", "strikes")
-
-Apart = Callable[[str, str], bool]
-
-
-@dataclass(frozen=True)
-class Item:
-    """One incident's or tally's low, and the scope within which it may hold someone else's.
-
-    `places` are keys of the places it is confined to, none where that is not known. `first` and
-    `last` are days, both included, None where open or not known. `category` is one of
-    `categories.CATEGORIES`, or other words, which exclude nothing. `told_by` are the reports and
-    datasets that tell of an incident: what one of them tells apart is two.
-    """
-
-    id: str
-    kind: Literal["incident", "tally"]
-    low: int
-    places: tuple[str, ...] = ()
-    first: date | None = None
-    last: date | None = None
-    category: str = "people"
-    told_by: frozenset[str] = frozenset()
 
 
 def supported_minimum(
@@ -62,49 +43,59 @@ def supported_minimum(
     since: date | None = None,
     until: date | None = None,
     parts_max: int = PARTS_MAX,
+    exact_max: int = EXACT_MAX,
 ) -> SupportedMinimum:
     """The minimum over one area. `apart` says of two places that nobody can be in both.
 
     `left_out` are (id, why) that the caller already ruled out. Order of items does not matter,
-    and more items never lower an exact total.
+    and more items never lower an exact total. Of more than `exact_max` items it is a lower bound.
     """
     counted = sorted((each for each in items if each.low > 0), key=lambda each: each.id)
     empty = [(each.id, "gives no figure to build on") for each in items if each.low <= 0]
-    tallies = [each for each in counted if each.kind == "tally"]
-    incidents = [each for each in counted if each.kind == "incident"]
-    overlaps = _Overlaps(tallies, incidents, apart)
     whom = measure if measure in OF_THINGS else "people"
-    chosen, is_exact = _choose(overlaps, parts_max)
+    found = _best if len(counted) <= exact_max else _bounded
+    choice = found(counted, apart, whom, parts_max)
     return SupportedMinimum(
         measure=measure,
         category=category,
-        total=sum(each.low for each in counted if each.id in chosen),
-        stands_on=tuple((each.id, each.low) for each in counted if each.id in chosen),
-        left_out=tuple(sorted([*left_out, *empty, *_unchosen(overlaps, chosen, whom)])),
-        unitemised=_unitemised(overlaps, chosen),
-        is_exact=is_exact,
+        total=sum(each.low for each in counted if each.id in choice.ids),
+        stands_on=tuple((each.id, each.low) for each in counted if each.id in choice.ids),
+        left_out=tuple(sorted([*left_out, *empty, *choice.left_out])),
+        unitemised=choice.unitemised,
+        is_exact=choice.is_exact,
         since=since,
         until=until,
     )
 
 
-def may_overlap(left: Item, right: Item, apart: Apart) -> bool:
-    """Whether one may hold people of the other: never shown, only ever ruled out."""
-    if left.kind == right.kind == "incident" and left.told_by & right.told_by:
-        return False
-    if are_apart(left.category, right.category):
-        return False
-    if _are_elsewhere(left.places, right.places, apart):
-        return False
-    return not (_is_before(left, right) or _is_before(right, left))
+class _Choice(NamedTuple):
+    """Ids of what is chosen, and why the rest is not."""
+
+    ids: Collection[str]
+    left_out: Sequence[tuple[str, str]]
+    unitemised: int
+    is_exact: bool
 
 
-def _is_before(left: Item, right: Item) -> bool:
-    return left.last is not None and right.first is not None and left.last < right.first
+def _best(counted: Sequence[Item], apart: Apart, whom: str, parts_max: int) -> _Choice:
+    tallies = [each for each in counted if each.kind == "tally"]
+    incidents = [each for each in counted if each.kind == "incident"]
+    overlaps = _Overlaps(tallies, incidents, apart)
+    chosen, is_exact = _choose(overlaps, parts_max)
+    left_out = list(_unchosen(overlaps, chosen, whom))
+    return _Choice(chosen, left_out, _unitemised(overlaps, chosen), is_exact)
 
 
-def _are_elsewhere(left: Sequence[str], right: Sequence[str], apart: Apart) -> bool:
-    return bool(left and right) and all(apart(one, other) for one in left for other in right)
+def _bounded(counted: Sequence[Item], apart: Apart, whom: str, parts_max: int) -> _Choice:
+    found = bounded(counted, apart)
+    by_id = {each.id: each for each in counted}
+    left_out = []
+    for each, beside in found.beside.items():
+        tallies = [other for other in beside if by_id[other].kind == "tally"]
+        is_same = by_id[each].kind == "incident" and not tallies
+        why = "may be the same as" if is_same else f"may hold {whom} already counted in"
+        left_out.append((each, f"{why} {_named(tallies or beside)}"))
+    return _Choice(found.chosen, left_out, found.unitemised, is_exact=False)
 
 
 class _Holders:
@@ -145,7 +136,7 @@ class _Holders:
         return self._wide[key]
 
     def _may(self, item: Item, tally: Item) -> bool:
-        is_elsewhere = _are_elsewhere(item.places, tally.places, self._apart)
+        is_elsewhere = are_elsewhere(item.places, tally.places, self._apart)
         return not (is_elsewhere or are_apart(item.category, tally.category))
 
     def _own_bit(self, tally: Item) -> int:
@@ -173,7 +164,7 @@ def _meeting(incidents: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
     """Pairs that may be of one day."""
     begun: list[Item] = []
     for each in sorted(incidents, key=lambda each: (each.first or date.min, each.id)):
-        begun = [one for one in begun if not _is_before(one, each)]
+        begun = [one for one in begun if not is_before(one, each)]
         yield from ((one, each) for one in begun)
         begun.append(each)
 

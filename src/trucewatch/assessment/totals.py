@@ -9,11 +9,12 @@ from typing import Literal
 
 from trucewatch.assessment.areas import Areas, area_named, areas_of
 from trucewatch.assessment.casualties import are_all_civilians, killed_low, killed_told_by
-from trucewatch.assessment.categories import CATEGORIES, PEOPLE, are_apart, is_within
+from trucewatch.assessment.categories import CATEGORIES, PEOPLE, are_apart, category_of, is_within
 from trucewatch.assessment.counts import Count
 from trucewatch.assessment.evidence import Days, gather, places_of
 from trucewatch.assessment.examined import Examined
-from trucewatch.assessment.minimum import Item, supported_minimum
+from trucewatch.assessment.items import Item
+from trucewatch.assessment.minimum import supported_minimum
 from trucewatch.errors import NotFound
 from trucewatch.model.claim import Measure
 from trucewatch.model.finding import Bound, SupportedMinimum, Total
@@ -70,15 +71,16 @@ def asked_about(
 
 def total(asked: Asked, records: Iterable[Record], reference: Reference) -> Total:
     """The supported minimum, and what each claimant's own counts say beside it."""
-    examined = _placed(records, reference)
+    examined = _placed(asked, records, reference)
     bounds = tuple(_bounds(asked, _counts(asked, examined, reference), areas_of(reference)))
+    telling = [each for each in examined if _tells_apart(each.record)]
     lowest = {each.claimant: each.most for each in sorted(bounds, key=lambda each: -each.most)}
     return Total(
         minimum=supported_total(asked, examined, reference),
         by_category=tuple(
             found
             for each in _categories_within(asked)
-            if (found := supported_total(replace(asked, category=each), examined, reference)).total
+            if (found := supported_total(replace(asked, category=each), telling, reference)).total
         ),
         bounds=bounds,
         most=max(lowest.values(), default=None),
@@ -88,10 +90,13 @@ def total(asked: Asked, records: Iterable[Record], reference: Reference) -> Tota
 
 def counts_in(asked: Asked, records: Iterable[Record], reference: Reference) -> list[Count]:
     """Counts of the measure that may reach into the area and days asked about."""
-    return list(_counts_there(asked, _placed(records, reference), reference))
+    return list(_counts_there(asked, _placed(asked, records, reference), reference))
 
 
-def _placed(records: Iterable[Record], reference: Reference) -> list[Examined]:
+def _placed(asked: Asked, records: Iterable[Record], reference: Reference) -> list[Examined]:
+    """In the order of ids, each with the zones it is in where one is asked about."""
+    if asked.zone is None:
+        return [Examined(each) for each in sorted(records, key=lambda each: each.id)]
     evidence = gather(list(records), {}, {}, reference)
     return [Examined(record, evidence.placed[record.id]) for record in evidence.records]
 
@@ -120,6 +125,23 @@ def _categories_within(asked: Asked) -> Iterator[str]:
     """The categories that are part of the one asked about, of measures of people killed."""
     if asked.measure == "killed" and asked.category == PEOPLE:
         yield from (each for each in CATEGORIES if each != PEOPLE)
+
+
+def _tells_apart(record: Record) -> bool:
+    """Whether it can tell of some category of people alone."""
+    match record:
+        case Incident():
+            return any(
+                (
+                    record.killed_civilians,
+                    record.killed_combatants,
+                    record.killed_women,
+                    record.killed_children,
+                )
+            )
+        case Tally():
+            return category_of(record.category) != PEOPLE
+    return False
 
 
 def supported_total(

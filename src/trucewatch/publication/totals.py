@@ -76,7 +76,9 @@ class Sum(Struct, frozen=True, kw_only=True):
 class Totals(Struct, frozen=True, kw_only=True):
     """The answer for one scope. `at_least` is documented and never the true total; `at_most` is
     None where no claim covers the whole scope. `not_itemised` is the part of `at_least` that no
-    incident known accounts for; `is_exact` False: a choice with a higher sum may exist."""
+    incident known accounts for; `is_exact` False: a choice with a higher sum may exist. Of very
+    many records `stands_on`, `left_out` and `counts` may name only the first; `standing_on`,
+    `leaving_out` and `counting` are how many there are."""
 
     area: str
     area_id: str | None
@@ -94,6 +96,9 @@ class Totals(Struct, frozen=True, kw_only=True):
     by_category: dict[str, int]
     counts: tuple[ClaimantsCount, ...]
     sums: tuple[Sum, ...]
+    standing_on: int
+    leaving_out: int
+    counting: int
 
 
 def totals(
@@ -102,10 +107,16 @@ def totals(
     breakdowns: Iterable[Breakdown],
     records: Iterable[Record],
     reference: Reference,
+    *,
+    listed_max: int | None = None,
 ) -> Totals:
-    """The answer in words. Raises `KeyError` for a finding about records that are not given."""
+    """The answer in words; of each list no more than `listed_max`, if that is given.
+
+    Raises `KeyError` for a finding about records that are not given.
+    """
     by_id = {record.id: record for record in records}
     minimum = found.minimum
+    largest = sorted(minimum.stands_on, key=lambda pair: (-pair[1], pair[0]))
     shown = set(found.tallies)
     return Totals(
         area=_area(asked, reference),
@@ -121,24 +132,26 @@ def totals(
         bounds=tuple(_count(by_id[each.record], reference) for each in found.bounds),
         stands_on=tuple(
             Adds(id=each, low=low, says=record_words(by_id[each], reference))
-            for each, low in sorted(minimum.stands_on, key=lambda pair: (-pair[1], pair[0]))
+            for each, low in largest[:listed_max]
         ),
         left_out=tuple(
             LeftOut(id=each, says=record_words(by_id[each], reference), why=one_line(why))
-            for each, why in minimum.left_out
+            for each, why in minimum.left_out[:listed_max]
         ),
         by_category={each.category: each.total for each in found.by_category},
         counts=tuple(
             sorted(
                 (_count(by_id[each], reference) for each in found.tallies),
                 key=lambda each: (each.claimant, each.says, each.id),
-            )
+            )[:listed_max]
         ),
         sums=tuple(
             Sum(id=each.id, says=sum_words(each, by_id), state=each.state)
-            for each in breakdowns
-            if each.whole in shown
+            for each in [each for each in breakdowns if each.whole in shown][:listed_max]
         ),
+        standing_on=len(minimum.stands_on),
+        leaving_out=len(minimum.left_out),
+        counting=len(found.tallies),
     )
 
 

@@ -37,7 +37,7 @@ def pages() -> list[HTTPRouteHandler]:
         *twins("/obligations", "obligations.html.j2", obligations_view),
         *twins("/alerts", "alerts.html.j2", alerts_view),
         alerts_feed,
-        *twins("/totals", "totals.html.j2", totals_view),
+        *kept_twins("/totals", "totals.html.j2", totals_view),
         *twins("/monitors", "monitors.html.j2", monitors_view),
         monitors_chart,
         *twins("/actors", "actors.html.j2", actors_view),

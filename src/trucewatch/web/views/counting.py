@@ -18,6 +18,8 @@ from trucewatch.web.desk import Desk
 from trucewatch.web.editions import Asked
 
 AREA_LENGTH_MAX = 200
+# Of each list so many are shown; `trucewatch totals --json` has all.
+LISTED_MAX = 500
 
 Area = Annotated[
     str,
@@ -44,7 +46,8 @@ def totals_view(
     made = _known(desk, asked)
     scope = asked_about(area, desk.reference, asked.start, asked.end, category, measure)
     found = total(scope, made.records, desk.reference)
-    return totals(scope, found, made.findings.breakdowns, made.records, desk.reference)
+    sums = made.findings.breakdowns
+    return totals(scope, found, sums, made.records, desk.reference, listed_max=LISTED_MAX)
 
 
 def monitors_view(desk: TheDesk, asked: TheAsked, area: Area = "") -> MonitorTable:
