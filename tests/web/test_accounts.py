@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import httpx2
@@ -13,7 +14,7 @@ from click.testing import CliRunner
 from trucewatch.cli import commands
 from trucewatch.errors import BadInput, NotLetIn, TooManyTries
 from trucewatch.reference.reference import Reference
-from trucewatch.team.accounts import SESSION_HOURS, TRIES_MAX, open_team, team_beside
+from trucewatch.team.accounts import IDLE, LONGEST, NOTED, TRIES_MAX, open_team, team_beside
 from trucewatch.web.app import make_app
 
 PASSWORD = "seven slow herons"
@@ -126,10 +127,46 @@ def test_guessing_may_go_on_after_a_while(team):
 def test_a_session_ends_by_itself_and_with_the_role_it_was_opened_in(team):
     token = team.login("Rita", PASSWORD, address="", at=NOON)
     assert team.account_of(token, NOON).role == "reader"
-    assert team.account_of(token, NOON + timedelta(hours=SESSION_HOURS)) is None
+    assert team.account_of(token, NOON + IDLE) is None
 
     team.give_role("Rita", "reviewer", by="test", at=NOON)
     assert team.account_of(token, NOON) is None
+
+
+def test_a_session_goes_on_as_long_as_it_is_used(team):
+    token = team.login("Rita", PASSWORD, address="", at=NOON)
+    assert team.account_of(token, NOON + IDLE - NOTED)
+    assert team.account_of(token, NOON + 2 * (IDLE - NOTED))
+    assert team.account_of(token, NOON + 3 * IDLE) is None
+
+
+def test_a_session_ends_at_last_however_often_it_is_used(team):
+    token = team.login("Rita", PASSWORD, address="", at=NOON)
+    used = [NOON + timedelta(hours=at) for at in range(int(LONGEST / timedelta(hours=1)))]
+    assert all(team.account_of(token, at) for at in used)
+    assert team.account_of(token, NOON + LONGEST) is None
+
+
+def test_that_a_session_is_used_is_written_down_now_and_then(team):
+    token = team.login("Rita", PASSWORD, address="", at=NOON)
+
+    def ends() -> str:
+        with sqlite3.connect(team.path) as plain:
+            return plain.execute("SELECT ends FROM session").fetchone()[0]
+
+    before = ends()
+    assert team.account_of(token, NOON + NOTED / 2) and ends() == before
+    assert team.account_of(token, NOON + NOTED) and ends() > before
+
+
+def test_a_file_whose_sessions_do_not_say_when_they_were_opened_still_opens(tmp_path):
+    open_team(tmp_path / "old.team.db").close()
+    with sqlite3.connect(tmp_path / "old.team.db") as plain:
+        plain.execute("ALTER TABLE session DROP COLUMN opened")
+
+    with closing(open_team(tmp_path / "old.team.db")) as team:
+        team.add("Rita", "reader", PASSWORD, by="test", at=NOON)
+        assert team.login("Rita", PASSWORD, address="", at=NOON)
 
 
 def test_a_session_that_was_left_is_of_no_use_any_more(visit, send):

@@ -34,7 +34,9 @@ Role = Literal["reader", "reviewer", "admin"]
 # Each may do all that the ones before it may.
 ROLES: tuple[Role, ...] = get_args(Role)
 NAME_LENGTH_MAX = 80
-SESSION_HOURS = 12
+# A session ends so long after it was last used, and so long after it was opened. That it was used
+# is written down no more often than told here.
+IDLE, LONGEST, NOTED = timedelta(hours=8), timedelta(hours=24), timedelta(minutes=5)
 # Tries that failed within a while, of one name from one address, of one address, of one name.
 TRIES_WITHIN = timedelta(minutes=15)
 TRIES_MAX = {"name and address": 5, "address": 20, "name": 50}
@@ -91,10 +93,18 @@ def _prepare(engine: Engine, path: Path, is_new: bool) -> None:
         application_id = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
         if not is_new and application_id != APPLICATION_ID:
             raise NotARecord(f"{path} is no file of a team's accounts; leave it, or name another")
+        _drop_sessions_of_before(connection)
         tables.create_all(connection)
         for trigger in TRIGGERS:
             connection.exec_driver_sql(trigger)
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _drop_sessions_of_before(connection: Connection) -> None:
+    """Sessions once did not say when they were opened; whoever had one logs in again."""
+    columns = [row.name for row in connection.exec_driver_sql("PRAGMA table_info(session)")]
+    if columns and session.c.opened.name not in columns:
+        session.drop(connection)
 
 
 class Team:
@@ -168,10 +178,10 @@ class Team:
         """The token of a new session. Raises `NotLetIn`, and `TooManyTries` after many."""
         self._check(name, password, address, at)
         token = token_urlsafe(32)
-        ends = _iso(at + timedelta(hours=SESSION_HOURS))
         with self._doing() as connection:
             connection.execute(delete(session).where(session.c.ends <= _iso(at)))
-            row = {"token_sha256": _digest(token), "account": name, "ends": ends}
+            ends = {"opened": _iso(at), "ends": _iso(at + IDLE)}
+            row = {"token_sha256": _digest(token), "account": name, **ends}
             connection.execute(insert(session), row)
             _note(connection, name, LOGIN, "", address, at)
         return token
@@ -186,15 +196,18 @@ class Team:
             raise NotLetIn("the name or the password is not right")
 
     def account_of(self, token: str, at: datetime) -> Account | None:
-        """Whose session the token is of; None where it has ended."""
+        """Whose session the token is of; None where it has ended. To ask is to use it."""
         query = (
-            select(account.c.name, account.c.role)
+            select(account.c.name, account.c.role, session)
             .join(session)
             .where(session.c.token_sha256 == _digest(token), session.c.ends > _iso(at))
         )
         with self._doing() as connection:
             row = connection.execute(query).first()
-        return Account(row.name, row.role) if row else None
+            if row is None:
+                return None
+            _go_on(connection, row, at)
+        return Account(row.name, row.role)
 
     def logout(self, token: str) -> None:
         with self._doing() as connection:
@@ -224,6 +237,14 @@ def _keep_an_admin(connection: Connection, name: str, role: Role | None) -> None
     query = select(account.c.name).where(account.c.role == "admin")
     if role != "admin" and list(connection.execute(query).scalars()) == [name]:
         raise BadInput(f"{name!r} is the last admin; make another one first")
+
+
+def _go_on(connection: Connection, used: Row[Any], at: datetime) -> None:
+    """The session ends later, since it is used."""
+    ends = min(at + IDLE, datetime.fromisoformat(used.opened) + LONGEST)
+    if ends - datetime.fromisoformat(used.ends) >= NOTED:
+        same = session.c.token_sha256 == used.token_sha256
+        connection.execute(update(session).where(same).values(ends=_iso(ends)))
 
 
 def _refuse_after_many(connection: Connection, name: str, address: str, at: datetime) -> None:

@@ -23,7 +23,8 @@ session = Table(
     tables,
     Column("token_sha256", Text, primary_key=True),
     Column("account", Text, ForeignKey("account.name", ondelete="CASCADE"), nullable=False),
-    Column("ends", Text, nullable=False),  # ISO instant, UTC
+    Column("opened", Text, nullable=False),  # ISO instant, UTC
+    Column("ends", Text, nullable=False),  # ISO instant, UTC; later each time that it is used
 )
 
 # Who did what when. Only ever added to.

@@ -14,7 +14,7 @@ from litestar.response import Redirect, Template
 from msgspec import Struct
 
 from trucewatch.errors import BadInput
-from trucewatch.team.accounts import SESSION_HOURS, Account, Deed, Role, Team, now
+from trucewatch.team.accounts import LONGEST, Account, Deed, Role, Team, now
 from trucewatch.web.asking import TheAsked
 from trucewatch.web.editions import Asked
 from trucewatch.web.letting_in import SESSION
@@ -78,7 +78,8 @@ def login(team: TheTeam, request: AnyRequest, data: LoginForm) -> Redirect:
     cookie = Cookie(
         key=SESSION,
         value=token,
-        max_age=SESSION_HOURS * 3600,
+        # The server knows when it has not been used for too long.
+        max_age=int(LONGEST.total_seconds()),
         httponly=True,
         samesite="strict",
         secure=request.url.scheme == "https",
