@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import signal
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from trucewatch.team.accounts import Team
 
 LOOPBACK = "127.0.0.1"
+# So long may pages that are being sent take when the server is told to stop.
+GRACE_S = 2
 
 
 @click.command()
@@ -57,7 +60,11 @@ def serve(settings: Settings, /, is_team: bool, host: str, port: int, record: Pa
         click.echo(f"http://{host}:{port} shows {path}; Ctrl+C ends it")
         if not is_this_machine(host):
             click.echo("passwords can be read on the way: put TLS before it", err=True)
-        config = uvicorn.Config(make_app(path, load(settings), team), log_level="warning")
+        # Ended by the signal itself, once pages are sent: Python would wait for what is still being
+        # worked out, which may take a minute and is kept as a whole or not at all.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        app = make_app(path, load(settings), team)
+        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE_S)
         uvicorn.Server(config).run([listening])
 
 

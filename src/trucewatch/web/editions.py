@@ -109,7 +109,8 @@ class Editions:
         return self._store.last_entry() <= self._soon_entries
 
     def close(self) -> None:
-        self._worker.shutdown()
+        """Waits for nothing: what is being worked out is derived in one transaction, or not."""
+        self._worker.shutdown(wait=False, cancel_futures=True)
 
     def _look(self) -> tuple[Edition | None, Future[Edition] | None]:
         with self._lock:
