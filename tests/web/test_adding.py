@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -21,6 +23,14 @@ def add(pages, files: dict | None = None, **fields: str):
     token = re.search(r'name="_csrf_token" value="([^"]+)"', pages.get("/add").text)[1]
     parts = {name: (None, value) for name, value in {"_csrf_token": token, **fields}.items()}
     return pages.post("/add/report", files={**parts, **(files or {})})
+
+
+def done(pages, came):
+    """The page of what was added, once all of it is read."""
+    path = came.headers["location"]
+    while not pages.get(f"/api{path}").json()["is_done"]:
+        pass
+    return pages.get(path)
 
 
 def listed(pages) -> list[dict]:
@@ -46,8 +56,26 @@ def test_a_file_of_several_reports_is_added_and_a_bad_one_named(pages):
     lines = [json.dumps({"text": STRIKE, "published": "2017-12-19"}), '{"text": 1}', "{"]
     came = add(pages, {"file": ("reports.jsonl", "\n".join(lines).encode(), "text/plain")})
 
-    assert "1 report is in the record" in came.text
-    assert "reports.jsonl:2" in came.text and "reports.jsonl:3" in came.text
+    page = done(pages, came).text
+    assert "1 report is in the record" in page
+    assert "reports.jsonl:2" in page and "reports.jsonl:3" in page
+
+
+def test_while_several_are_read_it_is_said_how_many_of_how_many_are(pages, witnessed):
+    lines = [json.dumps({"text": f"{STRIKE} {at}", "published": "2017-12-19"}) for at in range(3)]
+    with closing(sqlite3.connect(witnessed, isolation_level=None)) as writing:
+        # Whoever writes keeps the first waiting.
+        writing.execute("BEGIN IMMEDIATE")
+        came = add(pages, {"file": ("reports.jsonl", "\n".join(lines).encode(), "text/plain")})
+        page = pages.get(came.headers["location"]).text
+        writing.execute("ROLLBACK")
+
+    assert '<progress max="3" value="0"' in page and "of 3 read" in page
+    assert "3 reports are in the record" in done(pages, came).text
+
+
+def test_a_lot_that_nobody_knows_is_not_there(pages):
+    assert pages.get("/api/adding/nothing").status_code == 404
 
 
 @pytest.mark.parametrize("name", ["../../etc/cron.d/x.txt", "C:\\boot\\x.txt", "/etc/passwd.txt"])

@@ -13,22 +13,20 @@ from typing import Annotated, Any
 from litestar import MediaType, get, post
 from litestar.datastructures import UploadFile
 from litestar.enums import RequestEncodingType
-from litestar.params import Body
+from litestar.params import Body, FromPath
 from litestar.response import Redirect, Template
 from msgspec import Struct
 
-from trucewatch.derivation.derive import bring_up_to_date
 from trucewatch.errors import BadInput, BadReport
-from trucewatch.pipeline import add_reports
 from trucewatch.publication.wording import one_line
-from trucewatch.reading.readers import RulesReader
 from trucewatch.sources.fetching import fetch
 from trucewatch.sources.files import Incoming, read_given
 from trucewatch.sources.pieces import ReportDefaults, today
-from trucewatch.web.asking import TheDesk, day_given
-from trucewatch.web.desk import Desk
+from trucewatch.web.additions import AddedPage, Lot
+from trucewatch.web.asking import TheAsked, TheDesk, day_given
 from trucewatch.web.editions import Asked
 from trucewatch.web.letting_in import needs
+from trucewatch.web.twins import twins
 
 # A page's markup takes several times the bytes of its text; larger files are for the command.
 BYTES_MAX = 8_000_000
@@ -41,14 +39,6 @@ class Given(Struct, frozen=True):
     raw: bytes
     name: str
     suffix: str
-
-
-class AddedPage(Struct, frozen=True):
-    """What came of it: the reports (refs and titles) that are in the record now, and why others
-    are not."""
-
-    reports: tuple[tuple[str, str], ...]
-    problems: tuple[str, ...]
 
 
 @get(
@@ -74,16 +64,26 @@ def add(
     desk: TheDesk,
     data: Annotated[dict[str, Any], Body(media_type=RequestEncodingType.MULTI_PART)],
 ) -> Redirect | Template:
-    """Reads what is given and keeps it; one report is shown at once, with what was read in it."""
+    """Reads what is given and keeps it; one report is shown at once, with what was read in it, and
+    of several how many are read."""
     given, url = _given(data)
     defaults = ReportDefaults(
         published=_day(data), outlet=_said(data, "outlet"), title=_said(data, "title"), url=url
     )
     found = read_given(given.raw, given.name, given.suffix, defaults=defaults, today=today())
-    made = _kept(desk, found)
-    if len(made.reports) == 1 and not made.problems:
-        return Redirect(f"/reports/{made.reports[0][0]}", status_code=303)
-    return Template("added.html.j2", context={"page": made, "asked": Asked()})
+    came = _not_too_many(found)
+    if len(came) > 1:
+        return Redirect(f"/adding/{desk.additions.begin(came).known_as}", status_code=303)
+    lot = Lot(came)
+    desk.add(lot)
+    if lot.problems:
+        return Template("added.html.j2", context={"page": lot.page(), "asked": Asked()})
+    return Redirect(f"/reports/{lot.good[0].report.ref}", status_code=303)
+
+
+def adding_view(desk: TheDesk, asked: TheAsked, lot: FromPath[str]) -> AddedPage:
+    """How far the reading of several reports is, and what came of it."""
+    return desk.additions.page(lot)
 
 
 def _given(data: dict[str, Any]) -> tuple[Given, str | None]:
@@ -108,23 +108,12 @@ def _bounded(file: UploadFile) -> bytes:
     return raw
 
 
-def _kept(desk: Desk, found: Iterable[Incoming | BadReport]) -> AddedPage:
+def _not_too_many(found: Iterable[Incoming | BadReport]) -> list[Incoming | BadReport]:
     """A few bad ones leave the others."""
     came = [each for _, each in zip(range(REPORTS_MAX + 1), found, strict=False)]
     if len(came) > REPORTS_MAX:
         raise BadInput(f"more than {REPORTS_MAX} reports; add the file with trucewatch add")
-    good = [each for each in came if isinstance(each, Incoming)]
-    with desk.deciding() as store:
-        add_reports(good, store, [RulesReader(desk.reference)])
-        bring_up_to_date(store, desk.reference)
-    return AddedPage(
-        reports=tuple((each.report.ref, one_line(_title(each))) for each in good),
-        problems=tuple(str(each) for each in came if isinstance(each, BadReport)),
-    )
-
-
-def _title(incoming: Incoming) -> str:
-    return incoming.report.title or incoming.report.text[:90]
+    return came
 
 
 def _said(data: dict[str, Any], field: str) -> str | None:
@@ -134,3 +123,10 @@ def _said(data: dict[str, Any], field: str) -> str | None:
 
 def _day(data: dict[str, Any]) -> date | None:
     return day_given("published", _said(data, "published") or "")
+
+
+HANDLERS: list[Any] = [
+    add_page,
+    add,
+    *twins("/adding/{lot:str}", "added.html.j2", adding_view, guards=[needs("reviewer")]),
+]

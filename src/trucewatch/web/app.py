@@ -28,9 +28,8 @@ from trucewatch.errors import NotFound, NotLetIn, TooManyTries, TrucewatchError
 from trucewatch.publication.templating import TEMPLATES
 from trucewatch.reference.reference import Reference
 from trucewatch.team.accounts import Team
-from trucewatch.web import publishing
+from trucewatch.web import adding, publishing
 from trucewatch.web.accounts import account_pages
-from trucewatch.web.adding import add, add_page
 from trucewatch.web.asking import asked
 from trucewatch.web.deciding import judge
 from trucewatch.web.description import InOrder
@@ -75,8 +74,7 @@ def make_app(record: Path, reference: Reference, team: Team | None = None) -> Li
             restrict,
             written,
             *publishing.HANDLERS,
-            add_page,
-            add,
+            *adding.HANDLERS,
             brief_style,
             create_static_files_router(path="/static/leaflet", directories=[leaflet.BASE_DIR]),
             create_static_files_router(path="/static", directories=[HERE / "static"]),

@@ -9,13 +9,16 @@ from threading import Lock
 
 import msgspec
 
+from trucewatch.derivation.derive import bring_up_to_date
 from trucewatch.model.decision import Signed
-from trucewatch.pipeline import Answer, search
+from trucewatch.pipeline import Answer, add_reports, search
 from trucewatch.publication.saved import SavedBrief, without
 from trucewatch.publication.trace.known import Archived
+from trucewatch.reading.readers import RulesReader
 from trucewatch.reference.reference import Reference
 from trucewatch.store.record import Filed, RecordStore, open_record
 from trucewatch.store.search import Hit
+from trucewatch.web.additions import Additions, Lot
 from trucewatch.web.editions import Asked, Editions
 
 BRIEFS = msgspec.json.Decoder(SavedBrief)
@@ -31,8 +34,10 @@ class Desk:
         self._store = open_record(record)
         self._deciding = Lock()
         self._editions = Editions(self._store, reference)
+        self.additions = Additions(self.add)
 
     def close(self) -> None:
+        self.additions.close()
         self._editions.close()
         self._store.close()
 
@@ -73,6 +78,17 @@ class Desk:
         """The record for one person at a time: who decides has what the others decided before."""
         with self._deciding:
             yield self._store
+
+    def add(self, lot: Lot) -> None:
+        """Reads the reports and keeps them; between two of them others may decide."""
+        reader = RulesReader(self.reference)
+        for each in lot.good:
+            with self.deciding() as store:
+                add_reports([each], store, [reader])
+            lot.read += 1
+        with self.deciding() as store:
+            bring_up_to_date(store, self.reference)
+        lot.is_done = True
 
     def briefs(self) -> list[SavedBrief]:
         """Every saved version of every brief, without what was restricted since."""

@@ -39,7 +39,7 @@ REFUSALS = {
 }
 
 
-def twins(path: str, template: str, view: Callable[..., Any]) -> list[HTTPRouteHandler]:
+def twins(path: str, template: str, view: Callable[..., Any], **opt: Any) -> list[HTTPRouteHandler]:
     """The handlers of a view: its page at `path` and its data at /api + `path`.
 
     Views look into a file, so each request waits in a thread of its own.
@@ -48,7 +48,7 @@ def twins(path: str, template: str, view: Callable[..., Any]) -> list[HTTPRouteH
     def page(**given: Any) -> Template:
         return Template(template, context={"page": view(**given), "asked": given["asked"]})
 
-    return _handlers(path, view, _signed_as(view, page, Template), view)
+    return _handlers(path, view, _signed_as(view, page, Template), view, **opt)
 
 
 def kept_twins(path: str, template: str, view: Callable[..., Any]) -> list[HTTPRouteHandler]:
