@@ -6,12 +6,16 @@ import json
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 
 from trucewatch.cli import commands
 from trucewatch.cli.keeping import derived_sha256
 from trucewatch.derivation.derive import bring_up_to_date
+from trucewatch.model.claim import identified
+from trucewatch.model.rejected import without_rejected
+from trucewatch.reconciliation.correcting import rejection
 from trucewatch.store.record import open_record
 
 STRIKE = "An air strike on the town of Saraqib in Idlib killed at least four civilians on Tuesday."
@@ -160,6 +164,61 @@ def test_a_checked_report_is_gold_for_the_reader(record):
     figures = json.loads(run("score", "gold", "--json"))["figures"]
     assert figures["incidents.type"]["f1"] == 1
     assert figures["incidents.killed"]["f1"] == 0
+
+
+def reject(record: Path, claim: str) -> str:
+    return run("judge", "reject", claim, *SIGNED, "--record", str(record))
+
+
+def test_a_rejected_claim_is_in_no_record_until_that_is_undone(record, reference):
+    before, claim = derived_of(record, reference), claim_of(record)
+    assert f"rejects {claim}" in reject(record, claim)
+    after = derived_of(record, reference)
+    with open_record(record) as store, store.derived() as derived:
+        assert not any(claim in each for each, _ in derived.records())
+        [entry] = store.decisions()
+        assert [each.id for each in store.claims_ever([claim])] == [claim]
+    run("judge", "undo", entry.id, *SIGNED, "--record", str(record))
+    assert derived_of(record, reference) == before != after
+
+
+def test_a_rejected_claim_is_in_no_gold(record):
+    add(
+        "two", "Shelling killed four people in Ariha on Monday, and a clash two in Saraqib.", record
+    )
+    with open_record(record) as store:
+        two = next(ref for ref, each in store.reports().items() if each.id == "two")
+        wrong, *right = [each.id for each in store.claims() if each.report == two]
+    reject(record, wrong)
+    for claim in right:
+        run("judge", "accept", claim, *SIGNED, "--record", str(record))
+
+    assert "wrote 1 of 2 reports" in run("gold", "gold", "--record", str(record))
+    told = json.loads(Path(f"gold/{two}.gold.json").read_text())
+    assert len(told["incidents"]) == len(right)
+
+
+def test_a_report_whose_claims_are_all_rejected_is_gold_without_any(record):
+    with open_record(record) as store:
+        claims = [each.id for each in store.claims()]
+    for claim in claims:
+        reject(record, claim)
+    assert "wrote 1 of 1 reports" in run("gold", "gold", "--record", str(record))
+
+
+def test_a_record_is_not_rejected_but_one_of_its_claims(record):
+    said = reject(record, incident_of(record)["id"])
+    assert "name the claim that is wrong" in said
+
+
+def test_what_a_later_reading_makes_of_the_same_words_is_rejected_alike(record):
+    with open_record(record) as store:
+        claim = next(each for each in store.claims() if each.quote == STRIKE)
+    entry = rejection(claim, by="Amal", why="another year", at="2018-01-01T00:00:00Z")
+    later = identified(msgspec.structs.replace(claim, reader="rules@99", id=""))
+    assert without_rejected([later], {claim.report: [entry]}) == []
+    # Beside the one that was rejected, another of the same words is another.
+    assert without_rejected([claim, later], {claim.report: [entry]}) == [later]
 
 
 def test_a_restricted_report_is_no_gold(record):

@@ -38,7 +38,7 @@ from trucewatch.model.record import Judgement, Record
 from trucewatch.model.report import Report
 from trucewatch.model.weights import MatchingWeights
 from trucewatch.reading.readers import Reader, readers_of
-from trucewatch.reconciliation.correcting import acceptance, correction
+from trucewatch.reconciliation.correcting import acceptance, correction, rejection
 from trucewatch.reconciliation.deciding import Subjects, decision, undoing
 from trucewatch.reconciliation.disagreements import disagreements
 from trucewatch.reconciliation.learning import trained_weights
@@ -291,6 +291,26 @@ def accept(
     if ref is None:
         claims = [Subjects(known.claims, known.records, known.reports, reference).first(known_as)]
     entry = acceptance(claims, by=by, why=why, at=at)
+    store.decide(entry)
+    return entry
+
+
+def reject(
+    store: RecordStore,
+    reference: Reference,
+    known: Answer,
+    known_as: str,
+    *,
+    by: str,
+    why: str,
+    at: str,
+) -> Signed:
+    """Keeps that a report does not say what a claim says. Raises `NotFound`, `BadInput` for a
+    record, of which it would not be told which of its claims is wrong."""
+    claim = Subjects(known.claims, known.records, known.reports, reference).first(known_as)
+    if claim.id != known_as:
+        raise BadInput(f"{known_as} is a record; name the claim that is wrong, such as {claim.id}")
+    entry = rejection(claim, by=by, why=why, at=at)
     store.decide(entry)
     return entry
 

@@ -47,6 +47,20 @@ def test_a_field_is_corrected_and_a_grade_set(pages, send):
     assert incident["line"]["grade"] == "confirmed"
 
 
+def test_a_claim_that_its_report_does_not_make_is_rejected_and_that_undone(pages, send):
+    claim, item = next(iter(waiting(pages).items()))
+    report = f"/api/reports/{item['saying']['report']}"
+    send(pages, "/review", JUDGE, what="reject", one=claim, **SIGNED)
+
+    assert claim not in waiting(pages)
+    assert pages.get(report).json()["rejected"] == 1
+    assert claim not in [each["id"] for each in pages.get(report).json()["claims"]]
+
+    [decided] = pages.get("/api/review").json()["decided"]
+    send(pages, "/review", JUDGE, what="undo", one=decided["id"], **SIGNED)
+    assert claim in waiting(pages)
+
+
 def test_the_second_of_two_is_told_what_the_first_decided_and_loses_nothing(pages, send):
     claim = next(iter(waiting(pages)))
     seen = str(pages.get("/api/review").json()["seen"])

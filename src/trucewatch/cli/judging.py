@@ -176,6 +176,24 @@ def accept(settings: Settings, /, known_as: str, signature: Signature) -> None:
     settle(settings, signature, accepted, known_as)
 
 
+@judge.command()
+@click.argument("claim", metavar="CLAIM")
+@signed_options
+@click.pass_obj
+def reject(settings: Settings, /, claim: str, signature: Signature) -> None:
+    """Hold that a report does not say what a claim says, so that it counts for nothing.
+
+    Where a field alone is wrong, `trucewatch judge correct` mends it.
+
+    \b
+    Example:
+      trucewatch judge reject c-19e0b5a7 --by "Amal Haddad" --why "it tells of another year"
+    """
+    from trucewatch.pipeline import reject as rejected
+
+    settle(settings, signature, rejected, claim)
+
+
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @record_option
@@ -183,8 +201,9 @@ def accept(settings: Settings, /, known_as: str, signature: Signature) -> None:
 def gold(settings: Settings, /, folder: Path, record: Path | None) -> None:
     """Write the reports that people checked as gold, to measure the reader against.
 
-    A report is checked where each claim in it was accepted or corrected; its claims are written
-    as they stand then. `trucewatch score FOLDER` takes them. Restricted reports are left out.
+    A report is checked where each claim in it was accepted, corrected or rejected; those that were
+    not rejected are written as they stand then. `trucewatch score FOLDER` takes them. Restricted
+    reports are left out.
 
     \b
     Example:

@@ -97,8 +97,22 @@ class Acceptance(SignedBase, frozen=True, kw_only=True, tag="acceptance"):
     claims: tuple[str, ...]
 
 
+class Rejection(SignedBase, frozen=True, kw_only=True, tag="rejection"):
+    """A report (ref) does not say what a claim (id) says: it counts for nothing.
+
+    `of` and `span` are the claim's kind and words: what a later reading makes of the same words is
+    rejected alike.
+    """
+
+    report: str
+    claim: str
+    of: str
+    span: tuple[int, int] | None
+
+
 Withholding = Redaction | Restriction
-Signed = Decision | Undoing | Weighing | Redaction | Restriction | Correction | Acceptance
+OfClaims = Correction | Acceptance | Rejection
+Signed = Decision | Undoing | Weighing | Withholding | OfClaims
 AnySigned = TypeVar("AnySigned", bound=SignedBase)
 
 
@@ -137,7 +151,8 @@ def report_touched(entry: Signed, entries: Mapping[str, Signed]) -> str | None:
     of several. `entries` are all there are, by id."""
     if isinstance(entry, Undoing):
         return report_touched(entries[entry.undoes], entries) if entry.undoes in entries else None
-    return entry.report if isinstance(entry, Redaction | Restriction | Correction) else None
+    changes_it = Redaction | Restriction | Correction | Rejection
+    return entry.report if isinstance(entry, changes_it) else None
 
 
 def claims_touched(entry: Signed, entries: Mapping[str, Signed]) -> frozenset[str]:
@@ -145,7 +160,7 @@ def claims_touched(entry: Signed, entries: Mapping[str, Signed]) -> frozenset[st
     if isinstance(entry, Undoing):
         undone = entries.get(entry.undoes)
         return claims_touched(undone, entries) if undone else frozenset()
-    if isinstance(entry, Correction):
+    if isinstance(entry, Correction | Rejection):
         return frozenset({entry.claim})
     return frozenset(entry.claims) if isinstance(entry, Decision | Acceptance) else frozenset()
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from trucewatch.model.claim import Claim, Reading
 from trucewatch.model.decision import Signed
+from trucewatch.model.rejected import rejections_of
 from trucewatch.model.report import Report
 from trucewatch.model.withheld import withheld_of
 from trucewatch.publication.checking import checked_claims
@@ -35,13 +36,18 @@ class GoldPair(Struct, frozen=True):
 
 
 def gold_of(entries: Iterable[Signed], filed: Iterable[Filed]) -> list[GoldPair]:
-    """The reports of which each claim was accepted or corrected, by ref; none restricted."""
+    """The reports of which each claim was accepted, corrected or rejected, by ref; none restricted.
+
+    `filed` have no rejected claims, so that these are in no gold.
+    """
     entries = list(entries)
-    checked, withheld = checked_claims(entries), withheld_of(entries)
+    checked, rejected = checked_claims(entries), rejections_of(entries)
+    withheld = withheld_of(entries)
     return [
         _pair(each)
         for each in filed
-        if each.claims and checked.issuperset(claim.id for claim in each.claims)
+        if each.claims or each.report.ref in rejected
+        if checked.issuperset(claim.id for claim in each.claims)
         if not ((known := withheld.get(each.report.ref)) and known.is_restricted)
     ]
 

@@ -16,11 +16,14 @@ from trucewatch.model.decision import (
     Acceptance,
     Correction,
     Decision,
+    OfClaims,
     Redaction,
+    Rejection,
     Restriction,
     Signed,
     Undoing,
     Weighing,
+    Withholding,
     by_time,
     undone_by,
 )
@@ -81,7 +84,7 @@ def _row(
     )
     if isinstance(entry, Undoing):
         return msgspec.structs.replace(row, undoes=entry.undoes)
-    if isinstance(entry, Redaction | Restriction | Correction | Acceptance):
+    if isinstance(entry, Withholding | OfClaims):
         return msgspec.structs.replace(row, report=entry.report)
     if isinstance(entry, Weighing):
         return row
@@ -117,6 +120,8 @@ def decision_words(entry: Signed) -> str:
         return f"corrects {entry.field.replace('_', ' ')} of {entry.claim} to {entry.value}"
     if isinstance(entry, Acceptance):
         return f"accepts {_side(entry.claims)} as read"
+    if isinstance(entry, Rejection):
+        return f"rejects {entry.claim}: {entry.report} does not say that"
     if isinstance(entry, Restriction):
         return f"restricts {entry.report} to reviewers"
     verb = "same" if entry.is_same else "different"

@@ -43,7 +43,8 @@ class QuotedClaim(Struct, frozen=True, kw_only=True):
 
 class QuotedReport(Struct, frozen=True, kw_only=True):
     """`unread` says why it could not be read. `language` decides which way its text runs.
-    Of a restricted report all words are withheld, of a redacted one some: blocks stand there."""
+    Of a restricted report all words are withheld, of a redacted one some: blocks stand there.
+    `rejected` is how many claims read in it people rejected; `claims` has none of them."""
 
     ref: str
     id: str
@@ -57,6 +58,7 @@ class QuotedReport(Struct, frozen=True, kw_only=True):
     superseded: bool = False
     is_restricted: bool = False
     is_redacted: bool = False
+    rejected: int = 0
 
 
 def quoted_report(

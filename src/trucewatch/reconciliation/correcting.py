@@ -1,4 +1,5 @@
-"""What a person says of a claim, checked before it is kept: that it is right, or what it should be.
+"""What a person says of a claim, checked before it is kept: that it is right, or what it should be,
+or that its report says no such thing.
 
 Values are given in words: 19, 19-21, 19+ for a count; 2017-12-20 or 2017-12-20/2017-12-22 for days;
 a place's name; one of a field's own words. Nothing at all takes the value away.
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from trucewatch.errors import BadInput
 from trucewatch.model.claim import Claim
 from trucewatch.model.corrected import CORRECTABLE, kind_of, members, type_of
-from trucewatch.model.decision import PERSON, Acceptance, Correction, signed
+from trucewatch.model.decision import PERSON, Acceptance, Correction, Rejection, signed
 from trucewatch.model.report import canonical
 from trucewatch.model.values import Period, PlaceMention, Range
 from trucewatch.reconciliation.deciding import said
@@ -56,6 +57,21 @@ def acceptance(claims: Sequence[Claim], *, by: str, why: str, at: str) -> Accept
         Acceptance(
             report=claims[0].report,
             claims=tuple(sorted(each.id for each in claims)),
+            by=PERSON + said(by, "--by"),
+            why=said(why, "--why"),
+            decided=at,
+        )
+    )
+
+
+def rejection(claim: Claim, *, by: str, why: str, at: str) -> Rejection:
+    """The signed rejection of a claim that its report does not make."""
+    return signed(
+        Rejection(
+            report=claim.report,
+            claim=claim.id,
+            of=kind_of(claim),
+            span=claim.span,
             by=PERSON + said(by, "--by"),
             why=said(why, "--why"),
             decided=at,

@@ -17,7 +17,15 @@ from sqlalchemy import ColumnElement, Connection, Engine, TextClause, and_, func
 from trucewatch.errors import NotFound, StoreError
 from trucewatch.model.claim import Claim, Reading, identified
 from trucewatch.model.corrected import corrections_of
-from trucewatch.model.decision import PERSON, Restriction, Signed, report_touched, standing
+from trucewatch.model.decision import (
+    PERSON,
+    Rejection,
+    Restriction,
+    Signed,
+    report_touched,
+    standing,
+)
+from trucewatch.model.rejected import rejections_of, without_rejected
 from trucewatch.model.report import Report, canonical
 from trucewatch.model.withheld import Mask, Sight, withheld_of
 from trucewatch.store import joining, ledger
@@ -82,7 +90,7 @@ class RecordStore:
         self.path = path
         self.engine = engine
         self.sight = sight
-        self._veiled: tuple[int, Veil] = (0, Veil({}, {}))
+        self._veiled: tuple[int, Veil] = (0, Veil({}, {}, {}))
 
     def seen(self, sight: Sight) -> RecordStore:
         """The same record, as others may see it."""
@@ -164,17 +172,18 @@ class RecordStore:
         raise NotFound(f"{ref}: no such report, or it was erased")
 
     def claims(self, as_of: date | None = None) -> list[Claim]:
-        """By id: the claims of each report's current readings.
+        """By id: the claims of each report's current readings that nobody rejected.
 
         With `as_of`, of reports published by then, and of those that do not say when they were.
         """
         current = {id for kept in self._current_readings() for id in kept.claims}
         left_out = {ref for ref, report in self.reports().items() if _is_after(report, as_of)}
-        return [
+        known = [
             claim
             for claim in self._nouns("claim", CLAIMS)
             if claim.id in current and claim.report not in left_out
         ]
+        return without_rejected(known, self._veil().rejections)
 
     def claims_ever(self, ids: Iterable[str]) -> list[Claim]:
         """By id: those of these claims that any reading made, current or not."""
@@ -271,7 +280,8 @@ class RecordStore:
             return connection.execute(query.limit(1)).first() is not None
 
     def filed(self, refs: Collection[str]) -> list[Filed]:
-        """These reports, by ref, each with its current readings and their claims."""
+        """These reports, by ref, each with its current readings and the claims that nobody
+        rejected."""
         return [filed for some in parts_of(refs) for filed in self._filed(some)]
 
     def _filed(self, refs: Collection[str]) -> list[Filed]:
@@ -281,7 +291,11 @@ class RecordStore:
         by_ref: dict[str, list[KeptReading]] = {}
         for kept in _current(self._nouns("reading", READINGS, of_these)):
             by_ref.setdefault(kept.reading.report, []).append(kept)
-        return [_filed(each.report, by_ref.get(each.report.ref, []), claims) for each in arrivals]
+        rejections = self._veil().rejections
+        return [
+            _filed(each.report, by_ref.get(each.report.ref, []), claims, rejections)
+            for each in arrivals
+        ]
 
     def reports_of(self, refs: Collection[str]) -> dict[str, Report]:
         """These reports, by ref."""
@@ -331,7 +345,8 @@ class RecordStore:
             last = connection.execute(query).scalar() or 0
         if last != self._veiled[0]:
             decided = self._written("judgement", DECISIONS, FEW)
-            self._veiled = (last, Veil(self._masks(decided), corrections_of(decided)))
+            known = (corrections_of(decided), rejections_of(decided))
+            self._veiled = (last, Veil(self._masks(decided), *known))
         return self._veiled[1]
 
     def _masks(self, decided: Sequence[Signed]) -> dict[str, Mask]:
@@ -430,12 +445,19 @@ def _current(readings: Iterable[KeptReading]) -> list[KeptReading]:
     return [latest[key] for key in sorted(latest)]
 
 
-def _filed(report: Report, readings: Sequence[KeptReading], claims: Mapping[str, Claim]) -> Filed:
+def _filed(
+    report: Report,
+    readings: Sequence[KeptReading],
+    claims: Mapping[str, Claim],
+    rejections: Mapping[str, Sequence[Rejection]],
+) -> Filed:
     made = dict.fromkeys(each for kept in readings for each in kept.claims)
+    known = [claims[each] for each in made if each in claims]
+    own = {report.ref: rejections[report.ref]} if report.ref in rejections else {}
     return Filed(
         report=report,
         readings=tuple(kept.reading for kept in readings),
-        claims=tuple(claims[each] for each in made if each in claims),
+        claims=tuple(without_rejected(known, own)),
     )
 
 

@@ -15,7 +15,7 @@ import msgspec
 
 from trucewatch.model.claim import ClaimBase
 from trucewatch.model.corrected import corrected
-from trucewatch.model.decision import Correction, SignedBase
+from trucewatch.model.decision import Correction, Rejection, SignedBase
 from trucewatch.model.report import Report
 from trucewatch.model.withheld import Mask, rewritten
 from trucewatch.store.ledger import Arrival, KeptReading
@@ -23,10 +23,11 @@ from trucewatch.store.ledger import Arrival, KeptReading
 
 @dataclass(frozen=True)
 class Veil:
-    """Masks, and what people corrected in claims, by report (ref)."""
+    """Masks, and what people corrected in claims or rejected, by report (ref)."""
 
     masks: Mapping[str, Mask]
     corrections: Mapping[str, Sequence[Correction]]
+    rejections: Mapping[str, Sequence[Rejection]]
 
     def over(self, noun: Any) -> Any:
         """What the ledger says, as it may be seen."""

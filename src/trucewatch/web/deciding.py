@@ -12,7 +12,7 @@ from litestar.response import Redirect, Template
 from msgspec import Struct
 
 from trucewatch.model.decision import Signed, claims_touched
-from trucewatch.pipeline import accept, correct, decide, now, undo
+from trucewatch.pipeline import accept, correct, decide, now, reject, undo
 from trucewatch.store.record import RecordStore
 from trucewatch.web.accounts import TheAccount
 from trucewatch.web.asking import TheDesk
@@ -22,7 +22,7 @@ from trucewatch.web.letting_in import needs
 from trucewatch.web.meanwhile import decided_meanwhile, told
 from trucewatch.web.signing import Signature, remembered
 
-What = Literal["same", "different", "undo", "accept", "correct", "grade"]
+What = Literal["same", "different", "undo", "accept", "reject", "correct", "grade"]
 
 
 class Judged(Struct, frozen=True, kw_only=True):
@@ -77,6 +77,8 @@ def _kept(store: RecordStore, desk: Desk, data: Judged, signed: Signature) -> Si
     match data.what:
         case "accept":
             return accept(store, reference, known, data.one, by=by, why=why, at=at)
+        case "reject":
+            return reject(store, reference, known, data.one, by=by, why=why, at=at)
         case "correct" | "grade":
             is_grade = data.what == "grade"
             field, words = ("graded", data.grade) if is_grade else (data.field, data.value)

@@ -14,7 +14,7 @@ if (words && text) {
 const items = [...document.querySelectorAll(".pair")];
 const keys = document.getElementById("keys");
 const last = document.querySelector(".decided form");
-const DOES = { a: "accept", s: "same", d: "different", o: "different", c: "correct", g: "grade" };
+const DOES = { a: "accept", s: "same", d: "different", o: "different", x: "reject", c: "correct", g: "grade" };
 let seen = -1;
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -12,6 +12,7 @@ from litestar.params import FromPath, QueryParameter
 from msgspec import Struct
 from msgspec.structs import replace
 
+from trucewatch.model.rejected import rejections_of
 from trucewatch.model.report import Report
 from trucewatch.model.withheld import Withheld, withheld_of
 from trucewatch.pipeline import Answer
@@ -83,9 +84,14 @@ def report_view(desk: TheDesk, asked: TheAsked, report: FromPath[str]) -> Quoted
         raise NotFoundException(f"{report} is no report known on that day")
     # One added just now may be in no answer yet.
     quoted = quoted_report(filed.report, filed.claims, desk.answer(asked).records, desk.reference)
-    withheld = withheld_of(desk.decisions()).get(report, Withheld())
-    is_redacted = bool(withheld.text or withheld.title)
-    return replace(quoted, is_restricted=withheld.is_restricted, is_redacted=is_redacted)
+    decisions = desk.decisions()
+    withheld = withheld_of(decisions).get(report, Withheld())
+    return replace(
+        quoted,
+        is_restricted=withheld.is_restricted,
+        is_redacted=bool(withheld.text or withheld.title),
+        rejected=len(rejections_of(decisions).get(report, ())),
+    )
 
 
 def _is_known(report: Report, asked: Asked) -> bool:
