@@ -9,7 +9,7 @@ async function ask() {
   // What came of it, or why nothing did, is on the page itself.
   if (!lot || lot.is_done) return location.reload();
   adding.querySelector("progress").value = lot.reports_read;
-  adding.querySelector(".read").textContent = lot.reports_read;
+  adding.querySelector(".so-far").textContent = lot.reports_read;
   setTimeout(ask, EVERY_MS);
 }
 
