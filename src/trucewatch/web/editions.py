@@ -110,7 +110,7 @@ class Editions:
 
     def close(self) -> None:
         """Waits for nothing: what is being worked out is derived in one transaction, or not."""
-        self._worker.shutdown(wait=False, cancel_futures=True)
+        self._worker.shutdown(wait=False)
 
     def _look(self) -> tuple[Edition | None, Future[Edition] | None]:
         with self._lock:
