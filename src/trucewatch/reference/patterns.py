@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache, reduce
 from operator import or_
+from threading import Lock
 from typing import Any, TypeAlias
 
 import ahocorasick
@@ -39,8 +40,8 @@ class Vocabulary:
     def __init__(self, needs: Iterable[Needs]) -> None:
         clauses = sorted({clause for each in needs for clause in each}, key=sorted)
         self._bits: dict[Clause, int] = {clause: 2 << n for n, clause in enumerate(clauses)}
-        self._words = _Words(_finder(self._bits))
-        self.met_by = lru_cache(maxsize=4096)(self._met_by)
+        self._marking = Lock()
+        self._look_for(_Words(_finder(self._bits)))
 
     def bits(self, needs: Needs) -> int:
         """The bits that a text must have; a clause that is not in the vocabulary asks nothing."""
@@ -48,16 +49,21 @@ class Vocabulary:
 
     def mark(self, tells: Callable[[str], bool]) -> int:
         """A bit more, for what else a word may tell: a text has it that has such a word."""
-        finder, marks = self._words.finder, self._words.marks
-        bit = 2 << (len(self._bits) + len(marks))
-        self._words = _Words(finder, (*marks, (bit, tells)))
-        self.met_by.cache_clear()
+        with self._marking:
+            finder, marks = self._words.finder, self._words.marks
+            bit = 2 << (len(self._bits) + len(marks))
+            self._look_for(_Words(finder, (*marks, (bit, tells))))
         return bit
 
-    def _met_by(self, text: str) -> int:
-        if len(self._words) > WORDS_MAX:
-            self._words.clear()
-        return reduce(or_, map(self._words.__getitem__, text.split(" ")))
+    def _look_for(self, words: _Words) -> None:
+        """What is kept of texts goes with the words: another thread may be looking one through."""
+
+        def met_by(text: str) -> int:
+            if len(words) > WORDS_MAX:
+                words.clear()
+            return reduce(or_, map(words.__getitem__, text.split(" ")))
+
+        self._words, self.met_by = words, lru_cache(maxsize=4096)(met_by)
 
 
 class _Words(dict[str, int]):
