@@ -74,6 +74,12 @@ def test_a_total_that_rose_by_dead_documented_before_is_no_harm_of_this_window(
     assert rules == ["holding", "harm-counted"]
 
 
+def test_a_total_that_gives_only_the_most_may_be_of_this_window(assessed, tally, daily):
+    reports = daily(FIRST, LAST, "Syrian Observatory", "White Helmets")
+    found = assessed([tally(low=None, high=30)], reports=reports)
+    assert verdict_of(found, "syria/eastern-ghouta").rule == "harm-counted"
+
+
 def test_a_zone_spoken_of_often_and_then_no_more_is_unobserved(assessed, tally, daily):
     """The sources that cover it go on about other places."""
     reports = daily(date(2017, 9, 1), LAST, "Syrian Observatory", "White Helmets")

@@ -42,7 +42,8 @@ def _is_of_other_days(total: Tally, told: Mapping[Scope, Told], window: Window) 
     if start is None or start >= window.first:
         return False
     before = told.get(_scope(total), Told(0, start - timedelta(days=1)))
-    return before.low + _killed_since(before.until, total, window) >= (total.value.low or 0)
+    counted = total.value.low or total.value.high or 0
+    return before.low + _killed_since(before.until, total, window) >= counted
 
 
 def _killed_since(told_until: date, total: Tally, window: Window) -> int:
