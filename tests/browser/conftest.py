@@ -17,6 +17,8 @@ def barriers() -> Callable[[Page], list[tuple[str, str]]]:
     """What axe finds in a page that keeps people out: the rule, and the first element."""
 
     def found(page: Page) -> list[tuple[str, str]]:
+        # After a click the new page's words may be there before its styles are.
+        page.wait_for_load_state("load")
         said = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
         return [(each["id"], each["nodes"][0]["html"]) for each in said.response["violations"]]
 
