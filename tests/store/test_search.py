@@ -109,6 +109,21 @@ def test_what_is_taken_out_is_not_found(store, index):
     assert find("Ariha") == set()
 
 
+def test_an_index_made_anew_is_empty_and_a_title_still_weighs_more_than_a_text(store, index):
+    find = index("shelling near Ariha")
+    with store.deriving() as derived:
+        derived.clear()
+        derived.put(
+            [
+                SearchRow(REPORT, "r-told", "", "Maarat was hit, and Maarat again"),
+                SearchRow(REPORT, "r-titled", "Maarat", "A market was hit in the morning there"),
+            ]
+        )
+
+    assert find("Ariha") == set()
+    assert [each.id for each in reports(store, "Maarat")] == ["r-titled", "r-told"]
+
+
 def test_a_record_of_an_earlier_version_is_put_into_the_index(record_of, tmp_path, path):
     (tmp_path / "one.txt").write_text("Shelling killed 3 people in Ariha on Monday.")
     record_of(path, tmp_path / "one.txt")

@@ -120,11 +120,9 @@ class RecordStore:
         with (
             plainly(self.path),
             self.engine.execution_options(**WRITING).begin() as connection,
+            _set_for_now(connection, "cache_size", -WRITING_CACHE_KIB),
         ):
-            usual = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
-            connection.exec_driver_sql(f"PRAGMA cache_size = -{WRITING_CACHE_KIB}")
             yield connection
-            connection.exec_driver_sql(f"PRAGMA cache_size = {usual}")
 
     def keep(self, incoming: Incoming, reading: Reading) -> bool:
         """Adds a report with its bytes, and what a reader made of it, all or nothing.
@@ -253,7 +251,9 @@ class RecordStore:
     @contextmanager
     def deriving(self) -> Iterator[Derived]:
         """The derived tables, to be written; all that is written is kept, or none of it."""
-        with self._writing() as connection:
+        # What is dropped comes of what the ledger keeps; to overwrite it first hides nothing, and
+        # takes longer than to make it.
+        with self._writing() as connection, _set_for_now(connection, "secure_delete", 0):
             yield Derived(connection)
 
     @contextmanager
@@ -379,6 +379,16 @@ def about(subjects: Collection[str]) -> ColumnElement[bool]:
     """Entries about these, of the kinds that are made once and for all."""
     # SQLite uses an index of some rows only where the query says which, too.
     return and_(entry.c.subject.in_(subjects), ONCE)
+
+
+@contextmanager
+def _set_for_now(connection: Connection, setting: str, value: int) -> Iterator[None]:
+    usual = connection.exec_driver_sql(f"PRAGMA {setting}").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA {setting} = {value}").close()
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA {setting} = {usual}").close()
 
 
 def _keep(connection: Connection, kept: Sequence[tuple[Incoming, Reading]]) -> int:

@@ -55,7 +55,11 @@ def take_out(connection: Connection, ids: Iterable[str]) -> None:
 
 
 def clear(connection: Connection) -> None:
-    connection.execute(text("DELETE FROM search"))
+    """Drops the index and makes it anew: to delete its rows takes far longer, each by itself."""
+    made_by = connection.execute(_MADE_BY).scalar_one()
+    connection.exec_driver_sql("DROP TABLE search")
+    connection.exec_driver_sql(made_by)
+    connection.execute(_RANK)
 
 
 def hits(connection: Connection, query: str, *, is_report: bool, limit: int) -> list[Hit]:
@@ -78,6 +82,8 @@ def _rowid(id: str) -> int:
 
 
 _PUT_IN = "INSERT OR REPLACE INTO search (rowid, kind, id, title, body) VALUES (?, ?, ?, ?, ?)"
+_MADE_BY = text("SELECT sql FROM sqlite_schema WHERE name = 'search'")
+_RANK = text("INSERT INTO search (search, rank) VALUES ('rank', 'bm25(0.0, 0.0, 4.0, 1.0)')")
 _TAKE_OUT = text("DELETE FROM search WHERE rowid = :rowid")
 _REPORTS = text(
     "SELECT kind, id FROM search WHERE search MATCH :match AND kind = :kind "
