@@ -82,7 +82,7 @@ def _rowid(id: str) -> int:
 
 
 _PUT_IN = "INSERT OR REPLACE INTO search (rowid, kind, id, title, body) VALUES (?, ?, ?, ?, ?)"
-_MADE_BY = text("SELECT sql FROM sqlite_schema WHERE name = 'search'")
+_MADE_BY = text("SELECT sql FROM sqlite_master WHERE name = 'search'")
 _RANK = text("INSERT INTO search (search, rank) VALUES ('rank', 'bm25(0.0, 0.0, 4.0, 1.0)')")
 _TAKE_OUT = text("DELETE FROM search WHERE rowid = :rowid")
 _REPORTS = text(
