@@ -39,6 +39,12 @@ def test_every_match_of_a_pattern_is_found_with_its_groups(flags):
         assert list(differences(pattern, flags, TEXT)) == []
 
 
+def test_no_pattern_of_a_sentence_is_too_large_for_pcre2():
+    for pattern in map(LEXICON.pattern, LEXICON.patterns):
+        regex = compile_once(pattern, re.IGNORECASE)
+        assert finder(pattern, re.IGNORECASE, regex) != regex.search
+
+
 @pytest.mark.parametrize("key", ["incidents", "control", "agreement_heads"])
 def test_the_list_that_a_match_is_of_has_a_name(key):
     lists = (f"(?P<list_{n}>{LEXICON.any_of(key, sub)})" for n, sub in enumerate(LEXICON[key]))
