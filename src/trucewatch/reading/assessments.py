@@ -71,6 +71,8 @@ def _ids(words: str, theatre: Theatre) -> tuple[str, ...]:
 
 # Who backs whom.
 
+_SUPPORTS = ("support_by", "support_with", "support_verb")
+
 
 def read_support(
     document: Document, report: Report, voices: Voices, theatre: Theatre
@@ -103,12 +105,9 @@ def _supports(
 ) -> Iterator[tuple[ActorMention, ActorMention, str | None]]:
     """(backer, backed, how) of a sentence: at most one, and of force only."""
     lexicon = theatre.lexicon
-    if not lexicon.match("support_word").search(sentence.text):
-        return
-    means = re.compile(lexicon["support_means"])
-    for pattern in ("support_by", "support_with", "support_verb"):
-        for match in lexicon.match(pattern).finditer(sentence.text):
-            how = means.search(match[0])
+    for form in lexicon.possible(_SUPPORTS, sentence.text):
+        for match in lexicon.match(form).finditer(sentence.text):
+            how = re.search(lexicon["support_means"], match[0])
             backer, backed = _acting(match["backer"], theatre), _acting(match["backed"], theatre)
             is_of_force = how or lexicon.words("force_words").search(match["backed"])
             if backer and backed and is_of_force and backer.text != backed.text:

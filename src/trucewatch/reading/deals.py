@@ -255,9 +255,9 @@ def _subject(
     sentence: Sentence, phrase: Phrase, scope: tuple[int, int], theatre: Theatre
 ) -> Actors:
     """ "Russia, Turkey and Iran on Thursday signed a memorandum"."""
-    cue = theatre.lexicon.match("agreement_subject")
-    for match in parties_in(sentence.masked[: phrase.start], theatre):
-        made = cue.match(sentence.masked, match.end(), phrase.start)
+    before, cue = sentence.masked[: phrase.start], theatre.lexicon.match("agreement_subject")
+    for match in parties_in(before, theatre) if cue.may_match(before) else ():
+        made = cue.match(before, match.end())
         if match.start() >= scope[0] and made and phrase.start - made.end() < _NEAR:
             return names_listed(match[0], theatre)
     return ()

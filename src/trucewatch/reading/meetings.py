@@ -27,8 +27,9 @@ from trucewatch.reading.venues import find_venue
 from trucewatch.reference.lexicon import Lexicon
 from trucewatch.reference.seeking import Match
 
-# Meetings that are told by a verb.
+# Meetings that are told by a verb, and by a noun or a verb.
 _MET = ("talk_met", "talk_met_where", "talk_one_more")
+_TOLD = ("talk_head", *_MET)
 
 
 # "The 26 round", as some write it.
@@ -83,6 +84,8 @@ class _Head(Struct, frozen=True):
 
 def find_mentions(sentence: Sentence, index: int, theatre: Theatre) -> list[Mention]:
     """The meetings of a sentence, in order."""
+    if not theatre.lexicon.possible(_TOLD, sentence.text):
+        return []
     heads = sorted(_heads(sentence, theatre.lexicon), key=lambda head: head.phrase.start)
     if not heads:
         return []
@@ -266,8 +269,9 @@ def _sponsors(
 
 def _host(sentence: Sentence, phrase: Phrase, theatre: Theatre) -> tuple[ActorMention, ...]:
     """A body that holds it ("the EU will be hosting a conference"); a state lends the place."""
-    for match in parties_in(sentence.masked[: phrase.start], theatre):
-        if theatre.lexicon.match("talk_host").match(sentence.masked, match.end(), phrase.start):
+    before, hosts_it = sentence.masked[: phrase.start], theatre.lexicon.match("talk_host")
+    for match in parties_in(before, theatre) if hosts_it.may_match(before) else ():
+        if hosts_it.match(before, match.end()):
             hosts = names_listed(match[0], theatre)
             return tuple(a for a in hosts if not theatre.reference.resolve_place(a.text))
     return ()

@@ -114,8 +114,12 @@ def _guarantors(
     """The states the report calls guarantors, or that the dossier has as the track's sponsors."""
     tracks = filter(None, (_track(m, theatre) for m in meetings))
     sponsors = {sponsor for track in tracks for sponsor in track.sponsors}
+    # A blank parts each of them from the next.
+    least = max(1, len(sponsors) - 1)
     for sentence in document.sentences if sponsors else ():
         for match in parties_in(sentence.masked, theatre):
+            if match[0].count(" ") < least:
+                continue
             states = names_listed(match[0], theatre)
             if {a.actor_ids[0] for a in states if a.actor_ids} == sponsors and len(states) > 1:
                 return states

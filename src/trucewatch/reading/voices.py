@@ -72,6 +72,8 @@ def _spoken_in(said: list[Attribution], document: Document) -> dict[int, Spoken]
     """The first speaker of each sentence, or whom that one cites."""
     spoken: dict[int, Spoken] = {}
     for each in said:
+        if each.index in spoken and each.cited is None:
+            continue
         name = _speaker(each.speaker or each.source, each, document)
         cited = _speaker(each.cited, each, document)
         before = spoken.get(each.index)
