@@ -58,7 +58,9 @@ def _of_sentence(
     words = words_of(sentence, grammar, quotations)
 
     def place(at: Span) -> Span:
-        return sentence.start + words.spans[at[0]][0], sentence.start + words.spans[at[1] - 1][1]
+        first, last = at[0], at[1] - 1
+        end = words.starts[last] + len(words.written[last])
+        return sentence.start + words.starts[first], sentence.start + end
 
     found = find_cues(words, grammar)
     told = 0

@@ -10,15 +10,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
 from trucewatch.reading.quotations import Quotations
 from trucewatch.reading.text import Sentence
-from trucewatch.reading.words import mark_of
+from trucewatch.reading.words import mark_of, starts_of
 from trucewatch.reference.lexicon import Lexicon
-from trucewatch.reference.shelf import compile_once
+from trucewatch.reference.patterns import Pattern
 
 
 class Cue(Struct, frozen=True):
@@ -64,7 +64,7 @@ class Grammar:
     cues: dict[str, Cue]
     reporting: int
     addressed: frozenset[str]
-    patterns: dict[str, re.Pattern[str]]
+    patterns: dict[str, Pattern]
 
 
 _SMALL = {
@@ -102,7 +102,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
         cues,
         mark_of([*(form for form in cues if cues[form].kind == "report"), *according], lexicon),
         frozenset(lexicon["addressed"]),
-        _patterns(lexicon["voice_patterns"]),
+        _patterns(lexicon),
     )
 
 
@@ -125,14 +125,14 @@ def _cue_letters(
         yield gerund, "i"
 
 
-def _patterns(texts: dict[str, str]) -> dict[str, re.Pattern[str]]:
+def _patterns(lexicon: Lexicon) -> dict[str, Pattern]:
     """The patterns, each with those before it that it names written out."""
     whole: dict[str, str] = {}
-    for name, text in texts.items():
+    for name, text in lexicon["voice_patterns"].items():
         for part, written in whole.items():
             text = text.replace("{" + part + "}", written)
         whole[name] = text
-    return {name: compile_once(text) for name, text in whole.items()}
+    return {name: lexicon.expression(text) for name, text in whole.items()}
 
 
 def _kind(letters: dict[str, str], word: str) -> str:
@@ -155,20 +155,25 @@ def _kind(letters: dict[str, str], word: str) -> str:
     return "A" if small.endswith("ly") else "n"
 
 
-class Words(Struct, frozen=True):
-    """The words of one sentence: where they stand in its text, and the parts they play.
+@dataclass(eq=False)
+class Words:
+    """The words of one sentence, and the parts they play.
 
     Quotation marks are “ and ” whatever they look like, and what is quoted is q: its words are
     another's, and none of them says whose.
     """
 
     text: str
-    spans: list[tuple[int, int]]
-    kinds: str
+    written: list[str]
+    kinds: str = ""
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where they stand in the text, worked out when asked for: not every sentence's are."""
+        return starts_of(self.written, self.text)
 
     def lower(self, at: int) -> str:
-        start, end = self.spans[at]
-        return self.text[start:end].lower()
+        return self.written[at].lower()
 
 
 _WORD = re.compile(r"\w+(?:[-’'./&]\w+|,\d+)*(?:[.'’](?=\s))?|@+|''|\S")
@@ -178,17 +183,17 @@ _LONGEST = 4000
 
 def words_of(sentence: Sentence, grammar: Grammar, quotations: Quotations) -> Words:
     text = sentence.without_dates[:_LONGEST]
-    spans = [match.span() for match in _WORD.finditer(text)]
-    parts = grammar.parts
-    kinds = [parts[text[start:end]] for start, end in spans]
-    if spans:
-        kinds[0] = parts.of_first(text[: spans[0][1]])
+    words = Words(text, _WORD.findall(text))
+    kinds = list(map(grammar.parts.__getitem__, words.written))
+    if kinds:
+        kinds[0] = grammar.parts.of_first(words.written[0])
     for quotation in quotations.between(sentence.start, sentence.end):
         start, end = quotation.start - sentence.start, quotation.end - sentence.start
-        first, last = bisect_left(spans, (start,)), bisect_left(spans, (end,))
+        first, last = bisect_left(words.starts, start), bisect_left(words.starts, end)
         kinds[first:last] = "q" * (last - first)
         if start >= 0 and first < len(kinds):
             kinds[first] = "“"
         if quotation.is_closed and last <= len(kinds) and end <= len(text):
             kinds[last - 1] = "”"
-    return Words(text, spans, "".join(kinds))
+    words.kinds = "".join(kinds)
+    return words

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from trucewatch.reading.clauses import Cue, Grammar, Words
+from trucewatch.reference.seeking import Match
 
 Span = tuple[int, int]
 
@@ -48,6 +49,8 @@ _FORMS = {
     "beside": "i",
     "shared": "",
 }
+# In these nobody is named.
+_SUBJECTLESS = ("passive", "beside", "shared")
 _VERBS = "bzkdtoi"
 
 
@@ -77,9 +80,10 @@ def _is_free(each: Found, taken: dict[int, str]) -> bool:
     return taken.keys().isdisjoint(range(*each.cue))
 
 
-def _found(form: str, match: re.Match[str], words: Words, grammar: Grammar) -> Found | None:
+def _found(form: str, match: Match, words: Words, grammar: Grammar) -> Found | None:
     cue = match.span("cue")
-    source = match.span("who") if "who" in match.re.groupindex and match["who"] else None
+    who = (0, 0) if form in _SUBJECTLESS else match.span("who")
+    source = who if who[0] < who[1] else None
     if form == "according":
         return Found(form, "report", "according", cue, source)
     if form == "owned":
@@ -88,7 +92,7 @@ def _found(form: str, match: re.Match[str], words: Words, grammar: Grammar) -> F
     verb = grammar.cues.get(words.lower(at))
     if verb is None or not _is_meant(form, verb, at, words):
         return None
-    if at + 1 < len(words.spans) and words.lower(at + 1) in verb.particles:
+    if at + 1 < len(words.written) and words.lower(at + 1) in verb.particles:
         cue = cue[0], at + 2
     found = Found(form, verb.kind, verb.base, cue, source)
     if form == "relative" and source:
@@ -106,7 +110,7 @@ CITING = ("cite", "quote")
 
 def _is_meant(form: str, verb: Cue, at: int, words: Words) -> bool:
     """Whether the verb is used as a cue: with its particle, and in a form that it takes."""
-    following = words.lower(at + 1) if at + 1 < len(words.spans) else ""
+    following = words.lower(at + 1) if at + 1 < len(words.written) else ""
     if not verb.takes(following, words.kinds[at + 1 : at + 2]):
         return False
     if words.kinds[at] == "o" and at and words.kinds[at - 1] in "Nn":

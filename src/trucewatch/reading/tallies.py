@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -34,6 +35,7 @@ _LARGE, _HUGE = 50, 1000
 # What is counted of a toll. The abducted have no measure of their own.
 _HARM = {"killed": "killed", "injured": "injured", "abducted": "other"}
 # "Hama: 31" begins a line, and no noun says what the 31 are.
+_LABELLED = re.compile(r":\s+#")
 _LINE = re.compile(r"[^#:\n]{2,40}:\s+#")
 _BARE = re.compile(r"\s*(?:[,;.(]|$)")
 
@@ -59,20 +61,40 @@ class Count(Struct, frozen=True):
         return None if self.date is None or _is_open(self.date) else self.date.period
 
 
-class Saying(Struct, frozen=True):
-    """A sentence with its places and whose word it is: what every count in it shares."""
+@dataclass(eq=False)
+class Saying:
+    """A sentence with its places and whose word it is: what every count in it shares. Places are
+    looked up when first asked for: few of the sentences that may count do."""
 
     index: int
     sentence: Sentence
-    places: Sequence[PlaceSpan]
     voices: Voices
     theatre: Theatre
     told: Told
-    label: PlaceMention | None = None
 
     @property
     def lexicon(self) -> Lexicon:
         return self.theatre.lexicon
+
+    @cached_property
+    def label(self) -> PlaceMention | None:
+        if _LABELLED.search(self.sentence.masked) is None:
+            return None
+        label = label_of(self.sentence, self.told.places(self.index))
+        return label.place if label else None
+
+    @cached_property
+    def is_place_spoken_of(self) -> bool:
+        """Whether it names no place itself."""
+        return not self.told.named(self.index)
+
+    @cached_property
+    def places(self) -> Sequence[PlaceSpan]:
+        """A count that names no place is of the place just spoken of, if that was not long ago."""
+        if self.is_place_spoken_of and (last := self.told.just_before(self.index)):
+            end = len(self.sentence.text)
+            return (PlaceSpan(end, end, last),)
+        return self.told.places(self.index)
 
     @property
     def is_of_whole_war(self) -> bool:
@@ -168,14 +190,8 @@ def read_counts(document: Document, voices: Voices, theatre: Theatre) -> list[Co
     for index, sentence in enumerate(document.sentences):
         if not _may_count(sentence, theatre.lexicon):
             continue
-        places, label = told.places(index), label_of(sentence, told.places(index))
-        is_place_spoken_of = not told.named(index)
-        # A count that names no place is of the place just spoken of, if that was not long ago.
-        if is_place_spoken_of and (last := told.just_before(index)):
-            places = (PlaceSpan(len(sentence.text), len(sentence.text), last),)
-        about = label.place if label else None
-        saying = Saying(index, sentence, places, voices, theatre, told, about)
-        for count in _counts_of(saying, counts, is_place_spoken_of=is_place_spoken_of):
+        saying = Saying(index, sentence, voices, theatre, told)
+        for count in _counts_of(saying, counts):
             if not any(_is_repeat(count, c) for c in counts):
                 counts.append(count)
     return counts
@@ -197,15 +213,13 @@ def _is_repeat(a: Count, b: Count) -> bool:
     return same and not is_rival and (a.place == b.place or a.place is None)
 
 
-def _counts_of(saying: Saying, before: list[Count], *, is_place_spoken_of: bool) -> Iterator[Count]:
-    if not saying.sentence.numbers:
-        return
+def _counts_of(saying: Saying, before: list[Count]) -> Iterator[Count]:
     used: set[int] = set()
     casualties = find_casualties(saying.sentence, saying.lexicon)
     for casualty in casualties:
         if casualty.measure in _HARM and is_tally(casualty, saying, before):
             used.add(casualty.start)
-            yield _of_casualty(casualty, saying, before, is_place_spoken_of)
+            yield _of_casualty(casualty, saying, before)
     yield from _of_label(saying, before, used)
     for match, measure in _matches(saying.sentence, saying.lexicon):
         # People killed or hurt are no state of things, whatever word stands near their number.
@@ -275,16 +289,14 @@ def _span_before(saying: Saying, before: list[Count]) -> DateMention | None:
     return before[-1].date if is_near else None
 
 
-def _of_casualty(
-    casualty: Casualty, saying: Saying, before: list[Count], is_place_spoken_of: bool
-) -> Count:
+def _of_casualty(casualty: Casualty, saying: Saying, before: list[Count]) -> Count:
     date = saying.date_near(casualty.start)
     country, place = saying.theatre.country, saying.place_near(casualty.start)
     if saying.is_of_whole_war:
         # A war's dead are of the country it is in, unless the words say where they died.
         place = saying.place_of_harm(casualty.end) or country or place
         date = date if date and date.is_since else None
-    elif is_place_spoken_of and date and (date.days > _LONG_DAYS or _is_open(date)):
+    elif saying.is_place_spoken_of and date and (date.days > _LONG_DAYS or _is_open(date)):
         place = saying.place_of_harm(casualty.end) or country or place
     elif date is None:
         date = _span_before(saying, before) or saying.sentence.heading

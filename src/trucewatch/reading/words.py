@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from trucewatch.reference.lexicon import Lexicon
 
 _WORD, _DIGIT = re.compile(r"\w+"), re.compile(r"\d")
+
+
+def starts_of(words: Iterable[str], text: str) -> list[int]:
+    """Where the words stand in the text; between them are blanks alone."""
+    starts, at = [], 0
+    for word in words:
+        at = text.index(word, at)
+        starts.append(at)
+        at += len(word)
+    return starts
 
 
 def mark_of(words: Collection[str], lexicon: Lexicon, *, or_digits: bool = False) -> int:

@@ -147,6 +147,10 @@ class Lexicon:
         """All lists under `key` in one pattern, a group named after each, in the file's order."""
         return self._of_each[key]
 
+    def expression(self, text: str) -> Pattern:
+        """An expression as code has written it out, tried anywhere."""
+        return self._pattern(lambda: text, NOTHING, any_case=False)
+
     def made_of_lists(self, name: str, source: Callable[[Lexicon], str]) -> Pattern:
         """An expression that code puts together of the entries, case-blind and tried anywhere."""
         if name not in self._of_lists:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from trucewatch.reading.words import mark_of
+from trucewatch.reading.words import mark_of, starts_of
 from trucewatch.reference.lexicon import Lexicon, lexicon_of
 from trucewatch.reference.shelf import compile_once
 
@@ -133,21 +133,12 @@ def find_expressions(text: str, lexicon: Lexicon) -> list[Expression]:
     found = grammar.forms_in("".join([sense[1] for sense in senses]))
     if not found:
         return []
-    starts = _starts(text, tokens[: found[-1][2]])
+    starts = starts_of(tokens[: found[-1][2]], text)
     return [
         Expression(form, tuple(_word(tokens[i], senses[i], starts[i]) for i in range(first, last)))
         for form, first, last in found
         if form != "no_date"
     ]
-
-
-def _starts(text: str, tokens: Sequence[str]) -> list[int]:
-    starts, at = [], 0
-    for token in tokens:
-        at = text.index(token, at)
-        starts.append(at)
-        at += len(token)
-    return starts
 
 
 def _word(token: str, sense: Sense, start: int) -> Word:
