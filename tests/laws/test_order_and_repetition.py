@@ -28,9 +28,10 @@ from trucewatch.model.record import Judgement
 from trucewatch.model.reference import Dossier
 from trucewatch.model.report import Report, canonical
 from trucewatch.model.values import ActorMention, Period, PlaceMention, Range
+from trucewatch.reconciliation.clusters import decisions
 from trucewatch.reconciliation.lineage import Lineage
 from trucewatch.reconciliation.matching import Matcher
-from trucewatch.reconciliation.parts import binding, bonds_of, links, parts
+from trucewatch.reconciliation.parts import binding, bonds_of, links, parts, parts_of_circle
 from trucewatch.reconciliation.resolver import about_force, reconcile
 from trucewatch.reconciliation.rules import shipped_rules, shipped_weights
 from trucewatch.reference.dossier import load_reference
@@ -176,7 +177,14 @@ def test_each_part_by_itself_gives_the_records_of_all_at_once(drawn):
     whole = reconcile(claims, reports, judgements, REFERENCE)
     by_id = {claim.id: claim for claim in claims}
     by_part = [
-        reconcile([by_id[each] for each in part], reports, judgements, REFERENCE, beside=claims)
+        reconcile(
+            [by_id[each] for each in part.claims],
+            reports,
+            judgements,
+            REFERENCE,
+            beside=claims,
+            gathered=[part.gathering] if part.gathering else [],
+        )
         for part in parts_of(claims, reports, judgements)
     ]
     records = sorted(record for each in by_part for record in as_bytes(each.records))
@@ -308,7 +316,15 @@ def parts_of(claims, reports, judgements):
     judged = [(judgement.left, judgement.right) for judgement in judgements]
     wide = {bond.claim for bond in told if bond.is_wide}
     linked = links(claims, lineage, shipped_rules(), shipped_weights())
-    return parts(bonds, [*binding(linked, wide), *judged])
+    stands = {claim.id for claim in claims if claim.report not in lineage.superseded}
+    sittings = {bond.claim: bond.sitting for bond in told if bond.sitting and bond.claim in stands}
+    return [
+        part
+        for circle in parts(bonds, [*binding(linked, wide), *judged])
+        for part in parts_of_circle(
+            circle, sittings, decisions(judgements), REFERENCE, shipped_rules()
+        )
+    ]
 
 
 def lineage_of(reports):

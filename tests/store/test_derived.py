@@ -49,7 +49,7 @@ def derived(store):
 
 
 def test_claims_are_found_by_part_report_bond_and_the_days_on_which_they_can_meet_others(derived):
-    assert {row.id for row in derived.claims_of_parts({"c-1"})} == {"c-1", "c-2"}
+    assert {row.id for row in derived.claims_beside({"c-1"}, ())} == {"c-1", "c-2"}
     assert derived.parts_of_reports({"r-c-2"}) == {"c-1"}
     assert derived.parts_bound({"key c-3"}) == derived.parts_of_claims({"c-3"}) == {"c-3"}
     met = derived.claims_met("2017-12-24", "2017-12-31", longest_days=33)
@@ -60,7 +60,7 @@ def test_a_part_is_taken_out_with_its_records_and_what_was_found_in_them(store, 
     derived.take_out_reports({"r-c-1", "r-c-2"})
     derived.take_out_parts({"c-1"})
     assert [row for row, _ in derived.records()] == ['{"id":"i-3"}']
-    assert derived.claims_of_parts({"c-1"}) == []
+    assert derived.claims_beside({"c-1"}, ()) == []
     taken_out = derived.sha256()
     derived.clear()
     derived.put([ROWS[2], claim("c-3", "c-3"), *record("i-3", "c-3")])

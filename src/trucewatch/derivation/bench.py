@@ -14,6 +14,7 @@ from trucewatch.model.record import Judgement
 from trucewatch.model.reference import Dossier
 from trucewatch.model.weights import MatchingWeights
 from trucewatch.reconciliation.clusters import Weights
+from trucewatch.reconciliation.gatherings import Gathering
 from trucewatch.reconciliation.parts import Links, links
 from trucewatch.reconciliation.rules import shipped_rules
 from trucewatch.reference.reference import Reference
@@ -35,7 +36,7 @@ class Meeting(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """Claims of whole parts, the part of each, and what pairs of them weigh.
+    """Claims of whole parts, the part of each, what pairs weigh, and which are of one round.
 
     `beside` are those of their reports whose other claims bear on them, and `reports` the rest,
     with those that correct or retract any.
@@ -46,6 +47,7 @@ class Batch(NamedTuple):
     beside: tuple[str, ...]
     reports: tuple[str, ...]
     links: Weights
+    gathered: tuple[Gathering, ...]
 
 
 class Watched(Protocol):
@@ -125,6 +127,7 @@ class Bench:
                 self.reference,
                 self.weights,
                 batch.links,
+                batch.gathered,
             )
         )
 

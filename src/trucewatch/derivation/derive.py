@@ -2,6 +2,7 @@
 
 New claims touch the parts that they are linked to, bound to or judged with; so do corrections, and
 so does what people decide. These parts are taken out, and made again with the new claims in them.
+Of talks all that is of one circle is looked at, and those rounds made again that came out other.
 To make everything anew is the same, with every report new and no part there.
 """
 
@@ -14,6 +15,8 @@ from itertools import chain
 from sys import intern
 from typing import NamedTuple
 
+import msgspec
+
 from trucewatch.derivation.bench import Batch, Bench, Watched, unwatched
 from trucewatch.derivation.calendar import (
     CLAIMS_MET_AT_ONCE,
@@ -24,18 +27,21 @@ from trucewatch.derivation.judged import JUDGEMENT, judged
 from trucewatch.derivation.kin import Kin
 from trucewatch.derivation.versions import versions
 from trucewatch.model.decision import weights_of
-from trucewatch.model.record import Judgement
 from trucewatch.model.report import canonical
-from trucewatch.reconciliation.clusters import Group, Pair, Weights
+from trucewatch.reconciliation.clusters import Pair, Weights, decisions
+from trucewatch.reconciliation.corrections import set_aside
 from trucewatch.reconciliation.parts import (
     Link,
     Links,
+    Part,
     binding,
     longest_days_met,
     parts,
+    parts_of_circle,
     weights_among,
 )
 from trucewatch.reconciliation.rules import shipped_rules, shipped_weights
+from trucewatch.reconciliation.sittings import Sitting
 from trucewatch.reference.reference import Reference
 from trucewatch.store.derived import ClaimRow, Derived, LinkRow, Stamp, parts_of
 from trucewatch.store.record import RecordStore
@@ -43,6 +49,7 @@ from trucewatch.store.record import RecordStore
 # So much at a time that a process spends a second or so on it.
 REPORTS_AT_ONCE = 100
 CLAIMS_MADE_AT_ONCE = 500
+SITTING = msgspec.json.Decoder(Sitting)
 
 
 class Brought(NamedTuple):
@@ -93,24 +100,26 @@ def _still_fits(stamp: Stamp, made_from: str, store: RecordStore) -> bool:
 
 def _update(derived: Derived, bench: Bench, refs: Sequence[str]) -> Brought:
     touched = derived.parts_of_reports(refs) | _loosened(derived, refs)
+    circles = derived.circles_of(touched)
     derived.take_out_reports(refs)
     new = _indexed(derived, bench, refs)
     kin = Kin(derived.kin())
     touched |= derived.parts_of_reports(kin.of(refs))
-    touched |= derived.parts_bound({row.bond for row in new.values() if row.bond})
     bench, decided = _with_judgements(derived, bench, new)
     touched |= derived.parts_of_claims(decided)
     links = _links_of_new(derived, bench, new.values())
-    linked = _parts_linked(derived, links, new)
+    beside = touched | _parts_linked(derived, links, new)
+    beside |= derived.parts_bound({row.bond for row in new.values() if row.bond})
+    circles |= derived.circles_of(beside)
 
-    old = {row.id: row for row in derived.claims_of_parts(touched | linked)}
+    old = {row.id: row for row in derived.claims_beside(beside, circles)}
     links |= _links_among(derived, old)
     claims = {**old, **new}
-    groups = _changed(_grouped(claims, links, bench.judgements), old, touched)
-    remade = [old[each] for group in groups for each in group if each in old]
+    made = _changed(_parts(claims, links, bench, kin), old, touched)
+    remade = [old[each] for part in made for each in part.claims if each in old]
     derived.take_out_parts(touched | {row.part for row in remade})
-    derived.put_into_parts(_moved(groups, claims))
-    batches = _batches(groups, claims, kin, links)
+    derived.put_into_parts(_moved(made, claims))
+    batches = _batches(made, claims, kin, links)
     for rows in bench.worked("make", batches, "claims made into records", CLAIMS_MADE_AT_ONCE):
         derived.put(rows)
     return Brought(claims=len(new), claims_touched=len(remade))
@@ -183,42 +192,61 @@ def _links_of_new(derived: Derived, bench: Bench, new: Collection[ClaimRow]) -> 
     return links
 
 
-def _grouped(
-    claims: Mapping[str, ClaimRow], links: Links, judgements: Iterable[Judgement]
-) -> list[Group]:
+def _parts(claims: Mapping[str, ClaimRow], links: Links, bench: Bench, kin: Kin) -> Iterator[Part]:
     """The parts that the claims fall into."""
-    decided_on = ((each.left, each.right) for each in judgements)
+    decided_on = ((each.left, each.right) for each in bench.judgements)
     wide = {row.id for row in claims.values() if row.is_wide}
     bonds = {row.id: row.bond for row in claims.values()}
-    return parts(bonds, chain(binding(links, wide), decided_on))
+    corrected = set_aside(bench.store.reports_of(kin.refs()), bench.reference)
+    gone = {each.old for each in corrected}
+    sittings = {
+        row.id: SITTING.decode(row.sitting)
+        for row in claims.values()
+        if row.sitting is not None and row.report not in gone
+    }
+    decided = decisions(bench.judgements)
+    for circle in parts(bonds, chain(binding(links, wide), decided_on)):
+        yield from parts_of_circle(circle, sittings, decided, bench.reference, shipped_rules())
 
 
 def _changed(
-    groups: Iterable[Group], old: Mapping[str, ClaimRow], touched: Collection[str]
-) -> list[Group]:
-    """The groups that are no part as it was, or one of those touched."""
-    before: dict[str, list[str]] = {}
+    made: Iterable[Part], old: Mapping[str, ClaimRow], touched: Collection[str]
+) -> list[Part]:
+    """The parts that are not as they were, or that are touched."""
+    before: dict[str, list[ClaimRow]] = {}
     for row in old.values():
-        before.setdefault(row.part, []).append(row.id)
+        before.setdefault(row.part, []).append(row)
     return [
-        group
-        for group in groups
-        if group[0] in touched or sorted(before.get(group[0], ())) != list(group)
+        part
+        for part in made
+        if part.claims[0] in touched or not _is_as_before(part, before.get(part.claims[0], ()))
     ]
 
 
-def _moved(groups: Iterable[Group], claims: Mapping[str, ClaimRow]) -> list[ClaimRow]:
-    """Claims that are new, or go into another part; a part is called after its first claim."""
-    return [
-        claims[each]._replace(part=group[0])
-        for group in groups
-        for each in group
-        if claims[each].part != group[0]
-    ]
+def _is_as_before(part: Part, before: Collection[ClaimRow]) -> bool:
+    is_same = {row.id for row in before} == {*part.claims}
+    return is_same and all(_in(part, row) == row for row in before)
+
+
+def _in(part: Part, row: ClaimRow) -> ClaimRow:
+    """The claim's row where it is in the part, which is called after its first claim."""
+    told = part.gathering
+    return row._replace(
+        part=part.claims[0],
+        circle=part.circle,
+        track=told.track if told else None,
+        is_over=told is not None and told.is_over,
+    )
+
+
+def _moved(made: Iterable[Part], claims: Mapping[str, ClaimRow]) -> list[ClaimRow]:
+    """Claims that are new, or go into another part."""
+    rows = ((claims[each], _in(part, claims[each])) for part in made for each in part.claims)
+    return [now for before, now in rows if now != before]
 
 
 def _batches(
-    groups: Sequence[Group], claims: Mapping[str, ClaimRow], kin: Kin, links: Links
+    made: Sequence[Part], claims: Mapping[str, ClaimRow], kin: Kin, links: Links
 ) -> Iterator[Batch]:
     """Parts of about the same days together, since these share reports; the largest first, so
     that no process is left with it at the end."""
@@ -226,41 +254,42 @@ def _batches(
     for one, other in links:
         linked.setdefault(one, []).append((one, other))
 
-    def order(group: Group) -> tuple[bool, str]:
-        days = [day for each in group if (day := claims[each].first_day)]
-        return len(group) < CLAIMS_MADE_AT_ONCE, min(days, default="")
+    def order(part: Part) -> tuple[bool, str]:
+        days = [day for each in part.claims if (day := claims[each].first_day)]
+        return len(part.claims) < CLAIMS_MADE_AT_ONCE, min(days, default="")
 
-    batch: list[Group] = []
-    for group in sorted(groups, key=order):
-        batch.append(group)
-        if sum(map(len, batch)) >= CLAIMS_MADE_AT_ONCE:
+    batch: list[Part] = []
+    for part in sorted(made, key=order):
+        batch.append(part)
+        if sum(len(each.claims) for each in batch) >= CLAIMS_MADE_AT_ONCE:
             yield _batch(batch, claims, kin, _among(batch, linked, links))
             batch = []
     if batch:
         yield _batch(batch, claims, kin, _among(batch, linked, links))
 
 
-def _among(groups: Iterable[Group], linked: Mapping[str, Sequence[Pair]], links: Links) -> Weights:
+def _among(made: Iterable[Part], linked: Mapping[str, Sequence[Pair]], links: Links) -> Weights:
     """What pairs of the claims weigh."""
-    ids = {each for group in groups for each in group}
+    ids = {each for part in made for each in part.claims}
     pairs = (pair for each in ids for pair in linked.get(each, ()) if pair[1] in ids)
     return weights_among(links, pairs)
 
 
 def _batch(
-    groups: Sequence[Group],
+    made: Sequence[Part],
     claims: Mapping[str, ClaimRow],
     kin: Kin,
     links: Weights,
 ) -> Batch:
-    ids = [each for group in groups for each in group]
+    ids = [each for part in made for each in part.claims]
     rows = [claims[each] for each in ids]
     beside = {row.report for row in rows if row.with_report}
     reports = {row.report for row in rows}
     return Batch(
         claims=tuple(ids),
-        parts=tuple(group[0] for group in groups for _ in group),
+        parts=tuple(part.claims[0] for part in made for _ in part.claims),
         beside=tuple(sorted(beside)),
         reports=tuple(sorted((reports | kin.of(reports)) - beside)),
         links=links,
+        gathered=tuple(part.gathering for part in made if part.gathering),
     )

@@ -18,6 +18,9 @@ class Kin:
                 self._names.setdefault(row.ref, set()).add(name)
                 self._refs.setdefault(name, set()).add(row.ref)
 
+    def refs(self) -> list[str]:
+        return sorted(self._names)
+
     def of(self, refs: Iterable[str]) -> set[str]:
         """These reports' kin: whatever may decide whether they stand, or they decide of."""
         names = {name for ref in refs for name in self._names.get(ref, ())}

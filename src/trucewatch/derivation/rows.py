@@ -15,6 +15,7 @@ from trucewatch.model.record import Judgement, Record
 from trucewatch.model.report import Report, canonical
 from trucewatch.model.weights import MatchingWeights
 from trucewatch.reconciliation.clusters import Weights
+from trucewatch.reconciliation.gatherings import Gathering
 from trucewatch.reconciliation.lineage import Lineage
 from trucewatch.reconciliation.parts import bonds_of
 from trucewatch.reconciliation.resolver import reconcile
@@ -61,6 +62,7 @@ def rows_of_report(filed: Filed, shown: Filed, reference: Reference) -> Iterator
             first_day=bond.days.start.isoformat() if bond.days else None,
             last_day=bond.days.end.isoformat() if bond.days else None,
             part="",
+            sitting=canonical(bond.sitting).decode() if bond.sitting else None,
         )
 
 
@@ -78,15 +80,24 @@ def rows_of_parts(
     reference: Reference,
     weights: MatchingWeights,
     links: Weights,
+    gathered: Sequence[Gathering],
 ) -> Iterator[Row]:
     """Records of whole parts, what follows from each by itself, and what the rule judged.
 
     `beside` are the other claims of their reports; `reports` are these, and all that correct or
     retract them; `restricted` are those of them whose words are withheld, as they may be seen.
-    `links` are what all pairs of these claims weigh that weigh enough.
+    `links` are what all pairs of these claims weigh that weigh enough, `gathered` the claims that
+    are of one round of talks.
     """
     reconciled = reconcile(
-        claims, reports, judgements, reference, weights, beside=beside, links=links
+        claims,
+        reports,
+        judgements,
+        reference,
+        weights,
+        beside=beside,
+        links=links,
+        gathered=gathered,
     )
     by_id = {claim.id: claim for claim in claims}
     for each in examined_unseen(reconciled.records, by_id, reports, restricted, reference):

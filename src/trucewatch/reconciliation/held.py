@@ -12,7 +12,11 @@ from trucewatch.reconciliation.days import FINE, Span
 from trucewatch.reconciliation.fusion import FINEST_DAY_FIRST, finest_period
 from trucewatch.reconciliation.lineage import Lineage
 from trucewatch.reconciliation.rules import MatchingRules
-from trucewatch.reconciliation.sittings import LONGEST_MEETING_DAYS, sitting_of
+from trucewatch.reconciliation.sittings import (
+    LONGEST_MEETING_DAYS,
+    is_of_a_meeting,
+    span_told,
+)
 
 LATEST_PHASE_LAST: tuple[TalkPhase | None, ...] = (
     None,
@@ -33,7 +37,11 @@ def held_period(
     months where some report gives the days; they stay in the claims.
     """
     dated = [(claim, claim.date) for claim in claims if claim.date]
-    fine = [(c, period) for c, period in dated if sitting_of(c, None, lineage).has_days]
+    fine = [
+        (claim, period)
+        for claim, period in dated
+        if is_of_a_meeting(span_told(claim, lineage.published(claim)))
+    ]
     if not fine:
         return finest_period([period for _, period in dated])
     agreed = _agreed_days(fine, lineage, rules)

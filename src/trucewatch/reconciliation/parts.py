@@ -4,12 +4,16 @@ Whether two claims are joined depends on these two, on what links them, on what 
 tell, and on nothing else in the record. So reconciling each part by itself gives the records that
 reconciling all of them at once gives (`tests/laws/test_order_and_repetition.py`), and new claims
 touch the parts that they belong to alone.
+
+Talks are the exception: which round a claim is of depends on the other rounds of its track. What
+decides that is told by few words of each claim, its sitting; so the sittings of a circle of talks
+are looked at together, and each round that these come to is a part.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from trucewatch.model.claim import Claim, IncidentClaim, TalkClaim, event_key
@@ -18,9 +22,10 @@ from trucewatch.model.weights import MatchingWeights
 from trucewatch.reconciliation import tracks
 from trucewatch.reconciliation.accounts import accounts
 from trucewatch.reconciliation.basis import Basis
-from trucewatch.reconciliation.clusters import Group, Pair, Weights
+from trucewatch.reconciliation.clusters import Decisions, Group, Pair, Weights
 from trucewatch.reconciliation.days import Span
 from trucewatch.reconciliation.fitting import fitting, is_wide
+from trucewatch.reconciliation.gatherings import Gathering, gatherings
 from trucewatch.reconciliation.grouping import key_of
 from trucewatch.reconciliation.lineage import Lineage
 from trucewatch.reconciliation.matching import Matcher
@@ -28,19 +33,31 @@ from trucewatch.reconciliation.resolver import about_force, matches_among
 from trucewatch.reconciliation.rules import MatchingRules
 from trucewatch.reconciliation.sittings import Sitting, sittings_of
 from trucewatch.reconciliation.tracks import series_by_itself
+from trucewatch.reference.reference import Reference
 
 
 class Bond(NamedTuple):
     """What ties a claim (id) to others: what all claims of one part share whenever they were made
     (None where nothing but links binds), and the days on which it can meet others (None where it
     meets none by its day). Two claims that can meet have a day of these in common. `with_report`
-    is whether what else its report tells bears on it, `is_wide` whether it fits many places."""
+    is whether what else its report tells bears on it, `is_wide` whether it fits many places;
+    `sitting` is that of a claim about talks that makes a round."""
 
     claim: str
     shared: str | None
     days: Span | None = None
     with_report: bool = False
     is_wide: bool = False
+    sitting: Sitting | None = None
+
+
+class Part(NamedTuple):
+    """Claims (ids, in order) that are reconciled by themselves. Those about talks are of a circle
+    (the first of its claims), and `gathering` is what the others there make of them."""
+
+    claims: Group
+    circle: str | None = None
+    gathering: Gathering | None = None
 
 
 class Link(NamedTuple):
@@ -57,10 +74,10 @@ Links = Mapping[Pair, Link]
 def bonds_of(claims: Sequence[Claim], lineage: Lineage, rules: MatchingRules) -> list[Bond]:
     """What ties each claim to others; `claims` are all that a report, or several, tell."""
     told = [claim for claim in claims if isinstance(claim, TalkClaim)]
-    sittings = {each.claim.id: each for each in sittings_of(told, lineage)}
+    sittings = {each.claim: each for each in sittings_of(told, lineage)}
     basis = Basis(lineage, rules)
     return [
-        _bond_of_talks(sittings[claim.id], lineage, rules)
+        _bond_of_talks(claim, sittings[claim.id], lineage, rules)
         if isinstance(claim, TalkClaim)
         else _bond_of_force(claim, basis)
         if isinstance(claim, IncidentClaim)
@@ -73,14 +90,20 @@ def _hashed(key: bytes) -> str:
     return hashlib.sha256(key).hexdigest()[:16]
 
 
-def _bond_of_talks(sitting: Sitting, lineage: Lineage, rules: MatchingRules) -> Bond:
+def _bond_of_talks(
+    claim: TalkClaim, sitting: Sitting, lineage: Lineage, rules: MatchingRules
+) -> Bond:
     """Talks of one track go together, since a plan may be for any later meeting; and with them
     claims whose track they tell."""
     series = series_by_itself(sitting, lineage.reference, rules)
     days = tracks.days_met(sitting, lineage.reference, rules)
-    is_told_by_others = sitting.is_plan and sitting.claim.round is None
-    shared = f"talks {_hashed(series.encode())}"
-    return Bond(sitting.claim.id, shared, days, is_told_by_others)
+    return Bond(
+        claim.id,
+        shared=f"talks {_hashed(series.encode())}",
+        days=days,
+        with_report=claim.is_plan and claim.round is None,
+        sitting=None if claim.claim_status == "denied" else sitting,
+    )
 
 
 def _bond_of_force(claim: IncidentClaim, basis: Basis) -> Bond:
@@ -163,3 +186,22 @@ def parts(bonds: Mapping[str, str | None], bound: Iterable[Pair]) -> list[Group]
     for claim in sorted(leader):
         together.setdefault(led_by(claim), []).append(claim)
     return [tuple(group) for _, group in sorted(together.items())]
+
+
+def parts_of_circle(
+    circle: Group,
+    sittings: Mapping[str, Sitting],
+    decided: Decisions,
+    reference: Reference,
+    rules: MatchingRules,
+) -> Iterator[Part]:
+    """The claims of a group that `parts` gives, each round's by themselves. `sittings` (by claim)
+    are of claims that stand."""
+    seated = [sittings[each] for each in circle if each in sittings]
+    if not seated:
+        yield Part(circle)
+        return
+    for each in gatherings(seated, decided, reference, rules):
+        yield Part(each.claims, circle[0], each)
+    if rest := tuple(each for each in circle if each not in sittings):
+        yield Part(rest, circle[0])

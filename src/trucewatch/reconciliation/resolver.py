@@ -37,6 +37,7 @@ from trucewatch.reconciliation.clusters import (
 )
 from trucewatch.reconciliation.fitting import fitting, is_wide
 from trucewatch.reconciliation.fusion import fuse
+from trucewatch.reconciliation.gatherings import Gathering
 from trucewatch.reconciliation.grouping import agreements, control_changes, statements, tallies
 from trucewatch.reconciliation.lineage import Lineage
 from trucewatch.reconciliation.matching import Matcher
@@ -66,6 +67,7 @@ def reconcile(
     *,
     beside: Iterable[Claim] = (),
     links: Weights | None = None,
+    gathered: Iterable[Gathering] | None = None,
 ) -> Reconciled:
     """Records from all claims, under what people judged.
 
@@ -73,7 +75,8 @@ def reconcile(
     corrected or retracted are left out of the records, and named in the incident they were about.
     Pairs are weighed by `weights`, those that ship with the package if None. `beside` are other
     claims of the same reports, of other parts: they make no record here, and tell which of a
-    report's claims follows which. `links` are what pairs weigh that weigh enough, where known.
+    report's claims follows which. `links` are what pairs weigh that weigh enough, and `gathered`
+    which claims about talks are of one round, where known.
     """
     rules, beside = shipped_rules(), list(beside)
     lineage = Lineage(reports, reference, rerun_share=rules.rerun_share)
@@ -91,7 +94,9 @@ def reconcile(
     records: list[Record] = [
         *incidents,
         *tallies(_of(TallyClaim, standing), decided, lineage),
-        *rounds(_of(TalkClaim, standing), decided, lineage, rules, _of(TalkClaim, beside)),
+        *rounds(
+            _of(TalkClaim, standing), decided, lineage, rules, _of(TalkClaim, beside), gathered
+        ),
         *agreements(_of(AgreementClaim, standing), decided, lineage),
         *control_changes(_of(ControlClaim, standing), decided, lineage),
         *statements(

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from trucewatch.model.claim import TalkClaim
 from trucewatch.model.reference import Track
 from trucewatch.reconciliation.clusters import Pair, pair
 from trucewatch.reconciliation.days import Span
-from trucewatch.reconciliation.names import name_key, place_key
 from trucewatch.reconciliation.rules import MatchingRules
 from trucewatch.reconciliation.sittings import LONGEST_MEETING_DAYS, Sitting
 from trucewatch.reference.names import fold
@@ -29,29 +27,25 @@ def tracks_meant(
 ) -> dict[str, str | None]:
     """Each claim's track, by claim id: its own, or for a numbered round the one track that can be
     meant, by its sponsors or by a round of that number near those days."""
-    known = [sitting for sitting in sittings if sitting.claim.track_id]
-    return {
-        sitting.claim.id: _track_meant(sitting, known, reference, rules) for sitting in sittings
-    }
+    known = [sitting for sitting in sittings if sitting.track]
+    return {sitting.claim: _track_meant(sitting, known, reference, rules) for sitting in sittings}
 
 
 def track_by_itself(sitting: Sitting, reference: Reference, rules: MatchingRules) -> str | None:
     """The track that the claim names, or whose sponsors it names for a numbered round."""
-    if sitting.claim.track_id:
-        return sitting.claim.track_id
+    if sitting.track:
+        return sitting.track
     if not _is_of_some_track(sitting, rules):
         return None
     by_sponsors = [
-        track.id for track in reference.tracks.values() if _is_sponsored_as(track, sitting.claim)
+        track.id for track in reference.tracks.values() if _is_sponsored_as(track, sitting)
     ]
     return by_sponsors[0] if len(by_sponsors) == 1 else None
 
 
 def series_by_itself(sitting: Sitting, reference: Reference, rules: MatchingRules) -> str:
     """The track that the claim is of, else the place or the name that it goes by."""
-    claim = sitting.claim
-    track = track_by_itself(sitting, reference, rules)
-    return track or place_key(claim.place) or name_key(claim.name)
+    return track_by_itself(sitting, reference, rules) or sitting.goes_by
 
 
 def days_met(sitting: Sitting, reference: Reference, rules: MatchingRules) -> Span | None:
@@ -59,7 +53,7 @@ def days_met(sitting: Sitting, reference: Reference, rules: MatchingRules) -> Sp
     of; two that have to do with each other have a day of these in common."""
     if sitting.number is None or sitting.days is None:
         return None
-    if sitting.claim.track_id:
+    if sitting.track:
         return sitting.days
     is_asking = track_by_itself(sitting, reference, rules) is None
     is_asking &= _is_of_some_track(sitting, rules)
@@ -75,14 +69,14 @@ def telling_tracks(
     """Claims on a round without a track, each with those that may tell of which it is."""
     known: dict[int | None, list[Sitting]] = {}
     for each in sittings:
-        if each.claim.track_id:
+        if each.track:
             known.setdefault(each.number, []).append(each)
     for each in sittings:
         is_asking = track_by_itself(each, reference, rules) is None
         if is_asking and _is_of_some_track(each, rules):
             for other in known.get(each.number, ()):
                 if _are_near(other, each, NEAR_DAYS):
-                    yield pair(each.claim.id, other.claim.id)
+                    yield pair(each.claim, other.claim)
 
 
 def _track_meant(
@@ -93,8 +87,8 @@ def _track_meant(
         return by_itself
     same_number = [each for each in known if each.number == sitting.number]
     for days in (rules.meeting_days, NEAR_DAYS):
-        near = {each.claim.track_id for each in same_number if _are_near(each, sitting, days)}
-        near = {each for each in near if _may_host(each, sitting.claim, reference)}
+        near = {each.track for each in same_number if _are_near(each, sitting, days)}
+        near = {each for each in near if _may_host(each, sitting, reference)}
         if near:
             return near.pop() if len(near) == 1 else None
     return None
@@ -102,16 +96,15 @@ def _track_meant(
 
 def _is_of_some_track(sitting: Sitting, rules: MatchingRules) -> bool:
     """Whether it is a numbered round, and no special meeting."""
-    name = f" {fold(sitting.claim.name)} "
+    name = f" {sitting.name} "
     is_special = any(f" {words} " in name for words in rules.special_meetings)
     return sitting.number is not None and not is_special
 
 
-def _is_sponsored_as(track: Track, claim: TalkClaim) -> bool:
+def _is_sponsored_as(track: Track, sitting: Sitting) -> bool:
     """Whether the claim names the sponsors of the track, one that has several."""
-    sponsors = {actor_id for actor in claim.sponsors for actor_id in actor.actor_ids[:1]}
     is_track_of_rounds = len(track.rounds) > 1 and len(track.sponsors) > 1
-    return is_track_of_rounds and sponsors == set(track.sponsors)
+    return is_track_of_rounds and {*sitting.sponsors} == {*track.sponsors}
 
 
 def _are_near(one: Sitting, other: Sitting, days: int) -> bool:
@@ -119,8 +112,8 @@ def _are_near(one: Sitting, other: Sitting, days: int) -> bool:
     return here is not None and there is not None and here.widened(days).overlaps(there)
 
 
-def _may_host(track_id: str | None, claim: TalkClaim, reference: Reference) -> bool:
+def _may_host(track_id: str | None, sitting: Sitting, reference: Reference) -> bool:
     track = reference.tracks.get(track_id or "")
-    if track is None or claim.place is None:
+    if track is None or sitting.city is None:
         return True
-    return fold(claim.place.text) in {fold(city) for city in track.cities}
+    return sitting.city in {fold(city) for city in track.cities}

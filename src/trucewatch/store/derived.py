@@ -80,6 +80,10 @@ class ClaimRow(NamedTuple):
     first_day: str | None
     last_day: str | None
     part: str
+    sitting: str | None = None
+    circle: str | None = None
+    track: str | None = None
+    is_over: bool = False
 
 
 class LinkRow(NamedTuple):
@@ -207,8 +211,19 @@ class Derived:
         query = select(claim_row.c.id).where(claim_row.c.id == id)
         return self._connection.execute(query).first() is not None
 
-    def claims_of_parts(self, parts: Collection[str]) -> list[ClaimRow]:
-        return self._claims(claim_row.c.part, parts)
+    def circles_of(self, parts: Collection[str]) -> set[str]:
+        """Circles of talks that these parts are of."""
+        query = select(claim_row.c.circle).where(claim_row.c.circle.is_not(None)).distinct()
+        return set(self._column(query, claim_row.c.part, parts))
+
+    def claims_beside(self, parts: Collection[str], circles: Collection[str]) -> list[ClaimRow]:
+        """Claims of circles of talks, and of those parts that are of none."""
+        alone = select(claim_row).where(claim_row.c.circle.is_(None))
+        found = (
+            *self._rows(alone, claim_row.c.part, parts),
+            *self._rows(select(claim_row), claim_row.c.circle, circles),
+        )
+        return [ClaimRow(*row) for row in found]
 
     def claims_of_reports(self, refs: Collection[str]) -> set[str]:
         return set(self._column(select(claim_row.c.id), claim_row.c.report, refs))
@@ -289,9 +304,6 @@ class Derived:
             for row in self._connection.execute(query.execution_options(yield_per=1_000)):
                 digest.update(canonical(tuple(row)) + b"\n")
         return digest.hexdigest()
-
-    def _claims(self, column: Column[Any], asked: Collection[str]) -> list[ClaimRow]:
-        return [ClaimRow(*row) for row in self._rows(select(claim_row), column, asked)]
 
     def _parts(self, column: Column[Any], asked: Collection[str]) -> set[str]:
         return set(self._column(select(claim_row.c.part).distinct(), column, asked))

@@ -133,7 +133,9 @@ heard_row = Table(
 )
 # Claims by the part that they are reconciled in. `first_day` and `last_day` are those on which a
 # claim can meet another, `bond` what it shares with others whatever the day; `with_report` is
-# whether what else its report tells bears on it, `is_wide` whether it fits many places.
+# whether what else its report tells bears on it, `is_wide` whether it fits many places. Of a claim
+# about talks: its sitting (JSON), the circle of talks that is looked at with it, the track (id) of
+# its round, and whether that is over.
 claim_row = Table(
     "derived_claim",
     derived,
@@ -145,6 +147,17 @@ claim_row = Table(
     Column("first_day", Text, index=True),
     Column("last_day", Text),
     Column("part", Text, nullable=False, index=True),
+    Column("sitting", Text),
+    Column("circle", Text),
+    Column("track", Text),
+    Column("is_over", Boolean, nullable=False),
+)
+IN_CIRCLE = claim_row.c.circle.is_not(None)
+Index(
+    "derived_claim_circle",
+    claim_row.c.circle,
+    sqlite_where=IN_CIRCLE,
+    postgresql_where=IN_CIRCLE,
 )
 # Pairs of claims (ids, in order) that may be joined, or of which one tells the other's track. What
 # they weigh, if that is enough for one incident; whether they are of one part whatever that is.
