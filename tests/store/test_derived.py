@@ -56,6 +56,13 @@ def test_claims_are_found_by_part_report_bond_and_the_days_on_which_they_can_mee
     assert [claim.id for claim in met] == ["c-2"]
 
 
+def test_claims_of_a_circle_of_talks_are_found_whatever_their_part(derived):
+    talks = [claim(id, id)._replace(circle="t-1", track="syria/astana") for id in ("t-1", "t-2")]
+    derived.put(talks)
+    assert derived.circles_of({"t-2", "c-1"}) == {"t-1"}
+    assert derived.claims_beside({"t-2"}, {"t-1"}) == talks
+
+
 def test_a_part_is_taken_out_with_its_records_and_what_was_found_in_them(store, derived):
     derived.take_out_reports({"r-c-1", "r-c-2"})
     derived.take_out_parts({"c-1"})
