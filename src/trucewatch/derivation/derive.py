@@ -259,11 +259,13 @@ def _batches(
         return len(part.claims) < CLAIMS_MADE_AT_ONCE, min(days, default="")
 
     batch: list[Part] = []
+    length = 0
     for part in sorted(made, key=order):
         batch.append(part)
-        if sum(len(each.claims) for each in batch) >= CLAIMS_MADE_AT_ONCE:
+        length += len(part.claims)
+        if length >= CLAIMS_MADE_AT_ONCE:
             yield _batch(batch, claims, kin, _among(batch, linked, links))
-            batch = []
+            batch, length = [], 0
     if batch:
         yield _batch(batch, claims, kin, _among(batch, linked, links))
 

@@ -137,6 +137,8 @@ class Derived:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        # Tables just made, with no row: to ask a million times for what is not there takes long.
+        self._blank: set[Table] = set()
 
     def stamp(self) -> Stamp | None:
         """None where nothing was derived, or by a version that kept it otherwise."""
@@ -157,6 +159,7 @@ class Derived:
         for table in schema.derived.sorted_tables:
             self._connection.execute(CreateTable(table))
         search.clear(self._connection)
+        self._blank = {*TABLES.values()}
 
     def index(self) -> None:
         """Makes the indexes that tables made anew do not have yet: to make them of all rows at
@@ -176,10 +179,13 @@ class Derived:
         search.put_in(self._connection, found_by)
         for kind, some in by_kind.items():
             put(self._connection, TABLES[kind].insert(), some)
+            self._blank.discard(TABLES[kind])
 
     def take_out_reports(self, refs: Collection[str]) -> None:
         """With their claims and these claims' links; the parts that the claims were in are left to
         be made anew."""
+        if report_row in self._blank:
+            return
         search.take_out(self._connection, refs)
         gone = self.claims_of_reports(refs)
         for column in (link_row.c.one, link_row.c.other, claim_row.c.id):
@@ -316,11 +322,11 @@ class Derived:
     def _rows(
         self, query: Select[Any], column: Column[Any], asked: Collection[str]
     ) -> Iterator[Any]:
-        for some in parts_of(asked):
+        for some in () if column.table in self._blank else parts_of(asked):
             yield from self._connection.execute(query.where(column.in_(some)))
 
     def _delete(self, column: Column[Any], asked: Collection[str]) -> None:
-        for some in parts_of(asked):
+        for some in () if column.table in self._blank else parts_of(asked):
             self._connection.execute(delete(column.table).where(column.in_(some)))
 
 
