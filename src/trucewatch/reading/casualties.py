@@ -52,6 +52,7 @@ _FORMS = {
     "named_injured": "injured",
     "corpses_killed": "killed",
 }
+_IN_ORDER = tuple(_FORMS)
 
 
 # Tallies and incidents ask for the same sentence one after the other.
@@ -61,7 +62,7 @@ def find_casualties(sentence: Sentence, lexicon: Lexicon) -> tuple[Casualty, ...
     if not lexicon.match("casualty_word", any_case=True).search(sentence.text):
         return ()
     found: list[Casualty] = []
-    for form in lexicon.possible(tuple(_FORMS), sentence.masked):
+    for form in lexicon.possible(_IN_ORDER, sentence.masked):
         _collect(found, _FORMS[form], form, sentence, lexicon)
     _collect(found, "killed", "toll", sentence, lexicon)
     if found:

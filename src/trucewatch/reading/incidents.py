@@ -321,8 +321,11 @@ def _takes_ground(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> boo
 def _is_hypothetical(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:
     """Whether the clause speaks of force in general, wished, feared or forbidden."""
     before = sentence.text[max(0, trigger.start - 60) : trigger.start]
+    no_event = lexicon.words("no_event")
+    if no_event.search(before) is None:
+        return False
     clause = lexicon.match("clause_joint").split(before)[-1]
-    return bool(lexicon.words("no_event").search(clause))
+    return no_event.search(clause) is not None
 
 
 def _date_for(part: Part, at: int, lexicon: Lexicon, *, is_account: bool) -> DateMention | None:

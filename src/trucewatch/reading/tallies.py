@@ -102,8 +102,10 @@ class Saying:
 
     @property
     def is_of_many_events(self) -> bool:
-        many = self.lexicon.match("many_events", any_case=True)
-        return bool(many.search(self.sentence.text))
+        text, lexicon = self.sentence.text, self.lexicon
+        if lexicon.match("many_events", any_case=True).search(text):
+            return True
+        return lexicon.match("as_of_day", any_case=True).search(text) is not None
 
     @property
     def speaks_of_siege(self) -> bool:
@@ -234,9 +236,8 @@ def _matches(sentence: Sentence, lexicon: Lexicon) -> list[tuple[Match, str]]:
     """Tally patterns in the sentence, none overlapping, in the order of the lexicon."""
     found: list[tuple[Match, str]] = []
     met = lexicon.met_by(sentence.masked)
-    for pattern, measure in _tally_patterns(lexicon):
-        if not pattern.may_match_where(met):
-            continue
+    possible = [row for row in _tally_patterns(lexicon) if met & row[0] == row[0]]
+    for _, pattern, measure in possible:
         for match in pattern.finditer(sentence.masked):
             if not any(a.start() < match.end() and match.start() < a.end() for a, _ in found):
                 found.append((match, measure))
@@ -244,9 +245,10 @@ def _matches(sentence: Sentence, lexicon: Lexicon) -> list[tuple[Match, str]]:
 
 
 @lru_cache(maxsize=8)
-def _tally_patterns(lexicon: Lexicon) -> list[tuple[Pattern, str]]:
+def _tally_patterns(lexicon: Lexicon) -> list[tuple[int, Pattern, str]]:
+    """(needs, pattern, measure), in the order of the lexicon."""
     return [
-        (lexicon.fragment(fragment), measure)
+        ((pattern := lexicon.fragment(fragment)).needs, pattern, measure)
         for measure in lexicon["tally_patterns"]
         for fragment in lexicon.fragments("tally_patterns", measure)
     ]

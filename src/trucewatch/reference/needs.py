@@ -29,8 +29,10 @@ Needs: TypeAlias = frozenset[Clause]
 
 NOTHING: Needs = frozenset()
 # Raised with every change to what is read off a pattern, so that what was kept before is not used.
-EDITION = 2
+EDITION = 3
 _SHORTEST = 3
+# Signs that tell something by themselves: those of numbers and dates, and what opens an aside.
+_SIGNS = ("#", "@", "(")
 # Further clauses hardly ever tell more, and each makes every text slower to look through.
 _MOST = 4
 # A clause that most sentences meet says nothing.
@@ -178,7 +180,7 @@ def _letter(kind: Any, value: Any) -> str:
 def _of_run(run: str) -> Iterator[Clause]:
     """The longest word in a run of letters, if it is long enough to tell anything."""
     word = max(_NO_WORD.split(run), key=len)
-    if len(word) >= _SHORTEST or word in ("#", "@"):
+    if len(word) >= _SHORTEST or word in _SIGNS:
         yield frozenset({word})
 
 

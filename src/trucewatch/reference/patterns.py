@@ -107,7 +107,7 @@ class Pattern:
     """A regular expression that is compiled when first tried, and tried only on a text in which
     the words it needs stand. Its methods are those of `re.Pattern`.
 
-    `source` writes the expression out.
+    `source` writes the expression out; `needs` are the bits that a text must have.
     """
 
     def __init__(
@@ -115,10 +115,10 @@ class Pattern:
     ) -> None:
         self._source = source
         self._flags = re.IGNORECASE if any_case else 0
-        self._needs = vocabulary.bits(needs)
+        self.needs = vocabulary.bits(needs)
         self._met_by = vocabulary.met_by
         # Without needs only odd characters are looked for, which is quicker than all words.
-        self._met = vocabulary.met_by if self._needs else _odd
+        self._met = vocabulary.met_by if self.needs else _odd
         self._tries = 0
         self._find: Find = self._try_first
         self.match: Callable[..., re.Match[str] | None] = self._match_first
@@ -138,12 +138,8 @@ class Pattern:
 
     def may_match(self, text: str) -> bool:
         """Whether the words that it needs stand in the text: if not, it does not match."""
-        needs = self._needs
+        needs = self.needs
         return not needs or self._met_by(text) & needs == needs
-
-    def may_match_where(self, met: int) -> bool:
-        """The same of a text that meets the clauses `met`."""
-        return met & self._needs == self._needs
 
     def _try_first(self, text: str, start: int, end: int) -> Match | None:
         """Without PCRE2 yet: making machine code takes as long as some tries without it."""
@@ -153,13 +149,13 @@ class Pattern:
         return self.regex.search(text, start, end)
 
     def search(self, text: str, start: int = 0, end: int = _END) -> Match | None:
-        met, needs = self._met(text), self._needs
+        met, needs = self._met(text), self.needs
         if met & needs != needs:
             return None
         return self.regex.search(text, start, end) if met & ODD else self._find(text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int = _END) -> Iterable[Match]:
-        met, needs = self._met(text), self._needs
+        met, needs = self._met(text), self.needs
         if met & needs != needs:
             return ()
         if met & ODD:
