@@ -215,12 +215,13 @@ def _listed(sentence: Sentence, table: Table) -> Iterator[Seat]:
             if listed := lexicon.match("parties").match(text, lead.end()):
                 span, role = (lead.start(), listed.end()), _LIST_ROLES.get(name)
                 yield from _seats(listed, span, _BEFORE[name], role, sentence, table)
-    for match in parties_in(text, table.theatre):
+    forms = lexicon.possible(tuple(_AFTER), text)
+    for match in parties_in(text, table.theatre) if forms else ():
         before = text[max(0, match.start() - 12) : match.start()]
         is_asked = lexicon.match("is_asked", any_case=True).search(text, 0, match.start())
         if is_asked or lexicon.match("place_before_party").search(before):
             continue
-        for name in lexicon.possible(tuple(_AFTER), text):
+        for name in forms:
             if cue := lexicon.match(name).match(text, match.end()):
                 role = _LIST_ROLES.get(name) or _role_named(cue)
                 span = (match.start(), cue.end())

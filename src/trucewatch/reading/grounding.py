@@ -32,7 +32,7 @@ def gate(claims: Iterable[Claim], report: Report) -> tuple[list[Claim], list[Ref
 def check(claim: Claim, report: Report) -> None:
     """Raises `UngroundedClaim` unless every quote of the claim stands where it says."""
     _check_quote(claim.quote, claim.span, report)
-    if len(claim.quote.split()) < MIN_WORDS:
+    if len(claim.quote.split(None, MIN_WORDS - 1)) < MIN_WORDS:
         raise UngroundedClaim(f"a quote of fewer than {MIN_WORDS} words bears nothing out")
     for field, quotes in claim.evidence.items():
         if field not in claim.__struct_fields__:

@@ -223,6 +223,8 @@ def _segments(
     sentence: Sentence, casualties: list[Casualty], lexicon: Lexicon
 ) -> list[tuple[int, int, list[Casualty]]]:
     """The sentence cut so that each part has at most one toll of each measure."""
+    if len(casualties) < 2:
+        return [(0, len(sentence.text), casualties)]
     groups: list[list[Casualty]] = [[]]
     for casualty in casualties:
         if any(c.measure == casualty.measure for c in groups[-1]):

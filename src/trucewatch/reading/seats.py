@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import takewhile
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from trucewatch.model.claim import Attendance, Role
 from trucewatch.model.values import ActorMention, Quote
@@ -40,12 +40,13 @@ class Introduced(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """What the seats of a document are read against; `introduced` by folded surnames."""
+    """What the seats of a document are read against; `introduced` by folded surnames, worked out
+    when asked for: not every report's are."""
 
     document: Document
     theatre: Theatre
     guarantors: tuple[ActorMention, ...]
-    introduced: Mapping[str, Introduced] = field(default_factory=dict)
+    introduced: Callable[[], Mapping[str, Introduced]] = dict
 
     @property
     def lexicon(self) -> Lexicon:
@@ -57,7 +58,7 @@ class Table(Struct, frozen=True):
     def known(self, name: str) -> Introduced | None:
         """The person of that name whom the report introduces, or whom a dossier knows."""
         name = self.lexicon.match("rank_first").sub("", name)
-        person = self.introduced.get(surname_of(name))
+        person = self.introduced().get(surname_of(name))
         if person is not None and set(fold(name).split()) <= set(fold(person.name).split()):
             return person
         known = self.theatre.reference.person_named(name, on=self.theatre.on)

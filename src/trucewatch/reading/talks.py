@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache, partial
 
 from msgspec.structs import replace
 
@@ -40,7 +41,7 @@ def read_talks(
     if not meetings:
         return []
     table = Table(document, theatre, _guarantors(document, meetings, theatre))
-    table = replace(table, introduced=introductions(table))
+    table = replace(table, introduced=cache(partial(introductions, table)))
     main = main_of(meetings)
     for index, sentence in enumerate(document.sentences):
         here = [m for m in meetings if any(x.index == index for x in m.mentions)]
