@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from trucewatch.assessment.categories import category_of
@@ -13,6 +14,8 @@ from trucewatch.model.record import Tally
 
 HARM_MEASURES = ("killed", "injured", "strikes", "violations")
 
+# How many of a category are known to have been killed from one day to another, both included.
+Dead = Callable[[date, date, str], int]
 # Whose total it is, of what and since when; its area is the window's zone.
 Scope = tuple[object, ...]
 
@@ -27,13 +30,19 @@ class Told(NamedTuple):
 def harm_counts(window: Window) -> int:
     """Tallies and monitor counts here that claim harm or violations in the window."""
     told = _told_before(window)
+
+    # Many totals go back to the same day.
+    @cache
+    def dead(first: date, last: date, category: str) -> int:
+        return killed(window, first, last, category).total
+
     totals = [tally for tally in window.tallies() if tally.measure in HARM_MEASURES]
-    values = [tally.value for tally in totals if not _is_of_other_days(tally, told, window)]
+    values = [each.value for each in totals if not _is_of_other_days(each, told, window, dead)]
     values += [count.value for count in window.monitor_counts()]
     return sum(bool(value.low or value.high) for value in values)
 
 
-def _is_of_other_days(total: Tally, told: Mapping[Scope, Told], window: Window) -> bool:
+def _is_of_other_days(total: Tally, told: Mapping[Scope, Told], window: Window, dead: Dead) -> bool:
     """Whether what is counted may all be of days before or after the window."""
     start = total.period.start if total.period else None
     end = (total.period.end if total.period else None) or total.first_published
@@ -42,16 +51,11 @@ def _is_of_other_days(total: Tally, told: Mapping[Scope, Told], window: Window) 
     if start is None or start >= window.first:
         return False
     before = told.get(_scope(total), Told(0, start - timedelta(days=1)))
+    first, last = before.until + timedelta(days=1), window.first - timedelta(days=1)
     counted = total.value.low or total.value.high or 0
-    return before.low + _killed_since(before.until, total, window) >= counted
-
-
-def _killed_since(told_until: date, total: Tally, window: Window) -> int:
-    """The supported minimum of the dead between what was told before and the window."""
-    first, last = told_until + timedelta(days=1), window.first - timedelta(days=1)
-    if total.measure != "killed" or first > last:
-        return 0
-    return killed(window, first, last, category_of(total.category)).total
+    is_open = total.measure == "killed" and first <= last
+    since = dead(first, last, category_of(total.category)) if is_open else 0
+    return before.low + since >= counted
 
 
 def _told_before(window: Window) -> Mapping[Scope, Told]:
