@@ -9,6 +9,8 @@ from functools import cached_property
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
+_CANONICAL = msgspec.json.Encoder(order="sorted")
+
 
 class Report(Struct, frozen=True, kw_only=True, dict=True):
     """One published document.
@@ -58,4 +60,4 @@ class Report(Struct, frozen=True, kw_only=True, dict=True):
 
 def canonical(noun: object) -> bytes:
     """The one JSON form of a noun, keys sorted: what identities are hashes of."""
-    return msgspec.json.encode(noun, order="sorted")
+    return _CANONICAL.encode(noun)

@@ -182,24 +182,25 @@ def _frames_of(
     casualties = [c for c in every if c.start not in tallied]
     if (tallied or not triggers) and not casualties:
         return
-    places = find_fields(sentence, theatre)
     for start, end, tolls in _segments(sentence, casualties, theatre.lexicon):
         part = Part(sentence, index, start, end, tuple(tolls), triggers)
-        frame = _frame(part, places, voices, theatre)
+        frame = _frame(part, voices, theatre)
         if frame is not None:
             yield frame
-            yield from _listed_with(frame, part, places, theatre.lexicon)
+            yield from _listed_with(frame, part, theatre)
 
 
-def _listed_with(
-    frame: Frame, part: Part, places: Sequence[PlaceSpan], lexicon: Lexicon
-) -> Iterator[Frame]:
+def _listed_with(frame: Frame, part: Part, theatre: Theatre) -> Iterator[Frame]:
     """Frames without a toll for places listed as hit before the one that has the toll."""
     if not part.tolls or not part.triggers:
         return
     first, toll = part.triggers[0].end, part.tolls[0].start
-    named = [p for p in places if first <= p.start < toll]
-    hit = [p for p in _without_wider(named, part, lexicon) if p.order < 2 and not p.is_landmark]
+    named = _without_wider(
+        [p for p in find_fields(part.sentence, theatre) if first <= p.start < toll],
+        part,
+        theatre.lexicon,
+    )
+    hit = [p for p in named if p.order < 2 and not p.is_landmark]
     names = {p.text for p in frame.places}
     if len(hit) < 2 or not any(p.place.text in names for p in hit):
         return
@@ -239,9 +240,7 @@ def _segments(
     return [(*cut, group) for cut, group in zip(pairwise(cuts), groups, strict=True)]
 
 
-def _frame(
-    part: Part, places: Sequence[PlaceSpan], voices: Voices, theatre: Theatre
-) -> Frame | None:
+def _frame(part: Part, voices: Voices, theatre: Theatre) -> Frame | None:
     sentence, lexicon = part.sentence, theatre.lexicon
     trigger = _trigger_for(part)
     if trigger is None and not part.tolls:
@@ -249,6 +248,7 @@ def _frame(
     if trigger and not part.tolls and _is_hypothetical(sentence, trigger, lexicon):
         return None
     at = trigger.start if trigger else part.tolls[0].start
+    places = find_fields(sentence, theatre)
     own = [p for p in places if part.has(p.start)]
     here = own or places
     chosen = _choose_places(list(_without_wider(here, part, lexicon)), at, sentence, lexicon)

@@ -190,9 +190,10 @@ def _kind_said(frame: Frame, earlier: Frame, document: Document) -> str | None:
         return frame.type
     start, end = frame.trigger
     text, lexicon = document.sentences[frame.index].text, document.lexicon
-    is_general = lexicon.words("general_events").fullmatch(text, start, end)
+    if not lexicon.words("general_events").fullmatch(text, start, end):
+        return frame.type
     is_back = lexicon.match("told_event", any_case=True).search(text, 0, start)
-    return None if is_general and is_back else frame.type
+    return None if is_back else frame.type
 
 
 def _types_agree(a: str | None, b: str | None) -> bool:

@@ -199,8 +199,8 @@ def _own_track(meeting: Meeting, theatre: Theatre) -> Track | None:
     names = [name for m in meeting.mentions for name in (m.name, re.sub(r"^.* of ", "", m.name))]
     if meeting.city:
         names.append(f"{meeting.city.text} {meeting.kind or 'talks'}")
-    tracks = [theatre.reference.track_named(name) for name in names]
-    return first_of([track for track in tracks if track and _is_of(track, theatre)])
+    tracks = map(theatre.reference.track_named, dict.fromkeys(names))
+    return next((track for track in tracks if track and _is_of(track, theatre)), None)
 
 
 def _is_of(track: Track, theatre: Theatre) -> bool:
