@@ -46,9 +46,11 @@ def find_attributions(document: Document, *, only_reports: bool = False) -> list
         said: list[Attribution] = []
         if not only_reports or met_by(sentence.text) & grammar.reporting:
             said.extend(_of_sentence(index, sentence, grammar, quotations))
-        if not said and found:
-            found[-1] = _with_next_quotation(found[-1], sentence, document, quotations)
-        found.extend(_with_whole_quotations(each, quotations) for each in said)
+        if quotations.each:
+            if not said and found:
+                found[-1] = _with_next_quotation(found[-1], sentence, document, quotations)
+            said = [_with_whole_quotations(each, quotations) for each in said]
+        found += said
     return [each for each in found if each.kind == "report"] if only_reports else found
 
 

@@ -88,7 +88,7 @@ def _found(form: str, match: Match, words: Words, grammar: Grammar) -> Found | N
         return Found(form, "report", "according", cue, source)
     if form == "owned":
         return Found(form, "noun", words.lower(cue[1] - 1), cue, source)
-    at = next((n for n in range(cue[1] - 1, cue[0] - 1, -1) if words.kinds[n] in _VERBS), -1)
+    at = _last_verb(words.kinds, cue)
     verb = grammar.cues.get(words.lower(at))
     if verb is None or not _is_meant(form, verb, at, words):
         return None
@@ -103,6 +103,13 @@ def _found(form: str, match: Match, words: Words, grammar: Grammar) -> Found | N
         cited = grammar.patterns["noun"].match(words.kinds, cue[1])
         return replace(found, cited=cited.span() if cited else None)
     return found
+
+
+def _last_verb(kinds: str, cue: Span) -> int:
+    for at in range(cue[1] - 1, cue[0] - 1, -1):
+        if kinds[at] in _VERBS:
+            return at
+    return -1
 
 
 CITING = ("cite", "quote")

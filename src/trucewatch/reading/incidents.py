@@ -335,6 +335,8 @@ def _date_for(part: Part, at: int, lexicon: Lexicon, *, is_account: bool) -> Dat
 
     In an account of an event told before, a day is that of the saying unless the figure is for it.
     """
+    if not part.sentence.dates:
+        return part.sentence.heading
     dates = [d for d in part.sentence.dates if not d.counts_up and not _is_vague(d)]
     inside = [d for d in dates if part.has(d.start)] or dates
     usable = [d for d in inside if not _dates_another_thing(part.sentence, d, lexicon)]
