@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from trucewatch.reading.namesakes import (
-    Setting,
+    Surroundings,
     is_a_place,
     is_acronym,
     is_certain,
     is_code,
     names_no_place,
-    setting_of,
-    surnames,
 )
 from trucewatch.reading.senses import Name, choose_senses
-from trucewatch.reading.toponyms import Toponym, Word, capitals, find_toponyms
+from trucewatch.reading.toponyms import Toponym, capitals, find_toponyms
 from trucewatch.reference.gazetteer import ADJECTIVE, MAIN, Candidate
 from trucewatch.reference.lexicon import Lexicon
-from trucewatch.reference.places import stop_lists, towns_for_provinces, varied_countries
+from trucewatch.reference.places import (
+    stop_lists,
+    towns_for_provinces,
+    varied_countries,
+)
 from trucewatch.reference.reference import Reference
 
-_LISTED = frozenset((", ", " and ", ", and ", " or ", ", or "))
 _WITHIN = frozenset((", ", " (", ",", " "))
 
 
@@ -46,73 +47,52 @@ def find_named_places(text: str, reference: Reference, lexicon: Lexicon) -> list
     words = capitals(text)
     toponyms = find_toponyms(text, words, reference)
     told = _told(text, toponyms)
-    settings = _settings(text, words, toponyms, told, lexicon)
-    senses = _senses(toponyms, settings, told)
-    groups: dict[str, list[int]] = defaultdict(list)
+    around = Surroundings(text, words, toponyms, told, lexicon)
+    senses = _senses(toponyms, around, told)
+    times: dict[str, list[int]] = defaultdict(list)
     for at, each in enumerate(toponyms):
-        groups[each.name].append(at)
-    located = {each.name for each, s in zip(toponyms, settings, strict=True) if s.is_located}
-    sure = Counter(s.country for name, s in senses.items() if _is_likely(s, name in located))
+        times[each.name].append(at)
+    likely = {n: s.country for n, s in senses.items() if _is_likely(s, times[n], around)}
+    sure = Counter(likely.values())
     home = next((c for c, _ in sure.most_common(1) if c in varied_countries()), None)
-    found = []
-    for name, members in groups.items():
-        if name not in senses:
+    found = set(told)
+    for name, sense in senses.items():
+        is_supported = sure.get(sense.country, 0) > (name in likely)
+        if not (sense.is_exact or is_supported) or names_no_place(
+            name, sense, is_supported, lexicon
+        ):
             continue
-        sense = senses[name]
-        is_supported = sure[sense.country] > _is_likely(sense, name in located)
         verdicts = is_a_place(
             name,
             sense,
-            [settings[at] for at in members],
+            times[name],
+            around,
             is_supported=is_supported,
             is_at_home=sense.country == home,
             is_word=_is_word(name, lexicon, text) and not is_code(name, sense),
             is_name=name in stop_lists().given_names or name in stop_lists().surnames,
         )
-        is_barred = names_no_place(name, sense, is_supported, lexicon)
-        for at, verdict in zip(members, verdicts, strict=True):
-            each = toponyms[at]
-            if at in told or (
-                verdict and not is_barred and not is_acronym(text[each.start : each.end], sense)
-            ):
-                found.append(NamedPlace(each.start, each.end, name, told.get(at, sense)))
-    return sorted(found, key=lambda each: each.start)
+        found.update(at for at, is_place in zip(times[name], verdicts, strict=True) if is_place)
+    return [
+        NamedPlace(each.start, each.end, each.name, told.get(at) or senses[each.name])
+        for at, each in enumerate(toponyms)
+        if at in found
+        and (at in told or not is_acronym(text[each.start : each.end], senses[each.name]))
+    ]
 
 
-def _is_likely(sense: Candidate, is_located: bool) -> bool:
+def _is_likely(sense: Candidate, times: Sequence[int], around: Surroundings) -> bool:
     """Whether the sense may speak for its country: what is certain, or told as a place."""
-    return is_certain(sense) or (is_located and sense.is_exact and sense.grade == MAIN)
+    if is_certain(sense):
+        return True
+    is_main = sense.is_exact and sense.grade == MAIN
+    return is_main and any(around.setting(at).is_located for at in times)
 
 
 def _is_word(name: str, lexicon: Lexicon, text: str) -> bool:
     """Whether the name is a word of the language, or stands in the text without its capital."""
     is_common = name in stop_lists().common_words or name in lexicon.function_words
     return is_common or f" {name} " in text
-
-
-def _settings(
-    text: str,
-    words: Sequence[Word],
-    toponyms: Sequence[Toponym],
-    told: Collection[int],
-    lexicon: Lexicon,
-) -> list[Setting]:
-    """What stands around each toponym. A list has for all its names what it has for the first."""
-    families = surnames(words)
-    settings: list[Setting] = []
-    for at, each in enumerate(toponyms):
-        setting = setting_of(text, words, each, families, lexicon)
-        if at and text[toponyms[at - 1].end : each.start] in _LISTED:
-            last = settings[-1]
-            setting = structs.replace(
-                setting,
-                is_located=setting.is_located or last.is_located,
-                is_inside=setting.is_inside or last.is_inside,
-            )
-        if at in told:
-            setting = structs.replace(setting, is_located=True, is_inside=True, is_person=False)
-        settings.append(setting)
-    return settings
 
 
 def _told(text: str, toponyms: Sequence[Toponym]) -> dict[int, Candidate]:
@@ -149,22 +129,22 @@ def _lies_in(c: Candidate, wider: Candidate) -> bool:
 
 
 def _senses(
-    toponyms: Sequence[Toponym], settings: Sequence[Setting], told: Mapping[int, Candidate]
+    toponyms: Sequence[Toponym], around: Surroundings, told: Mapping[int, Candidate]
 ) -> dict[str, Candidate]:
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     candidates: dict[str, tuple[Candidate, ...]] = {}
     clear: dict[str, Candidate] = {}
-    for at, (each, setting) in enumerate(zip(toponyms, settings, strict=True)):
-        if setting.is_person:
+    for at, each in enumerate(toponyms):
+        if around.is_person[at]:
             continue
-        counts[each.name] += 1
+        counts[each.name] = counts.get(each.name, 0) + 1
         candidates[each.name] = each.candidates
         if at in told:
             clear.setdefault(each.name, told[at])
     names = [
-        Name(name, counts[name], (clear[name],), True)
+        Name(name, count, (clear[name],), True)
         if name in clear
-        else Name(name, counts[name], towns_for_provinces(candidates[name]))
-        for name in counts
+        else Name(name, count, towns_for_provinces(candidates[name]))
+        for name, count in counts.items()
     ]
     return choose_senses(names)

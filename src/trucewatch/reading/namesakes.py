@@ -20,23 +20,112 @@ _BEFORE, _AFTER = 32, 24
 # Letters that stand for a country, and capitals that stand for anything.
 _COUNTRY_CODE, _ACRONYM = 3, 4
 _SAINTS = ("st ", "saint ", "ste ", "sainte ")
+_LISTED = frozenset((", ", " and ", ", and ", " or ", ", or "))
 
 
 class Setting(Struct, frozen=True):
     """What stands around a name.
 
     `is_located`: words of place; `is_inside`: the place is told as where ("in", not "of");
-    `is_person`: it is part of a person's name; `is_first`: it begins a sentence, where any word
-    has a capital; `is_in_run`: it runs into another name;
-    `is_street`: a street or a saint's church is called so.
+    `is_first`: it begins a sentence, where any word has a capital; `is_in_run`: it runs into
+    another name.
     """
 
     is_located: bool
     is_inside: bool
-    is_person: bool
     is_first: bool
     is_in_run: bool
-    is_street: bool
+
+
+class Surroundings:
+    """What stands around the names of a text, by their numbers: whether it is a person's name of
+    every one, and the rest when asked for, since of a country or a city little else matters.
+
+    A list has for all its names what it has for the first. `told` are those whose place the next
+    name tells.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        words: Sequence[Word],
+        toponyms: Sequence[Toponym],
+        told: Collection[int],
+        lexicon: Lexicon,
+    ) -> None:
+        self._text, self._words, self._toponyms = text, words, toponyms
+        self._told, self._lexicon = told, lexicon
+        self._settings: dict[int, Setting] = {}
+        families = surnames(words)
+        self.is_person = [
+            at not in told and self._is_person(each, families) for at, each in enumerate(toponyms)
+        ]
+
+    def is_street(self, at: int) -> bool:
+        """Whether a street or a saint's church is called so."""
+        toponym = self._toponyms[at]
+        return self._right(toponym) in place_words().streets or _is_a_saints(self._text, toponym)
+
+    def setting(self, at: int) -> Setting:
+        """The rest of what stands around a name."""
+        known, first = self._settings, at
+        while first not in known and self._is_listed(first):
+            first -= 1
+        for each in range(first, at + 1):
+            if each not in known:
+                known[each] = self._looked_at(each)
+        return known[at]
+
+    def _is_listed(self, at: int) -> bool:
+        if at == 0:
+            return False
+        return self._text[self._toponyms[at - 1].end : self._toponyms[at].start] in _LISTED
+
+    def _looked_at(self, at: int) -> Setting:
+        text, lexicon, toponym = self._text, self._lexicon, self._toponyms[at]
+        before = text[max(0, toponym.start - _BEFORE) : toponym.start]
+        follows_word = _follows_word(before)
+        prior = lexicon.match("place_told_before").search(before) if follows_word else None
+        is_named_after = lexicon.match("place_told_after").match(text, toponym.end) is not None
+        is_told = is_named_after or at in self._told
+        listed = self._settings[at - 1] if self._is_listed(at) else None
+        left, right = self._left(toponym), self._right(toponym)
+        return Setting(
+            is_located=prior is not None or is_told or (listed is not None and listed.is_located),
+            is_inside=(prior is not None and prior["inside"] is not None)
+            or is_told
+            or (listed is not None and listed.is_inside),
+            is_first=not before
+            or (not follows_word and lexicon.match("sentence_starts").search(before) is not None),
+            is_in_run=_runs_on(left, lexicon) or _runs_on(right, lexicon),
+        )
+
+    def _is_person(self, toponym: Toponym, families: Collection[str]) -> bool:
+        """Whether it is part of a person's name."""
+        name, left, right = toponym.name, self._left(toponym), self._right(toponym)
+        given = stop_lists().given_names
+        if left in given:
+            return True
+        is_nouns = not right or right in place_words().institutions
+        is_first = name in given or right in families or right in stop_lists().surnames
+        return (is_first and not is_nouns) or self._is_titled(toponym)
+
+    def _is_titled(self, toponym: Toponym) -> bool:
+        text, end = self._text, toponym.start
+        start = text.rfind(" ", max(0, end - _BEFORE), max(0, end - 1)) + 1
+        return text[end - 1 : end] == " " and _is_title(text[start:end], self._lexicon)
+
+    def _left(self, toponym: Toponym) -> str:
+        """The capitalised word that a blank parts from the name before it."""
+        if not toponym.first:
+            return ""
+        word = self._words[toponym.first - 1]
+        return word.name if word.is_spaced else ""
+
+    def _right(self, toponym: Toponym) -> str:
+        """The one after it."""
+        is_next = self._words[toponym.last].is_spaced and self._text[toponym.end] == " "
+        return self._words[toponym.last + 1].name if is_next else ""
 
 
 def surnames(words: Sequence[Word]) -> frozenset[str]:
@@ -47,53 +136,30 @@ def surnames(words: Sequence[Word]) -> frozenset[str]:
     )
 
 
-def setting_of(
-    text: str, words: Sequence[Word], toponym: Toponym, families: Collection[str], lexicon: Lexicon
-) -> Setting:
-    """What stands around the toponym; `families` are the surnames of the text."""
-    before = text[max(0, toponym.start - _BEFORE) : toponym.start]
-    first, last = toponym.first, toponym.last
-    left = words[first - 1].name if first and words[first - 1].is_spaced else ""
-    right = words[last + 1].name if words[last].is_spaced and text[toponym.end] == " " else ""
-    # Most names follow a word: only then is it looked at, and else whether a sentence begins.
-    follows_word = before[-2:-1].isalpha() and before.endswith(" ")
-    follows_stop = before.endswith(". ")
-    prior = lexicon.match("place_told_before").search(before) if follows_word else None
-    is_titled = (follows_word or follows_stop) and (
-        lexicon.match("person_before").search(before) is not None
-    )
-    is_inside = prior is not None and prior["inside"] is not None
-    is_named_after = lexicon.match("place_told_after").match(text, toponym.end) is not None
-    return Setting(
-        is_located=prior is not None or is_named_after,
-        is_inside=is_inside or is_named_after,
-        is_person=is_titled or _is_person(toponym.name, left, right, families),
-        is_first=not before
-        or (not follows_word and lexicon.match("sentence_starts").search(before) is not None),
-        is_in_run=_runs_on(left, lexicon) or _runs_on(right, lexicon),
-        is_street=right in place_words().streets or _is_a_saints(text, toponym),
-    )
+# Most names follow one of few words.
+@lru_cache(maxsize=4096)
+def _is_title(word: str, lexicon: Lexicon) -> bool:
+    return lexicon.match("person_before").search(word) is not None
+
+
+def _follows_word(before: str) -> bool:
+    """Whether a word and a blank stand before a name: only then are they looked at, and else
+    whether a sentence begins."""
+    return before.endswith(" ") and before[-2:-1].isalpha()
 
 
 def _is_a_saints(text: str, toponym: Toponym) -> bool:
     """Whether a church or a school is called so: "St. George's Church"."""
+    if not toponym.name.startswith(_SAINTS):
+        return False
     after = text[toponym.end : toponym.end + 4]
-    return toponym.name.startswith(_SAINTS) and after[1:3] == "s " and after[3:].isupper()
+    return after[1:3] == "s " and after[3:].isupper()
 
 
 def _runs_on(word: str, lexicon: Lexicon) -> bool:
     """Whether a word that touches a name makes it part of another name."""
     is_noun = word in place_words().institutions or word in lexicon.function_words
     return bool(word) and not is_noun
-
-
-def _is_person(name: str, left: str, right: str, families: Collection[str]) -> bool:
-    given, nouns = stop_lists().given_names, place_words().institutions
-    if left in given:
-        return True
-    if not right or right in nouns:
-        return False
-    return name in given or right in families or right in stop_lists().surnames
 
 
 def names_no_place(name: str, sense: Candidate, is_supported: bool, lexicon: Lexicon) -> bool:
@@ -135,7 +201,8 @@ def is_acronym(word: str, sense: Candidate) -> bool:
 def is_a_place(
     name: str,
     sense: Candidate,
-    settings: Sequence[Setting],
+    times: Sequence[int],
+    around: Surroundings,
     *,
     is_supported: bool,
     is_at_home: bool,
@@ -148,27 +215,29 @@ def is_a_place(
     its names reach English in many spellings, so that few are words; `is_word`: the name is
     also a word, `is_name`: it is also a person's.
     """
-    if not sense.is_exact and not is_supported:
-        return [False] * len(settings)
-    if is_word or is_name or any(s.is_person and not s.is_street for s in settings):
+    is_street = {at: around.is_street(at) for at in times}
+    is_open = {at: not (around.is_person[at] or is_street[at]) for at in times}
+    if is_word or is_name or any(around.is_person[at] and not is_street[at] for at in times):
         is_sure = is_certain(sense) and sense.grade <= ALTERNATE and not is_word
-        return [_is_told(s, is_supported or is_sure) for s in settings]
+        is_likely = is_supported or is_sure
+        return [is_likely and is_open[at] and _is_told(around.setting(at)) for at in times]
     if is_certain(sense):
-        return [not s.is_street for s in settings]
-    open_settings = [s for s in settings if not (s.is_person or s.is_street)]
-    is_located = any(s.is_located for s in open_settings)
-    is_free = any(s.is_located and not s.is_in_run for s in open_settings)
-    is_inside = is_supported and (" " in name or any(not s.is_first for s in open_settings))
+        return [not is_street[at] for at in times]
+    settings = [around.setting(at) for at in times if is_open[at]]
+    is_located = any(s.is_located for s in settings)
+    is_free = any(s.is_located and not s.is_in_run for s in settings)
+    is_inside = is_supported and (" " in name or any(not s.is_first for s in settings))
     if sense.population < _SMALL or not sense.is_exact:
         is_place = is_supported and (is_located or (is_inside and is_at_home))
     elif sense.grade == ALTERNATE:
         is_place = is_supported and (is_located or is_at_home)
     else:
         is_place = is_inside or is_located
-    return [is_place and s in open_settings and (is_free or not s.is_in_run) for s in settings]
+    if not is_place:
+        return [False] * len(times)
+    return [is_open[at] and (is_free or not around.setting(at).is_in_run) for at in times]
 
 
-def _is_told(setting: Setting, is_likely: bool) -> bool:
+def _is_told(setting: Setting) -> bool:
     """Whether the words around alone say that a word or a person's name is a place's."""
-    is_doubtful = setting.is_in_run or setting.is_person or setting.is_street
-    return setting.is_inside and is_likely and not is_doubtful
+    return setting.is_inside and not setting.is_in_run

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -204,23 +204,24 @@ class Reference:
 
     def _candidates(self, folded: str) -> Sequence[Candidate]:
         known = self._known_places.get(folded)
-        return self.places_called([folded])[folded] if known is None else known
+        return self.places_called({folded})[folded] if known is None else known
 
-    def places_called(self, names: Collection[str]) -> dict[str, tuple[Candidate, ...]]:
-        """Places called by each folded name, the likeliest first, a name's least likely left out.
+    def places_called(self, names: set[str]) -> Mapping[str, tuple[Candidate, ...]]:
+        """Places called by each folded name, the likeliest first, a name's least likely left out;
+        among others that were asked for before.
 
         A surname of the dossiers is no small town elsewhere.
         """
         known = self._known_places
-        new = [name for name in names if name not in known]
+        new = names.difference(known)
         if len(known) + len(new) > _MOST_KEPT:
             known.clear()
-            new = list(names)
+            new = names
         for name, theirs in gazetteer_places(new).items() if new else ():
             called = [*self._our_places(name), *self._without_namesakes(name, theirs)]
             called.sort(key=lambda c: (-c.prior, c.place_id))
             known[name] = tuple(called[:_MOST_CALLED])
-        return {name: known[name] for name in names}
+        return known
 
     @cached_property
     def _known_places(self) -> dict[str, tuple[Candidate, ...]]:
