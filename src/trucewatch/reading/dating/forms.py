@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -59,6 +60,7 @@ _ANY_MARK = ";"
 _VALUED = frozenset(("decade4", "short_year", "number"))
 _POSSESSIVE = ("'s", "’s")
 _MONEY = frozenset("$£€¥#")
+_DASHES = frozenset("-–—/")
 _FIRST_YEAR, _LAST_YEAR = 1600, 2100
 _FIRST_SIGN = 0xE000  # private characters: none means anything in a pattern
 
@@ -129,8 +131,8 @@ def find_expressions(text: str, lexicon: Lexicon) -> list[Expression]:
     """The date expressions of one sentence, in order, none overlapping."""
     grammar = _grammar(lexicon.language)
     tokens = grammar.tokens(text)
-    senses = grammar.senses(tokens)
-    found = grammar.forms_in("".join([sense[1] for sense in senses]))
+    senses, signs = grammar.senses(tokens)
+    found = grammar.forms_in(signs)
     if not found:
         return []
     starts = starts_of(tokens[: found[-1][2]], text)
@@ -168,6 +170,16 @@ class _Senses(dict[str, Sense]):
         return sense
 
 
+class _Tokens(dict[str, list[str]]):
+    """The tokens of what stands between blanks, forgotten when there are too many."""
+
+    def __missing__(self, word: str) -> list[str]:
+        if len(self) > _SENSES_MAX:
+            self.clear()
+        self[word] = tokens = _TOKEN.findall(word)
+        return tokens
+
+
 class Grammar:
     """The kinds of one language's date words, and one pattern of all its forms."""
 
@@ -187,6 +199,9 @@ class Grammar:
             self.phrases.setdefault(phrase.split()[0], []).append(phrase)
         self.met_by, self.dated = lexicon.met_by, mark_of(heads, lexicon, or_digits=True)
         self.phrased = mark_of(self.phrases, lexicon)
+        # Only a dash is one token with the blanks beside it.
+        self.dashed = lexicon.mark(lambda word: not _DASHES.isdisjoint((word[:1], word[-1:])))
+        self.tokens_of = _Tokens()
         self.forms = self._compiled(lexicon["date_parts"], lexicon["date_forms"])
         # News says the same few things of days: most runs have been read before.
         self.known_forms = lru_cache(maxsize=4096)(self._forms)
@@ -199,7 +214,10 @@ class Grammar:
         met = self.met_by(text)
         if not met & self.dated:
             return []
-        tokens: list[str] = _TOKEN.findall(text)
+        if met & self.dashed:
+            tokens: list[str] = _TOKEN.findall(text)
+        else:
+            tokens = list(chain.from_iterable(map(self.tokens_of.__getitem__, text.split(" "))))
         if met & self.phrased:
             self._join_phrases(tokens, text)
         return tokens
@@ -213,14 +231,19 @@ class Grammar:
                     tokens[at : at + phrase.count(" ") + 1] = [joined]
                     break
 
-    def senses(self, tokens: Sequence[str]) -> list[Sense]:
+    def senses(self, tokens: Sequence[str]) -> tuple[list[Sense], str]:
+        """What the tokens may be in a date, and the signs for that, joined."""
         senses = list(map(self.known.__getitem__, tokens))
         signs = "".join([sense[1] for sense in senses])
-        for match in self.countable.finditer(signs):
-            at = match.start()
-            if self._counts(tokens, senses, at):
-                senses[at] = Sense("number", self.number.sign, senses[at].value)
-        return senses
+        counted = [
+            match.start()
+            for match in self.countable.finditer(signs)
+            if self._counts(tokens, senses, match.start())
+        ]
+        for at in counted:
+            senses[at] = Sense("number", self.number.sign, senses[at].value)
+            signs = signs[:at] + self.number.sign + signs[at + 1 :]
+        return senses, signs
 
     def _other(self, token: str) -> Sense:
         """The sense of a token that is not in the table as it is written."""
@@ -246,6 +269,8 @@ class Grammar:
     def forms_in(self, signs: str) -> list[Found]:
         """Forms among the words, tried only where a run of date words has one that dates have."""
         found: list[Found] = []
+        if not self.core.search(signs):
+            return found
         for run in self.runs.finditer(signs):
             start, end = run.span()
             if self.core.search(signs, start, end):
