@@ -8,7 +8,7 @@ import pytest
 
 from trucewatch.reference.lexicon import lexicon_of
 from trucewatch.reference.patterns import TRIES, Vocabulary
-from trucewatch.reference.seeking import finder, is_agreed
+from trucewatch.reference.seeking import is_agreed, sought
 from trucewatch.reference.shelf import compile_once
 
 LEXICON = lexicon_of("en")
@@ -22,7 +22,7 @@ TEXT = (
 def differences(pattern, flags, text):
     """Matches of `re`, one after the other, with those of PCRE2 that are others."""
     regex, at = compile_once(pattern, flags), 0
-    find = finder(pattern, flags, regex)
+    find = sought(pattern, flags, regex).find
     groups = range(regex.groups + 1)
     while at <= len(text) and (match := regex.search(text, at)):
         found = find(text, at, len(text))
@@ -42,14 +42,17 @@ def test_every_match_of_a_pattern_is_found_with_its_groups(flags):
 def test_no_pattern_of_a_sentence_is_too_large_for_pcre2():
     for pattern in map(LEXICON.pattern, LEXICON.patterns):
         regex = compile_once(pattern, re.IGNORECASE)
-        assert finder(pattern, re.IGNORECASE, regex) != regex.search
+        assert sought(pattern, re.IGNORECASE, regex).code is not None
 
 
 @pytest.mark.parametrize("key", ["incidents", "control", "agreement_heads"])
 def test_the_list_that_a_match_is_of_has_a_name(key):
     lists = (f"(?P<list_{n}>{LEXICON.any_of(key, sub)})" for n, sub in enumerate(LEXICON[key]))
     regex = re.compile("|".join(lists), re.IGNORECASE)
-    find, text = finder(regex.pattern, re.IGNORECASE, regex), "Shelled, seized, and a truce agreed"
+    find, text = (
+        sought(regex.pattern, re.IGNORECASE, regex).find,
+        "Shelled, seized, and a truce agreed",
+    )
     matches = list(regex.finditer(text))
     assert matches
     for match in matches:
@@ -71,7 +74,7 @@ def test_agreed_letters_have_the_same_cases():
 
 def test_words_of_a_match_are_told_by_group():
     pattern = r"(?P<who>Ali \w+), (?P<what>the \w+)(?P<more>, \w+)?"
-    found = finder(pattern, 0, re.compile(pattern))(TEXT, 0, len(TEXT))
+    found = sought(pattern, 0, re.compile(pattern)).find(TEXT, 0, len(TEXT))
     assert found and (found["who"], found["what"], found["more"]) == (
         "Ali Öz",
         "the governor",
@@ -88,7 +91,7 @@ def test_text_that_the_engines_take_for_different_is_odd(odd):
 
 def test_an_expression_too_large_for_pcre2_is_left_to_re():
     regex = re.compile("(?:a|b){60000}|x")
-    assert finder(regex.pattern, 0, regex)("--x", 0, 3).span() == (2, 3)
+    assert sought(regex.pattern, 0, regex).find("--x", 0, 3).span() == (2, 3)
 
 
 def test_a_pattern_finds_the_same_after_many_tries():

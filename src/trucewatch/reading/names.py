@@ -123,7 +123,7 @@ def find_places(sentence: Sentence, theatre: Theatre) -> tuple[PlaceSpan, ...]:
             end = _add(found, more, sentence, theatre, in_list=True)
     for match in lexicon.match("place_by_noun").finditer(text):
         _add(found, match, sentence, theatre)
-    if subject := lexicon.match("place_subject").match(text):
+    if subject := lexicon.match("place_subject").search(text):
         _add(found, subject, sentence, theatre, is_bare=True)
     return tuple(sorted(found, key=lambda p: p.start))
 
@@ -143,8 +143,8 @@ def _add(
     is_bare: bool = False,
 ) -> int | None:
     """Put the place of a match among those found; its end, or None where it is no place."""
-    start, end = match.start("name"), match.end("name")
-    if any(p.start < end and start < p.end for p in found):
+    start, end = match.span("name")
+    if found and any(p.start < end and start < p.end for p in found):
         return None
     groups = match.groupdict()
     if "@" in sentence.masked[start:end] or not _may_be_place(match, groups, sentence, theatre):
@@ -160,8 +160,7 @@ def _add(
     elif theatre.reference.is_demonym(groups["run"]):
         return None
     is_landmark = _is_landmark(match.start("name"), groups, sentence, theatre.lexicon)
-    asides = map(theatre.lexicon.match, ("seat_of_talks", "origin"))
-    is_aside = any(each.search(sentence.text, max(0, start - _BEFORE), start) for each in asides)
+    is_aside = _is_aside(sentence.text, start, theatre.lexicon)
     # "Province of Latakia" is found as such and written as its name.
     if groups.get("before") and not groups["compass"]:
         start, text = match.start("run"), text[match.start("run") - match.start("name") :]
@@ -194,11 +193,19 @@ def _may_be_unknown(groups: _Groups, text: str, theatre: Theatre) -> bool:
 
 def _is_landmark(start: int, groups: _Groups, sentence: Sentence, lexicon: Lexicon) -> bool:
     before = sentence.text[max(0, start - 25) : start]
-    noun = groups.get("before") or ""
+    noun = groups.get("before")
     return bool(
         lexicon.match("truce_line").fullmatch(groups["run"])
         or lexicon.match("landmark", any_case=True).search(before)
-        or lexicon.match("surroundings", any_case=True).search(noun)
+        or (noun and lexicon.match("surroundings", any_case=True).search(noun))
+    )
+
+
+def _is_aside(text: str, start: int, lexicon: Lexicon) -> bool:
+    before = max(0, start - _BEFORE)
+    return (
+        lexicon.match("seat_of_talks").search(text, before, start) is not None
+        or lexicon.match("origin").search(text, before, start) is not None
     )
 
 

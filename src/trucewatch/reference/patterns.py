@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, lru_cache, reduce
+from functools import lru_cache, reduce
 from operator import or_
 from threading import Lock
 from typing import Any, TypeAlias
@@ -13,13 +13,10 @@ from typing import Any, TypeAlias
 import ahocorasick
 
 from trucewatch.reference.needs import Clause, Needs, folded
-from trucewatch.reference.seeking import Find, Match, finder, is_agreed
+from trucewatch.reference.seeking import ODD, Match, Sought, is_agreed, odd, sought
 from trucewatch.reference.shelf import compile_once
 
 _END = sys.maxsize
-
-# The bit of a text with a character that PCRE2 may take for another than `re` does.
-ODD = 1
 # Words that are kept, and their characters: enough for those of a few hundred reports.
 WORDS_MAX = 20_000
 WORD_LONGEST = 40
@@ -99,16 +96,17 @@ def _finder(bits: dict[Clause, int]) -> Any:
     return finder
 
 
-def _odd(text: str) -> int:
-    return 0 if is_agreed(text) else ODD
-
-
 class Pattern:
     """A regular expression that is compiled when first tried, and tried only on a text in which
     the words it needs stand. Its methods are those of `re.Pattern`.
 
     `source` writes the expression out; `needs` are the bits that a text must have.
     """
+
+    __slots__ = (
+        *("_flags", "_met", "_met_by", "_regex", "_source", "_sought", "_tries"),
+        *("findall", "fullmatch", "match", "needs", "split", "sub"),
+    )
 
     def __init__(
         self, source: Callable[[], str], any_case: bool, vocabulary: Vocabulary, needs: Needs
@@ -118,50 +116,49 @@ class Pattern:
         self.needs = vocabulary.bits(needs)
         self._met_by = vocabulary.met_by
         # Without needs only odd characters are looked for, which is quicker than all words.
-        self._met = vocabulary.met_by if self.needs else _odd
+        self._met = vocabulary.met_by if self.needs else odd
         self._tries = 0
-        self._find: Find = self._try_first
+        self._regex: re.Pattern[str] | None = None
+        self._sought: Sought | None = None
         self.match: Callable[..., re.Match[str] | None] = self._match_first
         self.fullmatch: Callable[..., re.Match[str] | None] = self._fullmatch_first
         self.findall: Callable[[str], list[Any]] = self._findall_first
         self.split: Callable[[str], list[str | Any]] = self._split_first
         self.sub: Callable[[str, str], str] = self._sub_first
 
-    @cached_property
+    @property
     def regex(self) -> re.Pattern[str]:
-        regex = compile_once(self._source(), self._flags)
-        # Once it is compiled it fails, at one place or on a few words, before they are looked
-        # through; so these are asked of it from now on.
-        self.match, self.fullmatch = regex.match, regex.fullmatch
-        self.split, self.sub, self.findall = regex.split, regex.sub, regex.findall
-        return regex
+        if self._regex is None:
+            self._regex = regex = compile_once(self._source(), self._flags)
+            # Once it is compiled it fails, at one place or on a few words, before they are looked
+            # through; so these are asked of it from now on.
+            self.match, self.fullmatch = regex.match, regex.fullmatch
+            self.split, self.sub, self.findall = regex.split, regex.sub, regex.findall
+        return self._regex
 
     def may_match(self, text: str) -> bool:
         """Whether the words that it needs stand in the text: if not, it does not match."""
         needs = self.needs
         return not needs or self._met_by(text) & needs == needs
 
-    def _try_first(self, text: str, start: int, end: int) -> Match | None:
-        """Without PCRE2 yet: making machine code takes as long as some tries without it."""
-        self._tries += 1
-        if self._tries == TRIES:
-            self._find = finder(self._source(), self._flags, self.regex)
-        return self.regex.search(text, start, end)
-
     def search(self, text: str, start: int = 0, end: int = _END) -> Match | None:
         met, needs = self._met(text), self.needs
         if met & needs != needs:
             return None
-        return self.regex.search(text, start, end) if met & ODD else self._find(text, start, end)
+        if met & ODD or self._sought is None:
+            return self._search_by_re(text, start, end)
+        return self._sought.find(text, start, end)
+
+    def _search_by_re(self, text: str, start: int, end: int) -> Match | None:
+        """Making machine code takes as long as some tries without it."""
+        self._tries += 1
+        if self._tries == TRIES:
+            self._sought = sought(self._source(), self._flags, self.regex)
+        return self.regex.search(text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int = _END) -> Iterable[Match]:
-        met, needs = self._met(text), self.needs
-        if met & needs != needs:
-            return ()
-        if met & ODD:
-            return self.regex.finditer(text, start, end)
         # Mostly there is none, and then nothing is made to go through.
-        first = self._find(text, start, end)
+        first = self.search(text, start, end)
         return () if first is None else self._matches(first, text, end)
 
     def _matches(self, match: Match | None, text: str, end: int) -> Iterator[Match]:
@@ -169,7 +166,7 @@ class Pattern:
             yield match
             first, start = match.span()
             start += first == start
-            match = self._find(text, start, end) if start <= len(text) else None
+            match = self.search(text, start, end) if start <= len(text) else None
 
     def _match_first(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
         return self.regex.match(text, start, end) if self.may_match(text) else None

@@ -8,7 +8,7 @@ could differ, or PCRE2 cannot tell, `re` is asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import pcre2
@@ -23,12 +23,21 @@ _CONTEXT = _pcre2.create_match_context()
 # The number of each group, by its number and by its name.
 _Groups: TypeAlias = dict[int | str, int]
 _match, _span_of = _pcre2.match, _pcre2.match_substring_span_bynumber
+# The bit of a text with a character that PCRE2 may take for another than `re` does.
+ODD = 1
 
 
 def is_agreed(text: str) -> bool:
     """Whether both engines take every character of the text for the same."""
     is_plain = text.isascii() and text.isprintable()
     return is_plain or _AGREED.fullmatch(text) is not None
+
+
+# Patterns that need no word are tried on the same few sentences one after the other.
+@lru_cache(maxsize=512)
+def odd(text: str) -> int:
+    """The bit alone, of a text of which nothing else is asked."""
+    return 0 if is_agreed(text) else ODD
 
 
 class FoundMatch(Struct, frozen=True, eq=False):
@@ -61,7 +70,11 @@ class FoundMatch(Struct, frozen=True, eq=False):
         return None if start < 0 else self.string[start:end]
 
     def groupdict(self) -> dict[str, Any]:
-        return {name: self[number] for name, number in self.named}
+        found, string, words = self.found, self.string, dict[str, Any]()
+        for name, number in self.named:
+            start, end = _span_of(found, string, number)
+            words[name] = None if start < 0 else string[start:end]
+        return words
 
     @property
     def lastgroup(self) -> str | None:
@@ -73,29 +86,39 @@ class FoundMatch(Struct, frozen=True, eq=False):
 
 
 Match: TypeAlias = re.Match[str] | FoundMatch
-# From a text, a start and an end to the first match between them, or None.
-Find: TypeAlias = Callable[[str, int, int], Match | None]
 
 
-def finder(pattern: str, flags: int, regex: re.Pattern[str]) -> Find:
-    """What finds the expression, by `regex` where PCRE2 cannot tell."""
-    try:
-        compiled = pcre2.compile(pattern, pcre2.IGNORECASE if flags & re.IGNORECASE else 0)
-    except pcre2.LibraryError:
-        # Too large for it, for example.
-        return regex.search
-    code = compiled._pcre2_code
+class Sought(Struct, frozen=True, eq=False):
+    """An expression as `re` has it and as PCRE2 has it, None where it is too large for that."""
+
+    regex: re.Pattern[str]
+    code: Any
+    groups: _Groups
+    named: tuple[tuple[str, int], ...]
+
+    def find(self, text: str, start: int, end: int) -> Match | None:
+        """The first match between the two, by PCRE2 if it can tell. The text is not odd."""
+        if self.code is None:
+            return self.regex.search(text, start, end)
+        size = len(text)
+        try:
+            found = _match(self.code, text, end if end < size else size, start, _CONTEXT)[0]
+        except pcre2.LibraryError:
+            # It took more room or more steps than PCRE2 allows.
+            return self.regex.search(text, start, end)
+        return None if found is None else FoundMatch(found, text, self.groups, self.named)
+
+
+def sought(pattern: str, flags: int, regex: re.Pattern[str]) -> Sought:
     groups: _Groups = {number: number for number in range(regex.groups + 1)}
     groups.update(regex.groupindex)
     named = tuple(reversed([*regex.groupindex.items()]))
+    return Sought(regex, _code_of(pattern, flags), groups, named)
 
-    def find(text: str, start: int, end: int) -> Match | None:
-        size = len(text)
-        try:
-            found, _, _ = _match(code, text, end if end < size else size, start, _CONTEXT)
-        except pcre2.LibraryError:
-            # It took more room or more steps than PCRE2 allows.
-            return regex.search(text, start, end)
-        return None if found is None else FoundMatch(found, text, groups, named)
 
-    return find
+def _code_of(pattern: str, flags: int) -> Any:
+    try:
+        compiled = pcre2.compile(pattern, pcre2.IGNORECASE if flags & re.IGNORECASE else 0)
+    except pcre2.LibraryError:
+        return None
+    return compiled._pcre2_code
