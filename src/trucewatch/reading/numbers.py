@@ -86,14 +86,16 @@ def _pattern(lexicon: Lexicon) -> str:
 def _value(match: Match, lexicon: Lexicon) -> Range | None:
     if match["none"]:
         return Range(0, 0)
-    low = _range_of(match["from"] or match["low"] or match["one"], lexicon)
-    high = _range_of(match["to"] or match["high"] or match["one"], lexicon)
+    if one := match["one"]:
+        value = _range_of(one, lexicon)
+        return None if value is None or value.low is None else _hedged(match, value)
+    low = _range_of(match["from"] or match["low"], lexicon)
+    high = _range_of(match["to"] or match["high"], lexicon)
     if low is None or high is None or low.low is None:
         return None
-    value = Range(low.low, high.high)
-    if not match["one"] and value.high is not None and value.high < low.low:
+    if high.high is not None and high.high < low.low:
         return None
-    return _hedged(match, value)
+    return _hedged(match, Range(low.low, high.high))
 
 
 def _hedged(match: Match, value: Range) -> Range:

@@ -80,10 +80,10 @@ def _best(
     """The candidate with most for it: the likeliest, or one in a country that the report names."""
     if len(name.candidates) == 1:
         return name.candidates[0]
-    own, weight = senses[name.name], weights[name.name]
+    own, weight, countries = senses[name.name], weights[name.name], evidence.countries
     best, most = name.candidates[0], -math.inf
     for c in name.candidates:
-        if c is best or c.country in evidence.countries:
+        if c is best or c.country in countries:
             score = c.prior + _support(c, evidence, own, weight)
             if score > most:
                 best, most = c, score
@@ -125,12 +125,17 @@ def _support(c: Candidate, evidence: Evidence, own: Candidate, weight: float) ->
         is_own = own.admin == c.admin and own.country == c.country
         said = evidence.provinces.get((c.country, c.admin), 0.0) - (weight if is_own else 0.0)
         support += _PROVINCE * math.sqrt(max(said, 0.0) / total)
-    if any(_is_near(c, p) for p in evidence.points[c.country] if p is not own):
+    if _is_near_any(c, evidence.points[c.country], own):
         support += _NEAR
     return support
 
 
-def _is_near(one: Candidate, other: Candidate) -> bool:
-    if abs(one.lat - other.lat) > _NEAR_DEGREES or one.place_id == other.place_id:
-        return False
-    return distance_km(one.lat, one.lon, other.lat, other.lon) <= _NEAR_KM
+def _is_near_any(c: Candidate, points: Sequence[Candidate], own: Candidate) -> bool:
+    lat, lon = c.lat, c.lon
+    for other in points:
+        is_far = abs(lat - other.lat) > _NEAR_DEGREES
+        if is_far or other is own or other.place_id == c.place_id:
+            continue
+        if distance_km(lat, lon, other.lat, other.lon) <= _NEAR_KM:
+            return True
+    return False

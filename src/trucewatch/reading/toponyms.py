@@ -42,7 +42,8 @@ _PARTIES = ("D-", "R-", "I-")
 class Word(Struct, frozen=True):
     """A capitalised word of the text, in characters of it, possessive left out.
 
-    `is_joined`: the next one may belong to the same name; `is_spaced`: only a blank is between.
+    `is_joined`: the next one may belong to the same name; `is_spaced`: only a blank is between;
+    `is_short`: it may be the short form of a name.
     """
 
     start: int
@@ -50,6 +51,7 @@ class Word(Struct, frozen=True):
     name: str
     is_joined: bool
     is_spaced: bool
+    is_short: bool
 
 
 class Toponym(Struct, frozen=True):
@@ -79,7 +81,8 @@ def capitals(text: str) -> list[Word]:
         gap = text[past:following] if bare == word and following >= 0 else ""
         is_spaced = gap == " "
         is_joined = is_spaced or (0 < len(gap) < _LONGEST_JOINT and bool(_JOINT.fullmatch(gap)))
-        words.append(Word(start, start + len(bare), fold(bare), is_joined, is_spaced))
+        is_short = len(bare) <= _LONGEST_SHORT or "." in bare
+        words.append(Word(start, start + len(bare), fold(bare), is_joined, is_spaced, is_short))
     return words
 
 
@@ -143,18 +146,19 @@ def _names_from(text: str, words: Sequence[Word], at: int) -> list[tuple[str, in
     Short forms are as written.
     """
     word = words[at]
-    start, end = word.start, word.end
-    written, names = text[start:end], list[tuple[str, int, int]]()
+    start, end, names = word.start, word.end, list[tuple[str, int, int]]()
+    if not (word.is_joined or word.is_short):
+        return [(word.name, at, end)]
     if word.is_joined:
         last = at
         while last - at + 1 < _LONGEST_WORDS and last + 1 < len(words) and words[last].is_joined:
             last += 1
         ends = [words[to].end for to in range(last, at, -1)]
         names = [(fold(text[start:stop]), last - n, stop) for n, stop in enumerate(ends)]
-    if end - start <= _LONGEST_SHORT or "." in written:
+    if word.is_short:
         names += _short_forms(text, start, end, at)
     # Letters that stand for a country are all capitals; "Us" begins a sentence.
-    if end - start > 2 or written.isupper():
+    if end - start > 2 or text[start:end].isupper():
         names.append((word.name, at, end))
     return names
 

@@ -159,8 +159,18 @@ def phrases(text: str) -> Iterator[Phrase]:
         phrase = _stripped(phrase)
 
 
+@lru_cache(maxsize=1)
+def _surroundings() -> frozenset[str]:
+    """Every word of what the patterns take off: a name without one of them stays as it is."""
+    words = place_words()
+    nouns = (noun for kind in words.nouns.values() for noun in kind)
+    every = ("the", *words.directions, *words.near.nouns, *words.near.before, *nouns)
+    return frozenset(word for each in every for word in each.split())
+
+
 def _stripped(phrase: Phrase) -> Phrase | None:
-    if " " not in phrase.name:
+    words = phrase.name.split()
+    if len(words) < 2 or _surroundings().isdisjoint(words):
         return None
     for pattern in _patterns():
         name = pattern.words.sub("", phrase.name, count=1)

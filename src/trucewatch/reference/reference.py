@@ -278,8 +278,9 @@ def _graded_names(actors: Iterable[Actor]) -> Iterator[tuple[str, tuple[int, Act
 def _found_with(index: NameIndex[AnyNamed], name: str, nouns: Sequence[str]) -> AnyNamed | None:
     """What has this name, or this name without the noun it ends in, the longest noun first."""
     folded = fold(name)
-    shorter = (folded.removesuffix(f" {noun}") for noun in sorted(nouns, key=len, reverse=True))
-    for asked in (folded, *(each for each in shorter if each != folded)):
+    ends = [noun for noun in nouns if folded.endswith(noun) and folded.endswith(f" {noun}")]
+    ends.sort(key=len, reverse=True)
+    for asked in (folded, *(folded.removesuffix(f" {noun}") for noun in ends)):
         for thing in index.find(asked):
             return thing
     return None
