@@ -23,10 +23,10 @@ from msgspec import Struct
 from trucewatch.assessment.assess import Known, find
 from trucewatch.assessment.relevance import narrowed, why_no_verdict
 from trucewatch.assessment.wording import day_words
+from trucewatch.derivation.collecting import collecting_nothing
 from trucewatch.derivation.derive import bring_up_to_date
 from trucewatch.derivation.knowledge import (
     Knowledge,
-    collecting_nothing,
     derived_knowledge,
     knowledge_on,
 )

@@ -23,6 +23,7 @@ from trucewatch.derivation.calendar import (
     meetings,
     meetings_with,
 )
+from trucewatch.derivation.collecting import collecting_nothing
 from trucewatch.derivation.judged import JUDGEMENT, judged
 from trucewatch.derivation.kin import Kin
 from trucewatch.derivation.versions import versions
@@ -43,7 +44,7 @@ from trucewatch.reconciliation.parts import (
 from trucewatch.reconciliation.rules import shipped_rules, shipped_weights
 from trucewatch.reconciliation.sittings import Sitting
 from trucewatch.reference.reference import Reference
-from trucewatch.store.derived import ClaimRow, Derived, LinkRow, Stamp, parts_of
+from trucewatch.store.derived import ClaimRow, Derived, LinkRow, Row, Stamp, parts_of
 from trucewatch.store.record import RecordStore
 
 # So much at a time that a process spends a second or so on it.
@@ -80,7 +81,7 @@ def bring_up_to_date(
     with store.derived() as derived:
         if not anew and derived.stamp() == Stamp(made_from, store.last_entry()):
             return Brought()
-    with store.deriving() as derived:
+    with collecting_nothing(), store.deriving() as derived:
         stamp = derived.stamp()
         is_of_use = not anew and stamp is not None and _still_fits(stamp, made_from, store)
         if not is_of_use:
@@ -120,8 +121,8 @@ def _update(derived: Derived, bench: Bench, refs: Sequence[str]) -> Brought:
     derived.take_out_parts(touched | {row.part for row in remade})
     derived.put_into_parts(_moved(made, claims))
     batches = _batches(made, claims, kin, links)
-    for rows in bench.worked("make", batches, "claims made into records", CLAIMS_MADE_AT_ONCE):
-        derived.put(rows)
+    worked = bench.worked("make", batches, "claims made into records", CLAIMS_MADE_AT_ONCE)
+    derived.put_all(chain.from_iterable(worked))
     return Brought(claims=len(new), claims_touched=len(remade))
 
 
@@ -153,9 +154,16 @@ def _indexed(derived: Derived, bench: Bench, refs: Sequence[str]) -> dict[str, C
     """Rows of the reports are put in; those of their claims wait for their parts."""
     claims: dict[str, ClaimRow] = {}
     some = parts_of(refs, REPORTS_AT_ONCE)
-    for rows in bench.worked("index", some, "reports looked through", REPORTS_AT_ONCE):
-        claims.update((row.id, _lean(row)) for row in rows if isinstance(row, ClaimRow))
-        derived.put(row for row in rows if not isinstance(row, ClaimRow))
+    worked = bench.worked("index", some, "reports looked through", REPORTS_AT_ONCE)
+
+    def others() -> Iterator[Row]:
+        for row in chain.from_iterable(worked):
+            if isinstance(row, ClaimRow):
+                claims[row.id] = _lean(row)
+            else:
+                yield row
+
+    derived.put_all(others())
     return claims
 
 

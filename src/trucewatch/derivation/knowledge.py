@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -12,6 +10,7 @@ from trucewatch.assessment.assess import Known
 from trucewatch.assessment.coverage import Heard, heard
 from trucewatch.assessment.examined_json import from_json
 from trucewatch.assessment.relevance import spoken_of
+from trucewatch.derivation.collecting import collecting_nothing
 from trucewatch.derivation.judged import JUDGEMENT, judged
 from trucewatch.derivation.rows import examined_unseen
 from trucewatch.model.claim import Claim
@@ -49,19 +48,6 @@ def derived_knowledge(store: RecordStore, reference: Reference) -> Knowledge:
             unread=tuple(derived.unread()),
             spoken_of=derived.dossiers_spoken_of(),
         )
-
-
-@contextmanager
-def collecting_nothing() -> Iterator[None]:
-    """All that is loaded stays: to look through it for garbage, again and again as it grows, takes
-    as long as loading it."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def knowledge_on(store: RecordStore, reference: Reference, as_of: date) -> Knowledge:

@@ -29,7 +29,7 @@ from sqlalchemy.schema import CreateTable
 
 from trucewatch.model.report import canonical
 from trucewatch.store import schema, search
-from trucewatch.store.putting import put
+from trucewatch.store.putting import PUT_AT_ONCE, put
 from trucewatch.store.schema import (
     claim_row,
     decided_row,
@@ -180,6 +180,13 @@ class Derived:
         for kind, some in by_kind.items():
             put(self._connection, TABLES[kind].insert(), some)
             self._blank.discard(TABLES[kind])
+
+    def put_all(self, rows: Iterable[Row]) -> None:
+        """As they come, many at once: what a search finds by is written in few large steps, since
+        the index puts the small ones together again, and once more."""
+        rest = iter(rows)
+        while some := list(islice(rest, PUT_AT_ONCE)):
+            self.put(some)
 
     def take_out_reports(self, refs: Collection[str]) -> None:
         """With their claims and these claims' links; the parts that the claims were in are left to

@@ -60,6 +60,7 @@ def clear(connection: Connection) -> None:
     connection.exec_driver_sql("DROP TABLE search")
     connection.exec_driver_sql(made_by)
     connection.execute(_RANK)
+    connection.execute(_HELD)
 
 
 def hits(connection: Connection, query: str, *, is_report: bool, limit: int) -> list[Hit]:
@@ -84,6 +85,8 @@ def _rowid(id: str) -> int:
 _PUT_IN = "INSERT OR REPLACE INTO search (rowid, kind, id, title, body) VALUES (?, ?, ?, ?, ?)"
 _MADE_BY = text("SELECT sql FROM sqlite_master WHERE name = 'search'")
 _RANK = text("INSERT INTO search (search, rank) VALUES ('rank', 'bm25(0.0, 0.0, 4.0, 1.0)')")
+# How much of it is held in memory before a part of it is written; many small ones take longest.
+_HELD = text(f"INSERT INTO search (search, rank) VALUES ('hashsize', {64 * 1024 * 1024})")
 _TAKE_OUT = text("DELETE FROM search WHERE rowid = :rowid")
 _REPORTS = text(
     "SELECT kind, id FROM search WHERE search MATCH :match AND kind = :kind "
