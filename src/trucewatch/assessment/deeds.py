@@ -47,6 +47,8 @@ Finder = Callable[[Record, Asked, Evidence], Iterable[Deed]]
 
 def deeds_of(record: Record, evidence: Evidence) -> Iterator[Deed]:
     """What the record shows of each provision that names such evidence, and of guarantors."""
+    if isinstance(record, Incident) and record.type != "troop_movement":
+        return  # most records are of force, which is no deed
     for dossier in evidence.reference.dossiers:
         for agreement in dossier.agreements:
             begins = agreement.signed_on or date.min

@@ -16,8 +16,11 @@ from trucewatch.assessment.wording import day_words, listed
 from trucewatch.model.claim import AgreementClaim, AssessmentClaim, Claim, IncidentClaim, TalkClaim
 from trucewatch.model.reference import Dossier
 from trucewatch.model.report import Report
-from trucewatch.model.values import ActorMention, PlaceMention
+from trucewatch.model.values import ActorMention, Period, PlaceMention, Range
 from trucewatch.reference.reference import Reference
+
+# These hold no other.
+PLAIN = (PlaceMention, ActorMention, Period, Range)
 
 
 def narrowed(reference: Reference, spoken_of: Collection[str]) -> Reference:
@@ -98,7 +101,9 @@ def _nouns_of(noun: Struct) -> Iterator[Struct]:
     for field in noun.__struct_fields__:
         said = getattr(noun, field)
         for each in said if isinstance(said, tuple) else (said,):
-            if isinstance(each, Struct):
+            if isinstance(each, PLAIN):
+                yield each
+            elif isinstance(each, Struct):
                 yield from _nouns_of(each)
 
 

@@ -44,6 +44,8 @@ EARTH_RADIUS_KM = 6371.0
 def places_of(claim: IncidentClaim) -> tuple[PlaceMention, ...]:
     """All places the claim names, each once, the most specific first."""
     named = ((claim.place,) if claim.place else ()) + claim.places
+    if len(named) < 2:
+        return named
     return tuple({place_key(place): place for place in reversed(named)}.values())[::-1]
 
 

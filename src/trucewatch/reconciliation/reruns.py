@@ -7,8 +7,6 @@ and no sketch of them (MinHash) has to stand for them; docs/reconciliation.md ha
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import accumulate
-from zlib import crc32
 
 from trucewatch.model.claim import Claim
 from trucewatch.model.report import Report
@@ -22,12 +20,9 @@ AROUND = 200  # characters on either side of a short quote
 
 def shingles(text: str) -> frozenset[int]:
     """Hashes of the text's runs of five words; of the whole text, where it is shorter."""
-    words = [word.encode() for word in fold(text).split()]
-    joined = b" ".join(words)
-    ends = list(accumulate(len(word) + 1 for word in words))
-    starts = [0, *ends][: max(1, len(words) - SHINGLE_WORDS + 1)]
-    lasts = ends[SHINGLE_WORDS - 1 :] or [len(joined) + 1]
-    return frozenset(crc32(joined[at : last - 1]) for at, last in zip(starts, lasts, strict=True))
+    words = fold(text).split()
+    runs = zip(*(words[start:] for start in range(SHINGLE_WORDS)), strict=False)
+    return frozenset(map(hash, runs)) or frozenset([hash(tuple(words))])
 
 
 def shared_part(one: frozenset[int], other: frozenset[int]) -> float:
