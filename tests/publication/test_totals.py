@@ -68,6 +68,15 @@ def test_every_figure_is_shown_with_the_id_to_trace_it_by():
     assert {"t-1", "t-2"} <= set(printed(page).split())
 
 
+def test_of_a_long_list_the_first_are_shown_with_how_many_there_are():
+    records = [tally(f"t-{n}", 200 + n) for n in range(5)]
+    scope = Asked()
+    page = totals(scope, total(scope, records, Reference()), (), records, Reference(), listed_max=2)
+    assert (len(page.counts), page.counting) == (2, 5)
+    assert (len(page.left_out), page.leaving_out) == (2, 4)
+    assert page.at_least == 204
+
+
 @pytest.mark.parametrize(
     "state, said",
     [
