@@ -35,32 +35,33 @@ class Cue(Struct, frozen=True):
         return "+" in self.particles and kind != "P"
 
 
-class Parts(dict[str, str]):
-    """The letter of each word as written, worked out when first met; forgotten when too many."""
+class Parts(dict[str, tuple[list[str], str]]):
+    """The words of what stands between blanks, and a letter for each, worked out when first met;
+    forgotten when too many. `after` is what follows: a blank, or nothing in the end."""
 
-    def __init__(self, letters: dict[str, str]) -> None:
+    def __init__(self, letters: dict[str, str], after: str) -> None:
         super().__init__()
-        self.letters = letters
+        self.letters, self.after = letters, after
 
-    def __missing__(self, word: str) -> str:
-        if len(self) > 20_000:
+    def __missing__(self, written: str) -> tuple[list[str], str]:
+        if len(self) > 10_000:
             self.clear()
-        self[word] = letter = _kind(self.letters, word)
-        return letter
-
-    def of_first(self, word: str) -> str:
-        """The letter of a word that opens a sentence: its capital says nothing."""
-        return self.letters.get(word.lower().replace("’", "'")) or self[word]
+        words = _WORD.findall(written + self.after)
+        self[written] = found = words, "".join([_kind(self.letters, word) for word in words])
+        return found
 
 
 @dataclass(frozen=True)
 class Grammar:
     """The cues of one language, the parts that words play, and the patterns over them.
 
+    `letters` are those of known words, `parts` of words before a blank, `last_parts` of the last;
     `reporting` marks texts with one of the words without which nobody reports anything.
     """
 
+    letters: dict[str, str]
     parts: Parts
+    last_parts: Parts
     cues: dict[str, Cue]
     reporting: int
     addressed: frozenset[str]
@@ -98,7 +99,9 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
     cues = {form: cue for forms, cue in lines for form in forms}
     according = lexicon["voice_words"]["according"].split()
     return Grammar(
-        Parts(letters),
+        letters,
+        Parts(letters, " "),
+        Parts(letters, ""),
         cues,
         mark_of([*(form for form in cues if cues[form].kind == "report"), *according], lexicon),
         frozenset(lexicon["addressed"]),
@@ -135,8 +138,12 @@ def _patterns(lexicon: Lexicon) -> dict[str, Pattern]:
     return {name: lexicon.expression(text) for name, text in whole.items()}
 
 
+def _small(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
 def _kind(letters: dict[str, str], word: str) -> str:
-    first, small = word[0], word.lower().replace("’", "'")
+    first, small = word[0], _small(word)
     if not first.isalnum():
         return letters.get(small, "–" if first in "–—―-" else first)
     letter = letters.get(small)
@@ -183,10 +190,13 @@ _LONGEST = 4000
 
 def words_of(sentence: Sentence, grammar: Grammar, quotations: Quotations) -> Words:
     text = sentence.without_dates[:_LONGEST]
-    words = Words(text, _WORD.findall(text))
-    kinds = list(map(grammar.parts.__getitem__, words.written))
+    *between, ending = text.split(" ")
+    parts = [*map(grammar.parts.__getitem__, between), grammar.last_parts[ending]]
+    words = Words(text, [word for written, _ in parts for word in written])
+    kinds = list("".join([letters for _, letters in parts]))
     if kinds:
-        kinds[0] = grammar.parts.of_first(words.written[0])
+        # The capital of a word that opens a sentence says nothing.
+        kinds[0] = grammar.letters.get(_small(words.written[0]), kinds[0])
     for quotation in quotations.between(sentence.start, sentence.end):
         start, end = quotation.start - sentence.start, quotation.end - sentence.start
         first, last = bisect_left(words.starts, start), bisect_left(words.starts, end)
