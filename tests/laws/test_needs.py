@@ -31,7 +31,7 @@ def texts():
 
 @pytest.mark.parametrize("key", LEXICON.patterns)
 def test_no_pattern_matches_where_its_needs_say_it_cannot(key, texts):
-    pattern = LEXICON.match(key, any_case=True)
+    pattern = LEXICON.match_any_case(key)
     left_out = [text for text in texts if not pattern.may_match(text)]
     assert [text for text in left_out if pattern.regex.search(text)] == []
 
@@ -96,6 +96,6 @@ def test_alternatives_outside_brackets_are_seen(pattern, expected):
 
 
 def test_letters_that_case_blind_patterns_take_for_ascii_are_found():
-    pattern = LEXICON.match("casualty_word", any_case=True)
+    pattern = LEXICON.match_any_case("casualty_word")
     assert pattern.search("KİLLED")
     assert pattern.search("\u212aılled")

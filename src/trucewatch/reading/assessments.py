@@ -120,7 +120,7 @@ def _acting(words: str, theatre: Theatre) -> ActorMention | None:
     found, sides = None, theatre.lexicon.words("party_sides")
     for match in theatre.lexicon.match("acting").finditer(words.strip(" ,")):
         text = re.sub(r"^(?:[Tt]he|[Ii]ts|[Hh]owever|[Ii]ndeed|[Bb]ut) ", "", match["who"]).strip()
-        if theatre.lexicon.match("not_a_party", any_case=True).match(text):
+        if theatre.lexicon.match_any_case("not_a_party").match(text):
             continue
         is_named = re.search(r"[A-Z]\w", text) or sides.search(text)
         if is_named and text.lower() not in theatre.lexicon["not_backed"]:

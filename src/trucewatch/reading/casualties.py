@@ -59,7 +59,7 @@ _IN_ORDER = tuple(_FORMS)
 @lru_cache(maxsize=512)
 def find_casualties(sentence: Sentence, lexicon: Lexicon) -> tuple[Casualty, ...]:
     """Casualties of one sentence, in order. One count is read once."""
-    if not lexicon.match("casualty_word", any_case=True).search(sentence.text):
+    if not lexicon.match_any_case("casualty_word").search(sentence.text):
         return ()
     found: list[Casualty] = []
     for form in lexicon.possible(_IN_ORDER, sentence.masked):
@@ -81,7 +81,7 @@ def find_casualties(sentence: Sentence, lexicon: Lexicon) -> tuple[Casualty, ...
 
 def _among_dead(found: list[Casualty], sentence: Sentence, lexicon: Lexicon) -> list[Casualty]:
     """ "Four children were among the dead": people of a toll that another sentence gives."""
-    match = lexicon.match("among_dead", any_case=True).search(sentence.masked)
+    match = lexicon.match_any_case("among_dead").search(sentence.masked)
     if match is None or any(c.measure == "killed" for c in found):
         return []
     value, victims, kinds = _people(*match.span("who"), sentence, lexicon)
@@ -96,7 +96,7 @@ def _is_part(
     if not before:
         return False
     between = sentence.text[before[-1].end : casualty.start]
-    return bool(lexicon.match("part_of_toll", any_case=True).match(between))
+    return bool(lexicon.match_any_case("part_of_toll").match(between))
 
 
 def _collect(
@@ -106,7 +106,7 @@ def _collect(
     sentence: Sentence,
     lexicon: Lexicon,
 ) -> None:
-    for match in lexicon.match(form, any_case=True).finditer(sentence.masked):
+    for match in lexicon.match_any_case(form).finditer(sentence.masked):
         start, end = match.start("who"), match.end("who")
         is_taken = any(c.start < end and start < c.end for c in found)
         if is_taken or lexicon.match("time_unit").match(sentence.text, end):
@@ -114,7 +114,7 @@ def _collect(
         value, victims, kinds = _people(start, end, sentence, lexicon)
         if value is None:
             continue
-        rises = lexicon.match("toll_may_rise", any_case=True)
+        rises = lexicon.match_any_case("toll_may_rise")
         if measure == "killed" and rises.search(sentence.text):
             value = Range(value.low, None)
         for kind, count in _included(match.start(), end, match.end(), sentence, lexicon).items():
@@ -130,7 +130,7 @@ def _people(
     counts: list[Range] = []
     victims: list[str] = []
     kinds: dict[str, Range] = {}
-    for match in lexicon.match("victim_item", any_case=True).finditer(sentence.masked, start, end):
+    for match in lexicon.match_any_case("victim_item").finditer(sentence.masked, start, end):
         count = _count(match, "n", sentence)
         if count is None:
             return None, (), {}
@@ -185,7 +185,7 @@ def plus(a: Range, b: Range) -> Range:
 
 def _kind(match: Match, group: str, sentence: Sentence, lexicon: Lexicon) -> str | None:
     """The kind of people a group names; None for "women and children", who are of two."""
-    if lexicon.match("shared_with", any_case=True).match(sentence.masked, match.end(group)):
+    if lexicon.match_any_case("shared_with").match(sentence.masked, match.end(group)):
         return None
     victim = match[group]
     for kind in ("children", "women", "combatant", "civilian"):
@@ -202,9 +202,9 @@ def _included(
     Words after another number are part of that one.
     """
     kinds: dict[str, Range] = {}
-    item = lexicon.match("victim_item", any_case=True)
-    ends = lexicon.match("included_ends", any_case=True)
-    included = lexicon.match("included", any_case=True)
+    item = lexicon.match_any_case("victim_item")
+    ends = lexicon.match_any_case("included_ends")
+    included = lexicon.match_any_case("included")
     for match in included.finditer(sentence.masked, start, min(len(sentence.text), end + 90)):
         if "#" in sentence.masked[toll_end : match.start()]:
             break

@@ -183,7 +183,7 @@ def _is_adjective(verb: Verb) -> bool:
 
 def _is_aside(verb: Verb) -> bool:
     """ "held by" says in passing where a place is, unless the sentence tells it as news."""
-    ends_by = verb.lexicon.match("control_ends_by", any_case=True).search(verb.match[0])
+    ends_by = verb.lexicon.match_any_case("control_ends_by").search(verb.match[0])
     is_said_so = verb.form == "holds" and ends_by is not None
     told = verb.lexicon.match("control_told")
     return is_said_so and not told.search(verb.sentence.text)
@@ -290,11 +290,11 @@ def _actor(verb: Verb, spoken: Spoken) -> ActorMention | None:
     if verb.form in _CHANGES:
         to = lexicon.match("control_after_by" if verb.form == "fell_to" else "control_to")
         return _of_match(to.match(verb.rest), theatre)
-    is_after = lexicon.match("control_ends_by", any_case=True).search(verb.match[0])
+    is_after = lexicon.match_any_case("control_ends_by").search(verb.match[0])
     by = "control_after_by" if is_after else "control_by"
     if found := _of_match(lexicon.match(by).match(verb.rest), theatre):
         return found
-    if besieger := lexicon.match("control_besieger", any_case=True).search(verb.match[0]):
+    if besieger := lexicon.match_any_case("control_besieger").search(verb.match[0]):
         return actor(besieger["who"], theatre)
     if lexicon.match("control_pronoun").search(verb.before):
         return spoken.doer()
@@ -306,7 +306,7 @@ def _of_match(match: Match | None, theatre: Theatre) -> ActorMention | None:
 
 
 def _named(match: Match, theatre: Theatre) -> ActorMention:
-    article = theatre.lexicon.match("leading_article", any_case=True)
+    article = theatre.lexicon.match_any_case("leading_article")
     return actor(article.sub("", match["actor"] or match["named"]), theatre)
 
 

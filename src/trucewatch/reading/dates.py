@@ -199,9 +199,9 @@ def _looks_ahead(text: str, words: Expression, lexicon: Lexicon) -> bool:
         return True
     before = text[max(0, words.start - 90) : words.start]
     clause = lexicon.match("date_clause").split(before)[-1]
-    if not lexicon.match("date_ahead", any_case=True).search(clause):
+    if not lexicon.match_any_case("date_ahead").search(clause):
         return False
-    return not lexicon.match("date_saying", any_case=True).search(clause)
+    return not lexicon.match_any_case("date_saying").search(clause)
 
 
 def _is_a_date(text: str, mentions: Sequence[DateMention]) -> bool:

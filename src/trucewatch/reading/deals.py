@@ -107,7 +107,7 @@ def _heads(sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[Phrase, Agree
         phrase = phrase_around(sentence, match.start(), match.end(), modifiers, lexicon)
         # "Owaija area" is a place; "the areas" are those of the deal.
         is_named = phrase.start < match.start() or not phrase.article
-        if lexicon.match("bare_zone", any_case=True).fullmatch(match[0]) and is_named:
+        if lexicon.match_any_case("bare_zone").fullmatch(match[0]) and is_named:
             continue
         yield phrase, _kinds(lexicon)[str(match.lastgroup)]
 

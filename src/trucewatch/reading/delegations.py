@@ -72,6 +72,7 @@ _BEFORE: dict[str, Attendance | None] = {
     "list_hosted": None,
     "list_made_up": None,
 }
+_FORMS_AFTER, _FORMS_BEFORE = tuple(_AFTER), tuple(_BEFORE)
 # The role that such words give those listed.
 _LIST_ROLES: dict[str, Role] = {
     "list_mediates": "mediator",
@@ -210,15 +211,15 @@ def _official(
 
 def _listed(sentence: Sentence, table: Table) -> Iterator[Seat]:
     lexicon, text = table.lexicon, sentence.masked
-    for name in lexicon.possible(tuple(_BEFORE), text):
+    for name in lexicon.possible(_FORMS_BEFORE, text):
         for lead in lexicon.match(name).finditer(text):
             if listed := lexicon.match("parties").match(text, lead.end()):
                 span, role = (lead.start(), listed.end()), _LIST_ROLES.get(name)
                 yield from _seats(listed, span, _BEFORE[name], role, sentence, table)
-    forms = lexicon.possible(tuple(_AFTER), text)
+    forms = lexicon.possible(_FORMS_AFTER, text)
     for match in parties_in(text, table.theatre) if forms else ():
         before = text[max(0, match.start() - 12) : match.start()]
-        is_asked = lexicon.match("is_asked", any_case=True).search(text, 0, match.start())
+        is_asked = lexicon.match_any_case("is_asked").search(text, 0, match.start())
         if is_asked or lexicon.match("place_before_party").search(before):
             continue
         for name in forms:

@@ -77,7 +77,7 @@ def read_frames(
     frames: list[Frame] = []
     spoken_of: dict[str, PlaceMention] = {}
     told: dict[str, PlaceMention] = {}
-    the_town = theatre.lexicon.match("the_town", any_case=True)
+    the_town = theatre.lexicon.match_any_case("the_town")
     for index, sentence in enumerate(document.sentences):
         tallied = {at for i, at in counted if i == index}
         for frame in _frames_of(sentence, index, voices, theatre, tallied):
@@ -114,7 +114,7 @@ def _is_from_speaker(
     """ "Doctors in the capital counted 40 dead": where the speaker is, and not the event."""
     if not frame.is_account or not frame.places or frame.places[0].text in told:
         return False
-    account = lexicon.match("account_of_toll", any_case=True).search(sentence.masked, frame.start)
+    account = lexicon.match_any_case("account_of_toll").search(sentence.masked, frame.start)
     at = sentence.text.find(frame.places[0].text, frame.start + len("From "))
     return account is not None and 0 <= at < account.start()
 
@@ -288,12 +288,12 @@ def _is_account(part: Part, lexicon: Lexicon) -> bool:
     """Whether it only gives somebody's figure: "the monitor had first spoken of 29 dead"."""
     if not part.tolls or any(part.has(t.start) for t in part.triggers):
         return False
-    account = lexicon.match("account_of_toll", any_case=True)
+    account = lexicon.match_any_case("account_of_toll")
     return account.search(part.sentence.masked, part.start, part.end) is not None
 
 
 def _is_added(part: Part, lexicon: Lexicon) -> bool:
-    adds = lexicon.match("adds_to_toll", any_case=True)
+    adds = lexicon.match_any_case("adds_to_toll")
     return bool(part.tolls) and adds.search(part.text) is not None
 
 
@@ -369,7 +369,7 @@ def _choose_places(
     boundary = lexicon.match("next_clause").search(sentence.text, at)
     stop = boundary.start() if boundary else len(sentence.text)
 
-    near = lexicon.match("near_landmark", any_case=True)
+    near = lexicon.match_any_case("near_landmark")
 
     def rank(p: PlaceSpan) -> tuple[bool, bool, int, bool, int]:
         is_country, is_beyond = p.order == _COUNTRY, p.start > stop

@@ -136,7 +136,7 @@ def _points_back(frame: Frame, earlier: Frame, document: Document) -> bool:
     if frame.index - earlier.index > 2 or frame.trigger is None or frame.type != earlier.type:
         return False
     before = document.sentences[frame.index].text[: frame.trigger[0]]
-    if not document.lexicon.match("points_back", any_case=True).search(before):
+    if not document.lexicon.match_any_case("points_back").search(before):
         return False
     others = any(
         v.lower() in ("others", "other") for c in frame.casualties.values() for v in c.victims
@@ -158,7 +158,7 @@ def _is_own_story(frame: Frame, earlier: Frame, document: Document) -> bool:
     if sentence.paragraph == other.paragraph or frame.trigger is None or not earlier.places:
         return False
     before = sentence.text[: frame.trigger[0]]
-    is_back = document.lexicon.match("points_back", any_case=True).search(before)
+    is_back = document.lexicon.match_any_case("points_back").search(before)
     is_named = {p.text for p in frame.places} & {p.text for p in earlier.places}
     is_elsewhere = bool(frame.places) and not is_named
     return is_elsewhere and not is_back and _conflicts(frame, earlier)
@@ -170,7 +170,7 @@ def _is_other_kind(frame: Frame, earlier: Frame, document: Document) -> bool:
     if sentence.paragraph == other.paragraph or frame.trigger is None or earlier.trigger is None:
         return False
     told = sentence.text[: frame.trigger[1]]
-    is_back = document.lexicon.match("points_back_by_noun", any_case=True).search(told)
+    is_back = document.lexicon.match_any_case("points_back_by_noun").search(told)
     is_plain = frame.type in _PLAIN and earlier.type == "other"
     return is_plain and not is_back and _conflicts(frame, earlier)
 
@@ -192,7 +192,7 @@ def _kind_said(frame: Frame, earlier: Frame, document: Document) -> str | None:
     text, lexicon = document.sentences[frame.index].text, document.lexicon
     if not lexicon.words("general_events").fullmatch(text, start, end):
         return frame.type
-    is_back = lexicon.match("told_event", any_case=True).search(text, 0, start)
+    is_back = lexicon.match_any_case("told_event").search(text, 0, start)
     return None if is_back else frame.type
 
 
@@ -313,7 +313,7 @@ def _plainer_type(earlier: Frame, frame: Frame) -> str | None:
 
 
 def _finer(a: PlaceMention, b: PlaceMention, lexicon: Lexicon) -> bool:
-    quarter = lexicon.match("quarter", any_case=True)
+    quarter = lexicon.match_any_case("quarter")
     rank = {name: i for i, name in enumerate(_RANK)}
     if quarter.search(a.text) and not quarter.search(b.text):
         return True
@@ -341,7 +341,7 @@ def _source_of(earlier: Frame, frame: Frame, lexicon: Lexicon) -> str | None:
 
 def _better_source(a: str | None, b: str | None, lexicon: Lexicon) -> str | None:
     """A named source over "a monitor"; else the first."""
-    is_generic = a and lexicon.match("generic_speaker", any_case=True).match(a)
+    is_generic = a and lexicon.match_any_case("generic_speaker").match(a)
     return b if is_generic and b and not b.islower() else a or b
 
 

@@ -109,7 +109,7 @@ def _aside(
 
 def _heads(sentence: Sentence, lexicon: Lexicon) -> Iterator[_Head]:
     modifiers = lexicon.words("talk_modifiers")
-    for match in lexicon.match("talk_head", any_case=True).finditer(sentence.masked):
+    for match in lexicon.match_any_case("talk_head").finditer(sentence.masked):
         others = lexicon.words("not_talks").finditer(sentence.text)
         if any(o.start() < match.end() and match.start() < o.end() for o in others):
             continue
@@ -173,7 +173,7 @@ def _is_meeting(sentence: Sentence, phrase: Phrase, match: Match, lexicon: Lexic
     if noun == "cycle":
         return any(ordinal(word, lexicon) for word in before.split())
     if noun == "congress":
-        is_ours = lexicon.match("opening_congress", any_case=True).search(before)
+        is_ours = lexicon.match_any_case("opening_congress").search(before)
         is_other = lexicon.match("other_congress").search(before)
         return bool(is_ours) or (phrase.article in ("the", "a") and not is_other)
     if lexicon.match("talk_wish").search(sentence.text[: phrase.start]):

@@ -184,7 +184,7 @@ def _resolved(text: str, groups: _Groups, theatre: Theatre) -> PlaceMention | No
 def _may_be_unknown(groups: _Groups, text: str, theatre: Theatre) -> bool:
     """Whether words that no gazetteer knows still name a place: by their noun or preposition."""
     if not _has_place_noun(groups):
-        weak = theatre.lexicon.match("weak_preposition", any_case=True)
+        weak = theatre.lexicon.match_any_case("weak_preposition")
         if weak.match(groups.get("prep") or "") or theatre.actors_named(groups["run"]):
             return False
     is_event = theatre.lexicon.one_of_each("incidents").search(text)
@@ -196,8 +196,8 @@ def _is_landmark(start: int, groups: _Groups, sentence: Sentence, lexicon: Lexic
     noun = groups.get("before")
     return bool(
         lexicon.match("truce_line").fullmatch(groups["run"])
-        or lexicon.match("landmark", any_case=True).search(before)
-        or (noun and lexicon.match("surroundings", any_case=True).search(noun))
+        or lexicon.match_any_case("landmark").search(before)
+        or (noun and lexicon.match_any_case("surroundings").search(noun))
     )
 
 

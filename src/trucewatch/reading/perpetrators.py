@@ -18,7 +18,7 @@ def find_perpetrators(
     """Who is said to have done it, and whether the sentence says that this is not known."""
     if theatre.lexicon.match("doer_unknown").search(sentence.text):
         return [], True
-    weapon = theatre.lexicon.match("bare_weapon", any_case=True)
+    weapon = theatre.lexicon.match_any_case("bare_weapon")
     for find in (_doer_named, _doer_says, _doers_both, _doer_subject, _doer_before):
         found = find(sentence.text, start, end, trigger, theatre)
         if found := [doer for doer in found if not weapon.match(doer.text)]:
@@ -76,7 +76,7 @@ def _doer_subject(
     for match in theatre.lexicon.match("doer_subject").finditer(text, start, end):
         if not _is_active(match, text, theatre):
             continue
-        article = theatre.lexicon.match("leading_article", any_case=True)
+        article = theatre.lexicon.match_any_case("leading_article")
         found = [actor(article.sub("", match["actor"] or match["named"]), theatre)]
         if match["first"] and acts(match["first"], theatre):
             found.insert(0, actor(match["first"], theatre))
@@ -119,7 +119,7 @@ def _doer_before(
     if match and text[trigger.start : trigger.end].isupper():
         return []  # In a shouted headline every word looks like a name.
     words = match["who"] if match else ""
-    words = theatre.lexicon.match("leading_article", any_case=True).sub("", words)
+    words = theatre.lexicon.match_any_case("leading_article").sub("", words)
     while words:
         if _is_doer(words, theatre):
             return [actor(words, theatre)]
@@ -131,7 +131,7 @@ def _doer_before(
 def _is_doer(words: str, theatre: Theatre) -> bool:
     """Whether words before an event name who did it: a side, its force, or its adjective."""
     lexicon, reference = theatre.lexicon, theatre.reference
-    if lexicon.match("plain_force", any_case=True).match(words) or words.count(" ") > 4:
+    if lexicon.match_any_case("plain_force").match(words) or words.count(" ") > 4:
         return False
     first = words.split(" ")[0]
     if first[0].isupper() and not lexicon.match("side_compound").match(first):

@@ -158,7 +158,7 @@ def names_listed(words: str, theatre: Theatre) -> tuple[ActorMention, ...]:
     """The actors of a list as written, without articles and words of relation ("rebel backer")."""
     lexicon = theatre.lexicon
     # "Tasnim, representatives of A and B": what comes before the representatives is no party.
-    words = lexicon.match("of_delegates", any_case=True).split(words)[-1]
+    words = lexicon.match_any_case("of_delegates").split(words)[-1]
     items = lexicon.match("party_joint").split(words)
     found = [each for item in items for each in _named(item.strip(), theatre)]
     shared = lexicon.match("party_title").search(words)
@@ -176,7 +176,7 @@ def _without_title(mention: ActorMention, theatre: Theatre) -> ActorMention:
 def _named(item: str, theatre: Theatre) -> list[ActorMention]:
     item = theatre.lexicon.match("of_relation").sub("", item)
     item = _ABBREVIATION.sub("", _DETERMINER.sub("", item))
-    if not item or theatre.lexicon.match("not_a_party", any_case=True).match(item):
+    if not item or theatre.lexicon.match_any_case("not_a_party").match(item):
         return []
     # Some feeds drop commas: "Russia Turkey".
     words = item.split()

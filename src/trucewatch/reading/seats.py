@@ -87,7 +87,7 @@ def is_party(words: str, table: Table) -> bool:
     if bare[:1].isupper() and table.lexicon.words("person_roles").match(bare):
         return False
     is_named = bare[:1].isupper() or table.lexicon.words("party_sides").search(bare)
-    return bool(is_named) and not table.lexicon.match("not_a_party", any_case=True).match(bare)
+    return bool(is_named) and not table.lexicon.match_any_case("not_a_party").match(bare)
 
 
 def may_sit(name: str, table: Table) -> bool:

@@ -103,9 +103,9 @@ class Saying:
     @property
     def is_of_many_events(self) -> bool:
         text, lexicon = self.sentence.text, self.lexicon
-        if lexicon.match("many_events", any_case=True).search(text):
+        if lexicon.match_any_case("many_events").search(text):
             return True
-        return lexicon.match("as_of_day", any_case=True).search(text) is not None
+        return lexicon.match_any_case("as_of_day").search(text) is not None
 
     @property
     def speaks_of_siege(self) -> bool:
@@ -147,7 +147,7 @@ class Saying:
     def _spoken_of(self, at: int, stop: int) -> PlaceMention | None:
         """What "the enclave" or "the province" between the two points stands for."""
         for words, kind in (("the_area", "area"), ("the_province", "province")):
-            pattern = self.lexicon.match(words, any_case=True)
+            pattern = self.lexicon.match_any_case(words)
             is_named = pattern.search(self.sentence.text, at, min(stop, len(self.sentence.text)))
             if is_named and (place := self.told.latest(kind, self.index)):
                 return place
@@ -155,7 +155,7 @@ class Saying:
 
     def place_of_harm(self, at: int) -> PlaceMention | None:
         """Where people are said to have died: "have been killed in Lebanon"."""
-        clause = self.lexicon.match("harmed_in", any_case=True).match(self.sentence.text, at)
+        clause = self.lexicon.match_any_case("harmed_in").match(self.sentence.text, at)
         after = [p for p in self.places if clause and p.start <= clause.end() <= p.end + 1]
         return after[0].place if after else None
 
@@ -172,7 +172,7 @@ class Saying:
 
     def _counted_up(self, date: DateMention) -> DateMention:
         """ "Since fighting broke out on 4 April": the day begins a span up to the report."""
-        since = self.lexicon.match("since_clause", any_case=True)
+        since = self.lexicon.match_any_case("since_clause")
         if date.period is None or date.is_since:
             return date
         if self.lexicon.match("as_of").match(date.text):
@@ -262,7 +262,7 @@ def is_tally(casualty: Casualty, saying: Saying, before: list[Count]) -> bool:
         return True
     if saying.label and _span_before(saying, before):
         return True
-    within = saying.lexicon.match("counted_within", any_case=True)
+    within = saying.lexicon.match_any_case("counted_within")
     if within.match(saying.sentence.text, casualty.end):
         return True
     date = saying.date_near(casualty.start)
@@ -275,7 +275,7 @@ def is_tally(casualty: Casualty, saying: Saying, before: list[Count]) -> bool:
     is_long = date.days > 2
     is_grain = date.period.precision in ("month", "year", "week", "season")
     # Many events stand behind a month or a year, unless the sentence names a single one.
-    is_single = saying.lexicon.match("single_event", any_case=True).search(saying.sentence.text)
+    is_single = saying.lexicon.match_any_case("single_event").search(saying.sentence.text)
     return is_long and not (is_grain and is_single)
 
 
@@ -405,7 +405,7 @@ def _parts(
     if measure != "violations":
         return
     text = saying.sentence.text
-    number_in = saying.lexicon.match("count_of_area", any_case=True)
+    number_in = saying.lexicon.match_any_case("count_of_area")
     for number in saying.sentence.numbers:
         if number.start < match.start("n") or not _counts_things(number, measure, saying):
             continue
@@ -431,6 +431,6 @@ def _is_share(number: NumberMention, saying: Saying) -> bool:
     """A share of harm, and no growth of it ("a 60 per cent rise in deaths")."""
     text, lexicon = saying.sentence.text, saying.lexicon
     about = text[number.end : number.end + 90]
-    grows = lexicon.match("growth_before", any_case=True).search(text[: number.start])
-    grows = grows or lexicon.match("growth_after", any_case=True).match(about)
+    grows = lexicon.match_any_case("growth_before").search(text[: number.start])
+    grows = grows or lexicon.match_any_case("growth_after").match(about)
     return not grows and lexicon.match("share_of_harm").search(about) is not None

@@ -76,7 +76,7 @@ def _may_date(mention: DateMention, sentence: Sentence, phrase: Phrase, lexicon:
     before = sentence.text[max(0, mention.start - 40) : mention.start]
     # What those at a meeting agree, they agree on a day of it.
     is_there = lexicon.match("those_at").search(lead)
-    if not is_there and lexicon.match("date_of_saying_talks", any_case=True).search(before):
+    if not is_there and lexicon.match_any_case("date_of_saying_talks").search(before):
         return False
     if mention.end < phrase.start and lexicon.match("talk_lasted").search(lead):
         return False
@@ -259,7 +259,7 @@ def _first_day(last: date, nth: Match | None, words: str, lexicon: Lexicon) -> d
     """The day a meeting began that has lasted some days by `last`; None where it is not told."""
     if nth:
         return last - timedelta(days=(ordinal(nth["n"], lexicon) or 1) - 1)
-    days = lexicon.match("talk_days", any_case=True).search(words)
+    days = lexicon.match_any_case("talk_days").search(words)
     if days is None:
         return None
     return last - timedelta(days=lexicon["numbers"]["units"][days["n"].lower()] - 1)

@@ -94,7 +94,7 @@ def _speaker(at: Span | None, each: Attribution, document: Document) -> str | No
     if comma and lexicon.match("description").match(aside):
         who = head
     before = document.text[max(0, at[0] - 80) : at[0]]
-    if joined := lexicon.match("speakers_before_and", any_case=True).search(before):
+    if joined := lexicon.match_any_case("speakers_before_and").search(before):
         who = joined["who"] + who
     name = lexicon.match("speaker_lead").sub("", who).strip(" ,")
     return name if _can_speak(name, lexicon) else None
@@ -102,7 +102,7 @@ def _speaker(at: Span | None, each: Attribution, document: Document) -> str | No
 
 def _is_no_cue(each: Attribution, document: Document) -> bool:
     words = document.text[each.cue[0] : each.cue[0] + 80]
-    return document.lexicon.match("no_cue", any_case=True).match(words) is not None
+    return document.lexicon.match_any_case("no_cue").match(words) is not None
 
 
 def _relay(each: Attribution, document: Document) -> str | None:
@@ -117,13 +117,13 @@ def _relay(each: Attribution, document: Document) -> str | None:
 
 def _can_speak(name: str, lexicon: Lexicon) -> bool:
     """A pronoun, a name, or a noun for those who speak, before any preposition."""
-    if lexicon.match("no_speaker", any_case=True).match(name) or len(name) > 120:
+    if lexicon.match_any_case("no_speaker").match(name) or len(name) > 120:
         return False
     after = lexicon.match("after_head").search(name)
     head = name[: after.start()] if after else name
     return bool(
-        lexicon.match("pronoun", any_case=True).match(name)
-        or lexicon.match("speaker_noun", any_case=True).search(head)
+        lexicon.match_any_case("pronoun").match(name)
+        or lexicon.match_any_case("speaker_noun").search(head)
         or lexicon.match("name_in_head").search(head)
     )
 
@@ -134,7 +134,7 @@ def _is_named(name: str, lexicon: Lexicon) -> bool:
 
 def _named(name: str, known: list[str], last: str | None, lexicon: Lexicon) -> str:
     """A pronoun or repeated noun takes the last speaker; a generic one its name elsewhere."""
-    if lexicon.match("pronoun", any_case=True).match(name):
+    if lexicon.match_any_case("pronoun").match(name):
         return last or ""
     is_repeat = name.lower() in _repeats(lexicon)
     if _is_named(name, lexicon) and not is_repeat:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache, partial, reduce
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from operator import or_
 from typing import Any, TypeAlias, TypeVar
 
 import yaml
@@ -42,6 +43,7 @@ RUN = (
 )
 _SCRIPT = {"CAPITAL": CAPITAL, "RUN": RUN}
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_]+)\}")
+_CHOICES_MAX = 1000
 # Characters for private use, which no pattern has otherwise: each stands for a list.
 _FIRST_MARK = 0xE000
 
@@ -58,6 +60,22 @@ class _Made(dict[Key, Pattern]):
         return made
 
 
+class _Choice(dict[int, tuple[str, ...]]):
+    """Those of some patterns that are possible, by the bits that a text meets of those `asked` for:
+    few ways of meeting them come again and again."""
+
+    def __init__(self, needs: dict[str, int]) -> None:
+        super().__init__()
+        self._needs, self.asked = needs, reduce(or_, needs.values())
+
+    def __missing__(self, met: int) -> tuple[str, ...]:
+        if len(self) > _CHOICES_MAX:
+            self.clear()
+        found = tuple(key for key, needs in self._needs.items() if met & needs == needs)
+        self[met] = found
+        return found
+
+
 class Lexicon:
     """Words and pattern fragments of one language.
 
@@ -68,15 +86,16 @@ class Lexicon:
     def __init__(self, entries: dict[str, Any]) -> None:
         self.entries = entries
         self.language: str = entries["language"]
-        # Asked for tens of times in a sentence, so that each way has a table of its own.
-        self._as_written = _Made(partial(self._of_sentence, any_case=False))
-        self._any_case = _Made(partial(self._of_sentence, any_case=True))
+        # The sentence pattern of a key, as it is written and case-blind: asked for tens of times in
+        # a sentence, so that each is a look into a table and no more.
+        self.match = _Made(partial(self._of_sentence, any_case=False)).__getitem__
+        self.match_any_case = _Made(partial(self._of_sentence, any_case=True)).__getitem__
         self._of_fragments = _Made(self._of_fragment)
         self._of_words = _Made(self._of_whole_words)
         self._anywhere = _Made(self._of_parts_of_words)
         self._of_each = _Made(self._of_named_lists)
         self._of_lists: dict[str, Pattern] = {}
-        self._rows: dict[tuple[str, ...], list[tuple[str, int]]] = {}
+        self._choices: dict[tuple[str, ...], _Choice] = {}
         self._lists: dict[tuple[str, str | None], list[str]] = {}
         self._joined: dict[tuple[str, str | None], str] = {}
         self._written: dict[str, str] = {}
@@ -111,17 +130,14 @@ class Lexicon:
             self._written[key] = whole
         return self._written[key]
 
-    def match(self, key: str, *, any_case: bool = False) -> Pattern:
-        """The sentence pattern `key`."""
-        return self._any_case[key] if any_case else self._as_written[key]
-
-    def possible(self, keys: tuple[str, ...], text: str) -> list[str]:
+    def possible(self, keys: tuple[str, ...], text: str) -> tuple[str, ...]:
         """Those of some sentence patterns that may match the text, by one look at its words."""
-        if keys not in self._rows:
+        choice = self._choices.get(keys)
+        if choice is None:
             bits = self._needs.vocabulary.bits
-            self._rows[keys] = [(key, bits(self._needs.of_pattern(key))) for key in keys]
-        met = self.met_by(text)
-        return [key for key, needs in self._rows[keys] if met & needs == needs]
+            choice = _Choice({key: bits(self._needs.of_pattern(key)) for key in keys})
+            self._choices[keys] = choice
+        return choice[self.met_by(text) & choice.asked]
 
     def met_by(self, text: str) -> int:
         """The clauses, a bit each, of what patterns need that the text meets."""
