@@ -8,6 +8,8 @@ from trucewatch.model.values import ActorMention, PlaceMention, Range
 from trucewatch.reading.casualties import Casualty
 from trucewatch.reading.dates import DateMention
 
+_TOLLS = frozenset(("killed", "injured", "abducted"))
+
 
 class Trigger(Struct, frozen=True):
     type: str
@@ -50,7 +52,8 @@ class Frame(Struct, frozen=True):
 
     @property
     def has_toll(self) -> bool:
-        return any(m in self.casualties for m in ("killed", "injured", "abducted"))
+        return not _TOLLS.isdisjoint(self.casualties)
 
     def value(self, measure: str) -> Range | None:
-        return self.casualties[measure].value if measure in self.casualties else None
+        casualty = self.casualties.get(measure)
+        return casualty.value if casualty else None

@@ -307,12 +307,14 @@ def _trigger_for(part: Part) -> Trigger | None:
     triggers = [t for t in part.triggers if part.has(t.start)]
     if all(t.type == "other" for t in triggers):
         triggers = list(part.triggers)
+    if len(triggers) < 2:
+        return triggers[0] if triggers else None
     at = part.tolls[0].start if part.tolls else 0
 
     def rank(trigger: Trigger) -> tuple[int, int]:
         return _GENERAL.get(trigger.type, 0), abs(trigger.start - at)
 
-    return min(triggers, key=rank, default=None)
+    return min(triggers, key=rank)
 
 
 def _takes_ground(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> bool:

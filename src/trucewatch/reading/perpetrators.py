@@ -20,8 +20,8 @@ def find_perpetrators(
         return [], True
     weapon = theatre.lexicon.match_any_case("bare_weapon")
     for find in (_doer_named, _doer_says, _doers_both, _doer_subject, _doer_before):
-        found = find(sentence.text, start, end, trigger, theatre)
-        if found := [doer for doer in found if not weapon.match(doer.text)]:
+        named = find(sentence.text, start, end, trigger, theatre)
+        if named and (found := [doer for doer in named if not weapon.match(doer.text)]):
             return found, False
     return [], False
 

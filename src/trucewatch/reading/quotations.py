@@ -9,6 +9,7 @@ from msgspec import Struct
 
 # Straight marks open and close by turns, and so do the doubled single ones of some agencies. A
 # single curved mark opens; it closes before a space or a stop, else it is an apostrophe.
+_OPENING = re.compile(r"[“\"]|‘(?!s\b)|''")
 _MARK = re.compile(r"“|”|\"|\n|‘(?!s\b)|''|’(?!\w)")
 _CLOSING = {"“": "”", "‘": "’"}
 
@@ -40,25 +41,26 @@ class Quotations(Struct, frozen=True):
 
 def find_quotations(text: str) -> Quotations:
     found: list[Quotation] = []
-    opened: tuple[int, str] | None = None
-    goes_on = -1
-    for match in _MARK.finditer(text):
-        mark, at = match[0], match.start()
-        if at == goes_on or (opened is None and mark in "”’\n"):
-            continue
-        if opened is None:
-            opened = at, mark
-        elif mark == "\n":
-            goes_on = _opening_of_next(text, at, opened[1])
-            if goes_on < 0:
-                found.append(Quotation(opened[0], at, is_closed=False))
-                opened = None
-        elif mark == _CLOSING.get(opened[1], opened[1]):
-            found.append(Quotation(opened[0], match.end(), is_closed=True))
-            opened = None
-    if opened:
-        found.append(Quotation(opened[0], len(text), is_closed=False))
+    opening = _OPENING.search(text)
+    while opening:
+        found.append(_opened(opening, text))
+        opening = _OPENING.search(text, found[-1].end)
     return Quotations(tuple(found))
+
+
+def _opened(opening: re.Match[str], text: str) -> Quotation:
+    start, mark, goes_on = opening.start(), opening[0], -1
+    for match in _MARK.finditer(text, opening.end()):
+        at = match.start()
+        if at == goes_on:
+            continue
+        if match[0] == "\n":
+            goes_on = _opening_of_next(text, at, mark)
+            if goes_on < 0:
+                return Quotation(start, at, is_closed=False)
+        elif match[0] == _CLOSING.get(mark, mark):
+            return Quotation(start, match.end(), is_closed=True)
+    return Quotation(start, len(text), is_closed=False)
 
 
 _BLANK = re.compile(r"\s{0,20}")

@@ -145,7 +145,7 @@ def find_meetings(document: Document, theatre: Theatre) -> list[Meeting]:
         last = meeting
     _add_title(document, meetings, theatre)
     _number(meetings)
-    _add_dateline(document, meetings, theatre)
+    _add_dateline(place, meetings, theatre)
     return meetings
 
 
@@ -176,10 +176,9 @@ def _titled(mention: Mention, meetings: list[Meeting]) -> Meeting | None:
     return _same(mention, meetings, None) or main
 
 
-def _add_dateline(document: Document, meetings: list[Meeting], theatre: Theatre) -> None:
+def _add_dateline(place: PlaceMention | None, meetings: list[Meeting], theatre: Theatre) -> None:
     """A meeting whose place is not told, in a report from a town that such rounds are held in, or,
     where the report begins with it, from a town abroad."""
-    place = dateline(document, theatre)
     if not meetings or place is None:
         return
     cities = {fold(city) for track in theatre.reference.tracks.values() for city in track.cities}

@@ -13,6 +13,8 @@ from trucewatch.reference.lexicon import RUN, Lexicon
 from trucewatch.reference.names import fold
 from trucewatch.reference.seeking import Match
 
+_NAME = re.compile(rf"{RUN}(?![\w-])")
+
 
 def find_venue(
     sentence: Sentence, phrase: Phrase, scope: tuple[int, int], theatre: Theatre
@@ -133,7 +135,7 @@ def _capital(match: Match, theatre: Theatre) -> PlaceMention | None:
 
 def _town_in(words: str, theatre: Theatre) -> PlaceMention | None:
     """A town in the name itself: "Astana talks", not "Syria talks" or "U.N.-led talks"."""
-    for match in re.finditer(rf"{RUN}(?![\w-])", words):
+    for match in _NAME.finditer(words):
         for name in dict.fromkeys((match[0], *match[0].split())):
             bare = re.sub(r"[’']s?$", "", name)
             if "." in bare or len(bare) < 4 or state_named(bare):
