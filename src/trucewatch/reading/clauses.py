@@ -35,7 +35,7 @@ class Cue(Struct, frozen=True):
         return "+" in self.particles and kind != "P"
 
 
-class Parts(dict[str, tuple[list[str], str]]):
+class Parts(dict[str, tuple[tuple[str, ...], str]]):
     """The words of what stands between blanks, and a letter for each, worked out when first met;
     forgotten when too many. `after` is what follows: a blank, or nothing in the end."""
 
@@ -43,10 +43,13 @@ class Parts(dict[str, tuple[list[str], str]]):
         super().__init__()
         self.letters, self.after = letters, after
 
-    def __missing__(self, written: str) -> tuple[list[str], str]:
+    def __missing__(self, written: str) -> tuple[tuple[str, ...], str]:
         if len(self) > 10_000:
             self.clear()
-        words = _WORD.findall(written + self.after)
+        words = tuple(_WORD.findall(written + self.after))
+        if words == (written,):
+            # Kept once, as most are.
+            words = (written,)
         self[written] = found = words, "".join([_kind(self.letters, word) for word in words])
         return found
 
