@@ -8,14 +8,13 @@ what its words cost however many forms there are.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from trucewatch.reading.words import mark_of, starts_of
+from trucewatch.reading.words import Kept, mark_of, starts_of
 from trucewatch.reference.lexicon import Lexicon, lexicon_of
 from trucewatch.reference.shelf import compile_once
 
@@ -68,7 +67,6 @@ _FIRST_SIGN = 0xE000  # private characters: none means anything in a pattern
 # A form with the number of its first word and of the word after its last.
 Found = tuple[str, int, int]
 _SHORT = 24
-_SENSES_MAX = 20_000
 
 
 class Sense(NamedTuple):
@@ -130,54 +128,21 @@ class Names(Struct, frozen=True):
 def find_expressions(text: str, lexicon: Lexicon) -> list[Expression]:
     """The date expressions of one sentence, in order, none overlapping."""
     grammar = _grammar(lexicon.language)
-    tokens = grammar.tokens(text)
-    senses, signs = grammar.senses(tokens)
+    tokens, signs = grammar.tokens(text)
     found = grammar.forms_in(signs)
     if not found:
         return []
     starts = starts_of(tokens[: found[-1][2]], text)
     return [
-        Expression(form, tuple(_word(tokens[i], senses[i], starts[i]) for i in range(first, last)))
-        for form, first, last in found
+        Expression(form, tuple(grammar.word(tokens[i], signs[i], starts[i]) for i in range(*words)))
+        for form, *words in found
         if form != "no_date"
     ]
-
-
-def _word(token: str, sense: Sense, start: int) -> Word:
-    """A token in its place. A possessive's "'s" is left out."""
-    end = start + len(token) - 2 * (token[-2:] in _POSSESSIVE)
-    return Word(sense[0], sense[2], start, end)
 
 
 @lru_cache(maxsize=8)
 def _grammar(language: str) -> Grammar:
     return Grammar(lexicon_of(language))
-
-
-class _Senses(dict[str, Sense]):
-    """The sense of each token: those of the table, others worked out when first met, and forgotten
-    when there are too many."""
-
-    def __init__(self, table: dict[str, Sense], other: Callable[[str], Sense]) -> None:
-        super().__init__(table)
-        self._table, self._other = table, other
-
-    def __missing__(self, token: str) -> Sense:
-        if len(self) > _SENSES_MAX:
-            self.clear()
-            self.update(self._table)
-        self[token] = sense = self._other(token)
-        return sense
-
-
-class _Tokens(dict[str, list[str]]):
-    """The tokens of what stands between blanks, forgotten when there are too many."""
-
-    def __missing__(self, word: str) -> list[str]:
-        if len(self) > _SENSES_MAX:
-            self.clear()
-        self[word] = tokens = _TOKEN.findall(word)
-        return tokens
 
 
 class Grammar:
@@ -188,8 +153,9 @@ class Grammar:
         kinds = dict.fromkeys([*_KINDS, *lexicon["date_words"]])
         self.signs = {kind: chr(_FIRST_SIGN + i) for i, kind in enumerate(kinds)}
         self.table = {words: self._sense(kind, value) for words, kind, value in entries}
-        self.known = _Senses(self.table, self._other)
-        self.unknown, self.number = self._sense("unknown", 0), self._sense("number", 0)
+        self.known = Kept(self._known)
+        self.kinds = {sign: kind for kind, sign in self.signs.items()}
+        self.unknown = self._sense("unknown", 0)
         self.counted, self.numbered = frozenset(lexicon["counted"]), frozenset(lexicon["numbered"])
         firsts = ((words.split()[0].lower(), kind) for words, kind, _ in entries)
         heads = [first for first, kind in firsts if kind in _HEADS]
@@ -201,7 +167,7 @@ class Grammar:
         self.phrased = mark_of(self.phrases, lexicon)
         # Only a dash is one token with the blanks beside it.
         self.dashed = lexicon.mark(lambda word: not _DASHES.isdisjoint((word[:1], word[-1:])))
-        self.tokens_of = _Tokens()
+        self.taken_apart = Kept(self._taken_apart)
         self.forms = self._compiled(lexicon["date_parts"], lexicon["date_forms"])
         # News says the same few things of days: most runs have been read before.
         self.known_forms = lru_cache(maxsize=4096)(self._forms)
@@ -209,41 +175,59 @@ class Grammar:
         self.core = re.compile(f"[{self._signs_of((*_HEADS, *_HEAD_DIGITS))}]")
         self.countable = re.compile(f"[{self._signs_of(('dom', 'zero', 'year4'))}]")
 
-    def tokens(self, text: str) -> list[str]:
-        """The words and signs of a text that may hold a date; none of another."""
+    def tokens(self, text: str) -> tuple[list[str], str]:
+        """The words and signs of a text that may hold a date, and the sign of each for what it may
+        be in one; none of another text."""
         met = self.met_by(text)
         if not met & self.dated:
-            return []
+            return [], ""
         if met & self.dashed:
             tokens: list[str] = _TOKEN.findall(text)
+            signs = self._signs(tokens)
         else:
-            tokens = list(chain.from_iterable(map(self.tokens_of.__getitem__, text.split(" "))))
-        if met & self.phrased:
-            self._join_phrases(tokens, text)
-        return tokens
+            pieces = list(map(self.taken_apart.__getitem__, text.split(" ")))
+            signs = "".join([signs for signs, _ in pieces])
+            if not (met & self.phrased or self.core.search(signs)):
+                return [], ""
+            tokens = [token for _, each in pieces for token in each]
+        if met & self.phrased and self._join_phrases(tokens, text):
+            signs = self._signs(tokens)
+        return tokens, self._without_counts(tokens, signs)
 
-    def _join_phrases(self, tokens: list[str], text: str) -> None:
-        """Names of several words ("New Year's Eve") become one token each."""
+    def _join_phrases(self, tokens: list[str], text: str) -> bool:
+        """Names of several words ("New Year's Eve") become one token each: whether any does."""
+        count = len(tokens)
         for at, token in enumerate(tokens):
             for phrase in self.phrases.get(token.lower(), ()):
                 joined = " ".join(tokens[at : at + phrase.count(" ") + 1])
                 if _plainly(joined) == phrase and joined in text:
                     tokens[at : at + phrase.count(" ") + 1] = [joined]
                     break
+        return len(tokens) < count
 
-    def senses(self, tokens: Sequence[str]) -> tuple[list[Sense], str]:
-        """What the tokens may be in a date, and the signs for that, joined."""
-        senses = list(map(self.known.__getitem__, tokens))
-        signs = "".join([sense[1] for sense in senses])
-        counted = [
-            match.start()
-            for match in self.countable.finditer(signs)
-            if self._counts(tokens, senses, match.start())
-        ]
-        for at in counted:
-            senses[at] = Sense("number", self.number.sign, senses[at].value)
-            signs = signs[:at] + self.number.sign + signs[at + 1 :]
-        return senses, signs
+    def word(self, token: str, sign: str, start: int) -> Word:
+        """A token in its place. A possessive's "'s" is left out."""
+        end = start + len(token) - 2 * (token[-2:] in _POSSESSIVE)
+        return Word(self.kinds[sign], self.known[token].value, start, end)
+
+    def _taken_apart(self, word: str) -> tuple[str, list[str]]:
+        """The signs and the tokens of what stands between blanks."""
+        tokens: list[str] = _TOKEN.findall(word)
+        return self._signs(tokens), tokens
+
+    def _signs(self, tokens: Iterable[str]) -> str:
+        return "".join([self.known[token].sign for token in tokens])
+
+    def _without_counts(self, tokens: Sequence[str], signs: str) -> str:
+        """The signs, those of numbers that count something made plain numbers'."""
+        for match in self.countable.finditer(signs):
+            at = match.start()
+            if self._counts(tokens, signs, at):
+                signs = signs[:at] + self.signs["number"] + signs[at + 1 :]
+        return signs
+
+    def _known(self, token: str) -> Sense:
+        return self.table.get(token) or self._other(token)
 
     def _other(self, token: str) -> Sense:
         """The sense of a token that is not in the table as it is written."""
@@ -257,13 +241,13 @@ class Grammar:
         kind, value = shape.lastgroup or "number", token
         return self._sense(kind, _number_in(token) if kind in _VALUED else value)
 
-    def _counts(self, tokens: Sequence[str], senses: Sequence[Sense], at: int) -> bool:
+    def _counts(self, tokens: Sequence[str], signs: str, at: int) -> bool:
         """Whether a number is one of things, of money, or of a numbered paper."""
         before = tokens[at - 1] if at else ""
         after = tokens[at + 1].lower() if at + 1 < len(tokens) else ""
         if before in _MONEY or after == "%" or after in self.counted:
             return True
-        is_about = at > 0 and senses[at - 1].kind == "around" and senses[at].kind == "year4"
+        is_about = signs[max(0, at - 1) : at + 1] == self.signs["around"] + self.signs["year4"]
         return is_about or before.lower() in self.numbered
 
     def forms_in(self, signs: str) -> list[Found]:
