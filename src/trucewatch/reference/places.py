@@ -246,6 +246,8 @@ def choose(
     A spelling variant from the gazetteer needs its country named by `countries` or `near`;
     without that, too many words are near some village's name.
     """
+    if not candidates:
+        return None
     context = {*countries, *(place.country for place in near)}
     known = [c for c in candidates if _is_known(c, phrase, context)]
     # Georgia in a report on the United States is the state, not the country.
