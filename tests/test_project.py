@@ -89,7 +89,7 @@ def test_the_wheel_carries_the_data(tmp_path, monkeypatch):
     data = {
         str(path.relative_to(source))
         for path in source.rglob("*")
-        if path.is_file() and path.suffix not in {".py", ".pyc"}
+        if path.is_file() and path.suffix != ".py" and "__pycache__" not in path.parts
     }
     assert "data/gazetteer.sqlite" in data and data <= carried
 
