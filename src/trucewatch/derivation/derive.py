@@ -122,7 +122,7 @@ def _update(derived: Derived, bench: Bench, refs: Sequence[str]) -> Brought:
     derived.put_into_parts(_moved(made, claims))
     batches = _batches(made, claims, kin, links)
     worked = bench.worked("make", batches, "claims made into records", CLAIMS_MADE_AT_ONCE)
-    derived.put_all(chain.from_iterable(worked))
+    derived.put_all(worked)
     return Brought(claims=len(new), claims_touched=len(remade))
 
 
@@ -156,12 +156,10 @@ def _indexed(derived: Derived, bench: Bench, refs: Sequence[str]) -> dict[str, C
     some = parts_of(refs, REPORTS_AT_ONCE)
     worked = bench.worked("index", some, "reports looked through", REPORTS_AT_ONCE)
 
-    def others() -> Iterator[Row]:
-        for row in chain.from_iterable(worked):
-            if isinstance(row, ClaimRow):
-                claims[row.id] = _lean(row)
-            else:
-                yield row
+    def others() -> Iterator[list[Row]]:
+        for rows in worked:
+            claims.update((row.id, _lean(row)) for row in rows if isinstance(row, ClaimRow))
+            yield [row for row in rows if not isinstance(row, ClaimRow)]
 
     derived.put_all(others())
     return claims
@@ -196,7 +194,7 @@ def _links_of_new(derived: Derived, bench: Bench, new: Collection[ClaimRow]) -> 
     links: dict[Pair, Link] = {}
     for found in bench.worked("link", some, "claims compared", CLAIMS_MET_AT_ONCE):
         links.update(((intern(one), intern(other)), link) for (one, other), link in found.items())
-    derived.put(LinkRow(*ends, *link) for ends, link in links.items())
+    derived.put(LinkRow(*ends, *links[ends]) for ends in sorted(links))
     return links
 
 

@@ -29,7 +29,7 @@ from sqlalchemy.schema import CreateTable
 
 from trucewatch.model.report import canonical
 from trucewatch.store import schema, search
-from trucewatch.store.putting import PUT_AT_ONCE, put
+from trucewatch.store.putting import put
 from trucewatch.store.schema import (
     claim_row,
     decided_row,
@@ -45,6 +45,7 @@ from trucewatch.store.search import Hit, SearchRow
 
 # How many values one query asks for; SQLite takes 32,766.
 ASKED_AT_ONCE = 5_000
+SEARCHED_AT_ONCE = 10_000
 
 
 class Stamp(NamedTuple):
@@ -181,12 +182,18 @@ class Derived:
             put(self._connection, TABLES[kind].insert(), some)
             self._blank.discard(TABLES[kind])
 
-    def put_all(self, rows: Iterable[Row]) -> None:
-        """As they come, many at once: what a search finds by is written in few large steps, since
-        the index puts the small ones together again, and once more."""
-        rest = iter(rows)
-        while some := list(islice(rest, PUT_AT_ONCE)):
-            self.put(some)
+    def put_all(self, batches: Iterable[Iterable[Row]]) -> None:
+        """Batches as they come. What a search finds by is written in few large steps, since the
+        index puts small ones together again, and once more."""
+        found_by: list[Row] = []
+        for batch in batches:
+            rows = list(batch)
+            self.put(row for row in rows if not isinstance(row, SearchRow))
+            found_by += (row for row in rows if isinstance(row, SearchRow))
+            if len(found_by) >= SEARCHED_AT_ONCE:
+                self.put(found_by)
+                found_by.clear()
+        self.put(found_by)
 
     def take_out_reports(self, refs: Collection[str]) -> None:
         """With their claims and these claims' links; the parts that the claims were in are left to
@@ -211,7 +218,7 @@ class Derived:
     def put_into_parts(self, rows: Collection[ClaimRow]) -> None:
         """Claims, new or from another part."""
         self._delete(claim_row.c.id, {row.id for row in rows})
-        self.put(rows)
+        self.put(sorted(rows))
 
     def claims_met(self, first: str, last: str, *, longest_days: int) -> list[ClaimRow]:
         """Claims that can meet another on one of these days (ISO), none of which can on more than
